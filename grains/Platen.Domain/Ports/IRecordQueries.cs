@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Platen.Domain.Accounting;
+using Platen.Domain.Audit;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Queues;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+
+namespace Platen.Domain.Ports;
+
+/// <summary>Lists and searches over the record, by keyset paging: a page is asked for with the last page's <see cref="ResultPage{T}.Next"/>. Every page has a limit, 500 at most.</summary>
+public interface IRecordQueries
+{
+    /// <summary>Jobs, newest first.</summary>
+    Task<ResultPage<Job>> ListJobsAsync(TenantId tenant, JobFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Users by login name.</summary>
+    Task<ResultPage<User>> ListUsersAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Devices by id.</summary>
+    Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Queues by id.</summary>
+    Task<ResultPage<Queue>> ListQueuesAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Sites by id.</summary>
+    Task<ResultPage<Site>> ListSitesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Agents by site and id.</summary>
+    Task<ResultPage<SiteAgent>> ListAgentsAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Ledger entries, newest first.</summary>
+    Task<ResultPage<LedgerEntry>> ListLedgerAsync(TenantId tenant, LedgerFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Audit entries, newest first.</summary>
+    Task<ResultPage<ChainedAuditEntry>> ListAuditAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Recomputes every audit chain of the tenant and names each fault (I7); at most 100 faults.</summary>
+    Task<ImmutableArray<AuditBreak>> VerifyAuditAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>Counts for the console's first page.</summary>
+    Task<Overview> OverviewAsync(TenantId tenant, DateTimeOffset now, CancellationToken cancellationToken);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Platen.Domain.Audit;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Queues;
+using Platen.Domain.Replication;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+
+namespace Platen.Domain.Ports;
+
+/// <summary>The record (PostgreSQL) as grains use it: single rows by key, and one way to write. Faults are exceptions; expected outcomes are results.</summary>
+public interface IRecordStore
+{
+    /// <summary>A job, or null.</summary>
+    Task<Job?> FindJobAsync(TenantId tenant, JobId job, CancellationToken cancellationToken);
+
+    /// <summary>A user, or null.</summary>
+    Task<User?> FindUserAsync(TenantId tenant, UserId user, CancellationToken cancellationToken);
+
+    /// <summary>The user with that login name (compared without case), or null.</summary>
+    Task<User?> FindUserByLoginAsync(TenantId tenant, string loginName, CancellationToken cancellationToken);
+
+    /// <summary>A device, or null.</summary>
+    Task<Device?> FindDeviceAsync(TenantId tenant, DeviceId device, CancellationToken cancellationToken);
+
+    /// <summary>A queue, or null.</summary>
+    Task<Queue?> FindQueueAsync(TenantId tenant, QueueId queue, CancellationToken cancellationToken);
+
+    /// <summary>A site, or null.</summary>
+    Task<Site?> FindSiteAsync(TenantId tenant, SiteId site, CancellationToken cancellationToken);
+
+    /// <summary>The agents of a site (a handful).</summary>
+    Task<ImmutableArray<SiteAgent>> ListAgentsAsync(TenantId tenant, SiteId site, CancellationToken cancellationToken);
+
+    /// <summary>The agent that an enrolment token (by its SHA-256, hexadecimal) is for, or null; over all tenants, because the token is all that a new agent has.</summary>
+    Task<SiteAgent?> FindAgentByTokenAsync(string tokenSha256, CancellationToken cancellationToken);
+
+    /// <summary>A tenant, or null.</summary>
+    Task<Tenant?> FindTenantAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes everything in one transaction, or nothing. Row changes are guarded by their expected versions, the agent's event by (agent, sequence), ledger entries by their release.
+    /// </summary>
+    Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken);
+
+    /// <summary>The change feed after a cursor, for one site or (null) for all; at most <paramref name="limit"/> items, 1,000 at most.</summary>
+    Task<FeedPage> ReadFeedAsync(TenantId tenant, SiteId? site, long afterCursor, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The newest cursor of the tenant's change feed.</summary>
+    Task<long> FeedCursorAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>The commands to a site's agents that are not answered yet, oldest first.</summary>
+    Task<ImmutableArray<SiteCommand>> ListOpenCommandsAsync(TenantId tenant, SiteId site, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Platen.Domain.Jobs;
+using Platen.Domain.Queues;
+using Platen.Domain.Sites;
+using Platen.Domain.Users;
+
+namespace Platen.Domain.Ports;
+
+/// <summary>Which jobs; what is null or empty does not restrict.</summary>
+public sealed record JobFilter
+{
+    /// <summary>Of this owner.</summary>
+    public UserId? Owner { get; init; }
+
+    /// <summary>Of this site.</summary>
+    public SiteId? Site { get; init; }
+
+    /// <summary>Of every site but this one.</summary>
+    public SiteId? NotSite { get; init; }
+
+    /// <summary>Of this queue.</summary>
+    public QueueId? Queue { get; init; }
+
+    /// <summary>In one of these states.</summary>
+    public ImmutableArray<JobState> States { get; init; } = [];
+
+    /// <summary>Without an owner.</summary>
+    public bool UnclaimedOnly { get; init; }
+
+    /// <summary>Part of the title or of the claimed user's name.</summary>
+    public string Search { get; init; } = "";
+}

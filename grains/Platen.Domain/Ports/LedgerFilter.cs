@@ -1,0 +1,28 @@
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Sites;
+using Platen.Domain.Users;
+
+namespace Platen.Domain.Ports;
+
+/// <summary>Which ledger entries; what is null does not restrict.</summary>
+public sealed record LedgerFilter
+{
+    /// <summary>From then on.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Before then.</summary>
+    public DateTimeOffset? Before { get; init; }
+
+    /// <summary>Of this user.</summary>
+    public UserId? User { get; init; }
+
+    /// <summary>Of this device.</summary>
+    public DeviceId? Device { get; init; }
+
+    /// <summary>Of this site.</summary>
+    public SiteId? Site { get; init; }
+
+    /// <summary>Of this job.</summary>
+    public JobId? Job { get; init; }
+}

@@ -1,0 +1,6 @@
+using Platen.Domain.Tenants;
+
+namespace Platen.Domain.Ports;
+
+/// <summary>A tenant's new row.</summary>
+public sealed record TenantChange(Tenant Row) : RecordChange;

@@ -1,0 +1,43 @@
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+
+namespace Platen.Domain.Sites;
+
+/// <summary>Something that the cluster asks of the agent that holds a job. It may arrive more than once; the agent does it once.</summary>
+public sealed record SiteCommand
+{
+    /// <summary>Whose it is (TN02).</summary>
+    public required TenantId Tenant { get; init; }
+
+    /// <summary>The site that shall do it.</summary>
+    public required SiteId Site { get; init; }
+
+    /// <summary>Its id, UUID version 7 as text.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it was asked.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What is asked.</summary>
+    public required SiteCommandKind Kind { get; init; }
+
+    /// <summary>The job concerned.</summary>
+    public JobId? Job { get; init; }
+
+    /// <summary>The release, for <see cref="SiteCommandKind.ReleaseJob"/>.</summary>
+    public ReleaseId? Release { get; init; }
+
+    /// <summary>The device, for <see cref="SiteCommandKind.ReleaseJob"/>.</summary>
+    public DeviceId? Device { get; init; }
+
+    /// <summary>For whom: who releases, who becomes the owner, who deletes.</summary>
+    public UserId? User { get; init; }
+
+    /// <summary>The panel session, for <see cref="SiteCommandKind.EndSession"/>.</summary>
+    public string Session { get; init; } = "";
+
+    /// <summary>Why, for <see cref="SiteCommandKind.DeleteJob"/>.</summary>
+    public DeletionCause Cause { get; init; }
+}

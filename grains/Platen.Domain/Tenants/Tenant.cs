@@ -1,0 +1,35 @@
+namespace Platen.Domain.Tenants;
+
+/// <summary>A tenant and its policies.</summary>
+public sealed record Tenant
+{
+    /// <summary>Its id.</summary>
+    public required TenantId Id { get; init; }
+
+    /// <summary>The name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>ISO 4217 code of its currency.</summary>
+    public string Currency { get; init; } = "EUR";
+
+    /// <summary>Digits of a PIN (AU05, AU07): 4 to 16.</summary>
+    public int PinDigits { get; init; } = 6;
+
+    /// <summary>Panel logout after this idle time (AU17).</summary>
+    public TimeSpan PanelIdle { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Failures until the lock (AU12).</summary>
+    public int LockoutFailures { get; init; } = 5;
+
+    /// <summary>How long the lock holds (AU12).</summary>
+    public TimeSpan Lockout { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a site may work without the server (I5): at most 14 days.</summary>
+    public TimeSpan OfflineMax { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>Whether the one-time set-up has been done.</summary>
+    public bool SetUp { get; init; }
+
+    /// <summary>Grows by one with each change; the compare-and-swap guard. 0: not recorded yet.</summary>
+    public long Version { get; init; }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Platen.Domain.Tenants;
+
+namespace Platen.Domain.Users;
+
+/// <summary>A user (AU02). Credentials are only here as hashes and keyed indexes.</summary>
+public sealed record User
+{
+    /// <summary>Whose user it is (TN02).</summary>
+    public required TenantId Tenant { get; init; }
+
+    /// <summary>The id; it never changes.</summary>
+    public required UserId Id { get; init; }
+
+    /// <summary>The name used to log in and claimed by workstations; unique in the tenant, compared without case.</summary>
+    public required string LoginName { get; init; }
+
+    /// <summary>The name for people.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>E-mail address, or empty.</summary>
+    public string Email { get; init; } = "";
+
+    /// <summary>What the user may do.</summary>
+    public required UserRole Role { get; init; }
+
+    /// <summary>Only active users log in (AU16).</summary>
+    public bool Active { get; init; } = true;
+
+    /// <summary>PHC string of the password; empty: none.</summary>
+    public string PasswordHash { get; init; } = "";
+
+    /// <summary>PHC string of the PIN; empty: none.</summary>
+    public string PinHash { get; init; } = "";
+
+    /// <summary>Keyed HMAC of the PIN, by which it is found and kept unique (AU05, AU15); empty: none.</summary>
+    public ImmutableArray<byte> PinIndex { get; init; } = [];
+
+    /// <summary>The user's ID cards.</summary>
+    public ImmutableArray<UserCard> Cards { get; init; } = [];
+
+    /// <summary>Released jobs of this user are deleted with their key at once (PR04).</summary>
+    public bool PrivateQueue { get; init; }
+
+    /// <summary>Failed PIN or password attempts since the last success (AU12).</summary>
+    public int FailedAttempts { get; init; }
+
+    /// <summary>PIN and password are refused until then; the card still works.</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>Grows by one with each change; the compare-and-swap guard. 0: not recorded yet.</summary>
+    public long Version { get; init; }
+}
