@@ -23,4 +23,7 @@ public enum FeedTopic
 
     /// <summary>A site or an agent; live pages only.</summary>
     Site = 6,
+
+    /// <summary>A command waits in the site's outbox.</summary>
+    Command = 7,
 }

@@ -1,0 +1,26 @@
+namespace Platen.SiteAgent.Delivery;
+
+/// <summary>Whether a release was taken on.</summary>
+public enum ReleaseRequestCode
+{
+    /// <summary>Not said.</summary>
+    Unspecified = 0,
+
+    /// <summary>Queued, or already under way or ended under this release id.</summary>
+    Accepted = 1,
+
+    /// <summary>Another release has the job now.</summary>
+    JobBusy = 2,
+
+    /// <summary>The job does not exist (any more).</summary>
+    JobGone = 3,
+
+    /// <summary>The job belongs to somebody else.</summary>
+    NotOwner = 4,
+
+    /// <summary>The device is not known here, or is disabled.</summary>
+    DeviceUnknown = 5,
+
+    /// <summary>Too many releases wait for that device already.</summary>
+    DeviceQueueFull = 6,
+}
