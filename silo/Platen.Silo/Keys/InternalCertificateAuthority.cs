@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
+using Platen.Domain.Ports;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Silo.Options;
+
+namespace Platen.Silo.Keys;
+
+/// <summary>
+/// The internal CA: an ECDSA P-256 key made at first start in the data folder. It issues agents' client certificates and the server's own, each for 90 days at most (NW06).
+/// An agent is named by a URI, <c>platen://{tenant}/{site}/{agent}</c>, in the subject alternative name.
+/// </summary>
+internal sealed class InternalCertificateAuthority : ICertificateAuthority, IDisposable
+{
+    private static readonly TimeSpan AuthorityLifetime = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan LeafLifetime = TimeSpan.FromDays(90);
+    private static readonly TimeSpan ServerRenewBefore = TimeSpan.FromDays(30);
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
+
+    private readonly TimeProvider time;
+    private readonly string folder;
+    private readonly X509Certificate2 authority;
+
+    public InternalCertificateAuthority(IOptions<SiloOptions> options, TimeProvider time)
+    {
+        this.time = time;
+        folder = Path.Combine(options.Value.DataDirectory, "keys");
+        authority = CertificateFiles.TryRead(Path.Combine(folder, "ca.pem")) ?? CreateAuthority();
+        Certificate = [.. authority.RawData];
+        PublicKeySha256 = [.. SHA256.HashData(authority.PublicKey.ExportSubjectPublicKeyInfo())];
+    }
+
+    public ImmutableArray<byte> PublicKeySha256 { get; }
+
+    public ImmutableArray<byte> Certificate { get; }
+
+    /// <summary>The CA's certificate without its key's use.</summary>
+    public X509Certificate2 Authority => authority;
+
+    public IssuedCertificate IssueAgent(TenantId tenant, SiteId site, AgentId agent, ReadOnlySpan<byte> pkcs10)
+    {
+        var request = ReadRequest(pkcs10);
+        using var issued = Issue(CertificateTemplates.Agent(request.PublicKey, new Uri($"platen://{tenant}/{site}/{agent}")));
+        return new IssuedCertificate([.. issued.RawData], issued.SerialNumber, new DateTimeOffset(issued.NotAfter));
+    }
+
+    /// <summary>The server's own certificate with its key, made anew when it ends within 30 days or a name is missing in it.</summary>
+    public X509Certificate2 ServerCertificate(IReadOnlyCollection<string> names)
+    {
+        var path = Path.Combine(folder, "server.pem");
+        var now = time.GetUtcNow();
+        if (CertificateFiles.TryRead(path) is { } kept && new DateTimeOffset(kept.NotAfter) - now > ServerRenewBefore && names.All(name => Covers(kept, name)))
+        {
+            return kept;
+        }
+
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var publicKey = new PublicKey(key);
+        using var issued = Issue(CertificateTemplates.Server(publicKey, names));
+        CertificateFiles.Write(path, issued, key);
+        return CertificateFiles.TryRead(path)!;
+    }
+
+    public void Dispose() => authority.Dispose();
+
+    private static bool Covers(X509Certificate2 certificate, string name)
+    {
+        if (!IPAddress.TryParse(name, out var address))
+        {
+            return certificate.MatchesHostname(name, allowWildcards: false, allowCommonName: false);
+        }
+
+        var alternatives = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>();
+        return alternatives.Any(extension => extension.EnumerateIPAddresses().Contains(address));
+    }
+
+    private static CertificateRequest ReadRequest(ReadOnlySpan<byte> pkcs10)
+    {
+        try
+        {
+            // the request's signature is checked here; its extensions are not taken over
+            var request = CertificateRequest.LoadSigningRequest(pkcs10.ToArray(), HashAlgorithmName.SHA256);
+            return request.PublicKey.GetECDsaPublicKey() is { KeySize: >= 256 }
+                ? request
+                : throw new FormatException("The certificate request's key is not an elliptic-curve key of 256 bits or more: make one on P-256.");
+        }
+        catch (CryptographicException fault)
+        {
+            throw new FormatException("The certificate request is no PKCS#10 with a right signature: " + fault.Message, fault);
+        }
+    }
+
+    private X509Certificate2 Issue(CertificateRequest request)
+    {
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        var now = time.GetUtcNow();
+        return request.Create(authority, now - ClockSkew, now + LeafLifetime, NewSerial());
+    }
+
+    private X509Certificate2 CreateAuthority()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = time.GetUtcNow();
+        using var made = CertificateTemplates.Authority(key, "Platen internal CA").CreateSelfSigned(now - ClockSkew, now + AuthorityLifetime);
+        var path = Path.Combine(folder, "ca.pem");
+        CertificateFiles.Write(path, made, key);
+        return CertificateFiles.TryRead(path)!;
+    }
+
+    // 16 random octets, positive (RFC 5280, 4.1.2.2)
+    private static byte[] NewSerial()
+    {
+        var serial = RandomNumberGenerator.GetBytes(16);
+        serial[0] = (byte)((serial[0] & 0x7F) | 0x40);
+        return serial;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Platen.Domain.Tenants;
+
+namespace Platen.Silo.Options;
+
+internal sealed class SiloOptionsValidator : IValidateOptions<SiloOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SiloOptions options)
+    {
+        var errors = new List<string>();
+        Require(errors, options.DataDirectory.Length > 0, nameof(options.DataDirectory), options.DataDirectory, "give a folder that the server may write");
+        Require(errors, options.ConnectionString.Length > 0, nameof(options.ConnectionString), "", "give an Npgsql connection string, e.g. Host=/run/platen/pg;Database=platen;Username=platen");
+        Require(errors, IPAddress.TryParse(options.ListenAddress, out _), nameof(options.ListenAddress), options.ListenAddress, "give an IP address, e.g. 127.0.0.1 or 0.0.0.0");
+        Require(errors, options.HttpPort is >= 0 and <= 65535, nameof(options.HttpPort), options.HttpPort, "give a port, or 0 for none");
+        Require(errors, options.HttpsPort is > 0 and <= 65535, nameof(options.HttpsPort), options.HttpsPort, "give a port from 1 to 65535");
+        Require(errors, options.AgentLinkPort is > 0 and <= 65535, nameof(options.AgentLinkPort), options.AgentLinkPort, "give a port from 1 to 65535");
+        Require(errors, options.HttpsPort != options.AgentLinkPort, nameof(options.AgentLinkPort), options.AgentLinkPort, "give another port than HttpsPort's");
+        Require(errors, TenantId.TryParse(options.Tenant, out _), nameof(options.Tenant), options.Tenant, "give 1 to 63 characters of a-z, 0-9, '.', '_', '-'");
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static void Require(List<string> errors, bool ok, string key, object value, string fix)
+    {
+        if (!ok)
+        {
+            errors.Add($"{SiloOptions.Section}:{key} is '{value}': {fix}.");
+        }
+    }
+}
