@@ -35,7 +35,7 @@ public sealed class IppMessageBuilder
         // An unknown version is answered in one that every client reads (RFC 8011 section 4.1.8).
         var version = request.Version.Major is 1 or 2 ? request.Version : IppVersion.V11;
         var builder = new IppMessageBuilder(new IppHeader(version, (ushort)status, request.RequestId), "en");
-        return message is null ? builder : builder.Text(IppNames.StatusMessage, IppText.Cut(message, IppText.StatusMessageBytesMax));
+        return message is null ? builder : builder.Text(IppNames.StatusMessage, Utf8Text.Cut(message, IppTextLengths.StatusMessageBytesMax));
     }
 
     /// <summary>Begins another group; what is added next goes into it.</summary>
