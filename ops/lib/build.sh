@@ -1,0 +1,25 @@
+# Builds the programs into artifacts/, only when a source is newer than the last build. Sourced, not run.
+# shellcheck shell=bash
+
+PROGRAMS="silo/Platen.Silo site-agent/Platen.SiteAgent ops/virtual-mfp/Platen.VirtualMfp ops/Platen.Ops"
+
+# build_needed: true when a source file is newer than the last build.
+build_needed() {
+  [ -e "$ARTIFACTS/.built" ] || return 0
+  [ -n "$(find "$ROOT"/{silo,grains,gateway,site-agent,contracts,protocols,ops} "$ROOT"/Directory.*.props \
+    \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$ARTIFACTS/.built" -print -quit)" ]
+}
+
+build_programs() {
+  build_needed || return 0
+  need_dotnet
+  command -v npm >/dev/null || need_packages nodejs npm
+  mkdir -p "$ARTIFACTS"
+  local stamp log project name; stamp=$(mktemp); log=$ARTIFACTS/build.log; : >"$log"
+  for project in $PROGRAMS; do
+    name=$(basename "$project"); step "building $name"
+    dotnet publish "$ROOT/$project" -c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true -o "$ARTIFACTS/$name" -v q >>"$log" 2>&1 \
+      || { grep -E 'error' "$log" | sort -u | head -20 >&2; die "$name does not build; the whole output is in $log"; }
+  done
+  mv "$stamp" "$ARTIFACTS/.built"; touch -r "$log" "$ARTIFACTS/.built"
+}

@@ -1,0 +1,29 @@
+namespace Platen.SiteAgent.Options;
+
+/// <summary>Settings of the agent, section <c>Agent</c>. Each may be given in a JSON file, as <c>Agent__Name</c> in the environment, or as <c>--Agent:Name</c>. A port of 0 switches its service off.</summary>
+public sealed class AgentOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Agent";
+
+    /// <summary>The agent's data folder: identity, keys, spool, journal, replica. Created with owner-only rights.</summary>
+    public string DataDirectory { get; set; } = "";
+
+    /// <summary>Address that the agent's services listen on; <c>0.0.0.0</c> for all.</summary>
+    public string ListenAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>LPD port (RFC 1179; 515 where the agent may open it).</summary>
+    public int LpdPort { get; set; } = 1515;
+
+    /// <summary>IPP port (631 where the agent may open it).</summary>
+    public int IppPort { get; set; } = 1631;
+
+    /// <summary>IPPS port (PR07).</summary>
+    public int IppsPort { get; set; } = 8631;
+
+    /// <summary>HTTPS port of the panels.</summary>
+    public int PanelPort { get; set; } = 8081;
+
+    /// <summary>Further host names and addresses for the agent's service certificate, beside the machine's name, localhost and <see cref="ListenAddress"/>.</summary>
+    public IList<string> PublicNames { get; } = [];
+}

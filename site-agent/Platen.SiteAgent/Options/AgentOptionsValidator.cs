@@ -1,0 +1,34 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Platen.SiteAgent.Options;
+
+internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AgentOptions options)
+    {
+        var errors = new List<string>();
+        Require(errors, options.DataDirectory.Length > 0, nameof(options.DataDirectory), options.DataDirectory, "give a folder that the agent may write");
+        Require(errors, IPAddress.TryParse(options.ListenAddress, out _), nameof(options.ListenAddress), options.ListenAddress, "give an IP address, e.g. 127.0.0.1 or 0.0.0.0");
+        var ports = new (string Key, int Port)[]
+        {
+            (nameof(options.LpdPort), options.LpdPort), (nameof(options.IppPort), options.IppPort),
+            (nameof(options.IppsPort), options.IppsPort), (nameof(options.PanelPort), options.PanelPort),
+        };
+        foreach (var (key, port) in ports)
+        {
+            Require(errors, port is >= 0 and <= 65535, key, port, "give a port, or 0 to switch the service off");
+            Require(errors, port == 0 || ports.Count(other => other.Port == port) == 1, key, port, "give each service a port of its own");
+        }
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static void Require(List<string> errors, bool ok, string key, object value, string fix)
+    {
+        if (!ok)
+        {
+            errors.Add($"{AgentOptions.Section}:{key} is '{value}': {fix}.");
+        }
+    }
+}
