@@ -1,0 +1,42 @@
+namespace Platen.Pdl.Pdf;
+
+/// <summary>The dictionary keys that are read; all others are passed over.</summary>
+internal enum PdfKey
+{
+    /// <summary>Any other key.</summary>
+    Other = 0,
+    Type,
+    Subtype,
+    Kids,
+    Count,
+    Parent,
+    Pages,
+    MediaBox,
+    Contents,
+    Resources,
+    Length,
+    Filter,
+    DecodeParms,
+    First,
+    N,
+    Root,
+    Info,
+    Encrypt,
+    Prev,
+    XRefStm,
+    Size,
+    W,
+    Index,
+    Linearized,
+    L,
+    Title,
+    Author,
+    Creator,
+    Producer,
+    CreationDate,
+    ViewerPreferences,
+    Duplex,
+    NumCopies,
+    Predictor,
+    Columns,
+}

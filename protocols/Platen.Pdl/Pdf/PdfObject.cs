@@ -1,0 +1,472 @@
+using Platen.Pdl.Inspection;
+
+namespace Platen.Pdl.Pdf;
+
+/// <summary>
+/// Takes the tokens of one object (or trailer dictionary) and keeps what page counting needs. Reused for every object. Depth is a counter: nothing recurses, and
+/// only keys of the outermost dictionary (and two of <c>/ViewerPreferences</c> and <c>/DecodeParms</c>) are looked at.
+/// </summary>
+internal sealed class PdfObject(int kidsMax, int textChars)
+{
+    private const int DepthMax = 1_000_000;
+    private readonly List<PdfReference> kids = [];
+    private readonly double[] box = new double[4];
+    private readonly int[] widths = new int[3];
+    private readonly List<long> index = [];
+    private int depth;
+    private bool wantsKey;
+    private PdfKey key;
+    private PdfKey innerKey;
+    private int boxItems;
+    private int widthItems;
+    private long lastInteger;
+    private long integerBefore;
+    private bool typeGiven;
+    private bool hasSubtype;
+    private bool hasKids;
+    private bool looksLikePage;
+
+    public int Number { get; private set; }
+
+    public PdfObjectKind Kind { get; private set; }
+
+    public long? Count { get; private set; }
+
+    public long? Length { get; private set; }
+
+    public long ObjectsInStream { get; private set; }
+
+    public long First { get; private set; }
+
+    public long Prev { get; private set; }
+
+    public long XrefStream { get; private set; }
+
+    public long Size { get; private set; }
+
+    /// <summary><c>/L</c> of a linearization dictionary: the file's length.</summary>
+    public long FileLength { get; private set; }
+
+    public bool IsFlate { get; private set; }
+
+    public bool HasOtherFilter { get; private set; }
+
+    public int Predictor { get; private set; }
+
+    public int Columns { get; private set; }
+
+    public PdfReference Parent { get; private set; }
+
+    public PdfReference PagesRoot { get; private set; }
+
+    public PdfReference Root { get; private set; }
+
+    public PdfReference Info { get; private set; }
+
+    public bool IsEncrypted { get; private set; }
+
+    public Sides Sides { get; private set; }
+
+    public int? Copies { get; private set; }
+
+    public string? Title { get; private set; }
+
+    public string? Author { get; private set; }
+
+    public string? Creator { get; private set; }
+
+    public bool LooksLikeInfo { get; private set; }
+
+    /// <summary>True when <c>/Kids</c> holds something that is no reference, or more than can be kept.</summary>
+    public bool KidsIncomplete { get; private set; }
+
+    public IReadOnlyList<PdfReference> Kids => kids;
+
+    public IReadOnlyList<long> Index => index;
+
+    public ReadOnlySpan<int> Widths => widths.AsSpan(0, widthItems);
+
+    /// <summary>True once the outermost dictionary or array is closed.</summary>
+    public bool IsClosed { get; private set; }
+
+    public MediaSize? MediaBox => boxItems == 4 ? ToMedia(box) : null;
+
+    public void Begin(int number)
+    {
+        Number = number;
+        Kind = PdfObjectKind.Other;
+        Count = Length = null;
+        ObjectsInStream = First = Prev = XrefStream = Size = FileLength = 0;
+        IsFlate = HasOtherFilter = IsEncrypted = LooksLikeInfo = KidsIncomplete = IsClosed = false;
+        Predictor = Columns = 0;
+        Parent = PagesRoot = Root = Info = default;
+        Sides = Sides.Unknown;
+        Copies = null;
+        Title = Author = Creator = null;
+        kids.Clear();
+        index.Clear();
+        depth = boxItems = widthItems = 0;
+        wantsKey = typeGiven = hasSubtype = hasKids = looksLikePage = false;
+        key = innerKey = PdfKey.Other;
+        lastInteger = integerBefore = -1;
+    }
+
+    public void Accept(in PdfToken token)
+    {
+        switch (token.Kind)
+        {
+            case PdfTokenKind.DictOpen or PdfTokenKind.ArrayOpen:
+                Open(token.Kind);
+                break;
+            case PdfTokenKind.DictClose or PdfTokenKind.ArrayClose:
+                Close();
+                break;
+            case PdfTokenKind.Name:
+                AcceptName(token.Text);
+                break;
+            case PdfTokenKind.Integer or PdfTokenKind.Real:
+                AcceptNumber(token);
+                break;
+            case PdfTokenKind.Keyword:
+                AcceptKeyword(token.Text);
+                break;
+            case PdfTokenKind.LiteralString or PdfTokenKind.HexString:
+                AcceptString(token);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Decides the kind of an object that has no <c>/Type</c>, as lenient readers do.</summary>
+    public void End()
+    {
+        if (typeGiven || hasSubtype || Kind != PdfObjectKind.Other)
+        {
+            return;
+        }
+
+        if (hasKids && Count is not null)
+        {
+            Kind = PdfObjectKind.Pages;
+        }
+        else if (!Parent.IsNone && looksLikePage && !hasKids)
+        {
+            Kind = PdfObjectKind.Page;
+        }
+    }
+
+    private void Open(PdfTokenKind kind)
+    {
+        depth = Math.Min(depth + 1, DepthMax);
+        if (depth == 1)
+        {
+            wantsKey = kind == PdfTokenKind.DictOpen;
+        }
+        else if (depth == 2)
+        {
+            innerKey = PdfKey.Other;
+            wantsKey = true;
+        }
+
+        ForgetIntegers();
+    }
+
+    private void Close()
+    {
+        depth = Math.Max(0, depth - 1);
+        IsClosed |= depth == 0;
+        if (depth == 1)
+        {
+            wantsKey = true;
+        }
+
+        ForgetIntegers();
+    }
+
+    private void AcceptName(ReadOnlySpan<byte> name)
+    {
+        if (depth == 1 && wantsKey)
+        {
+            key = PdfKeys.Find(name);
+            wantsKey = false;
+            NoteKey();
+        }
+        else if (depth == 1)
+        {
+            wantsKey = true;
+            AcceptNameValue(name);
+        }
+        else if (key == PdfKey.Filter)
+        {
+            AcceptFilter(name);
+        }
+        else if (key is PdfKey.ViewerPreferences or PdfKey.DecodeParms)
+        {
+            AcceptInnerName(name);
+        }
+
+        ForgetIntegers();
+    }
+
+    private void NoteKey()
+    {
+        switch (key)
+        {
+            case PdfKey.Subtype:
+                hasSubtype = true;
+                break;
+            case PdfKey.Kids:
+                hasKids = true;
+                kids.Clear();
+                break;
+            case PdfKey.MediaBox:
+                looksLikePage = true;
+                boxItems = 0;
+                break;
+            case PdfKey.Contents or PdfKey.Resources:
+                looksLikePage = true;
+                break;
+            case PdfKey.Encrypt:
+                IsEncrypted = true;
+                break;
+            case PdfKey.Linearized:
+                Kind = PdfObjectKind.Linearized;
+                break;
+            case PdfKey.Producer or PdfKey.CreationDate or PdfKey.Creator or PdfKey.Author:
+                LooksLikeInfo = true;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AcceptNameValue(ReadOnlySpan<byte> name)
+    {
+        if (key == PdfKey.Filter)
+        {
+            AcceptFilter(name);
+        }
+        else if (key == PdfKey.Type)
+        {
+            typeGiven = true;
+            Span<byte> buffer = stackalloc byte[127];
+            var plain = PdfKeys.Plain(name, buffer);
+            Kind = plain.SequenceEqual("Page"u8) ? PdfObjectKind.Page
+                : plain.SequenceEqual("Pages"u8) ? PdfObjectKind.Pages
+                : plain.SequenceEqual("Catalog"u8) ? PdfObjectKind.Catalog
+                : plain.SequenceEqual("ObjStm"u8) ? PdfObjectKind.ObjectStream
+                : plain.SequenceEqual("XRef"u8) ? PdfObjectKind.XrefStream
+                : PdfObjectKind.Other;
+        }
+    }
+
+    private void AcceptFilter(ReadOnlySpan<byte> name)
+    {
+        if ((name.SequenceEqual("FlateDecode"u8) || name.SequenceEqual("Fl"u8)) && !IsFlate)
+        {
+            IsFlate = true;
+        }
+        else
+        {
+            HasOtherFilter = true;
+        }
+    }
+
+    private void AcceptInnerName(ReadOnlySpan<byte> name)
+    {
+        if (innerKey == PdfKey.Duplex)
+        {
+            Sides = name.SequenceEqual("Simplex"u8) ? Sides.OneSided
+                : name.SequenceEqual("DuplexFlipShortEdge"u8) ? Sides.TwoSidedShortEdge
+                : name.SequenceEqual("DuplexFlipLongEdge"u8) ? Sides.TwoSidedLongEdge
+                : Sides.Unknown;
+            innerKey = PdfKey.Other;
+        }
+        else
+        {
+            innerKey = PdfKeys.Find(name);
+        }
+    }
+
+    private void AcceptNumber(in PdfToken token)
+    {
+        integerBefore = lastInteger;
+        lastInteger = token.Integer;
+        if (depth == 1)
+        {
+            wantsKey = true;
+            AcceptNumberValue(token.Integer);
+        }
+        else if (key == PdfKey.MediaBox && depth == 2)
+        {
+            if (boxItems < 4)
+            {
+                box[boxItems++] = token.Number;
+            }
+        }
+        else if (key == PdfKey.W && depth == 2 && widthItems < 3)
+        {
+            widths[widthItems++] = (int)Math.Clamp(token.Integer, 0, 9);
+        }
+        else if (key == PdfKey.Index && depth == 2 && index.Count < 8192)
+        {
+            index.Add(token.Integer);
+        }
+        else
+        {
+            AcceptInnerNumber(token.Integer);
+        }
+    }
+
+    private void AcceptNumberValue(long value)
+    {
+        switch (key)
+        {
+            case PdfKey.Count:
+                Count ??= value;
+                break;
+            case PdfKey.Length:
+                Length ??= value;
+                break;
+            case PdfKey.N:
+                ObjectsInStream = value;
+                break;
+            case PdfKey.First:
+                First = value;
+                break;
+            case PdfKey.Prev:
+                Prev = value;
+                break;
+            case PdfKey.XRefStm:
+                XrefStream = value;
+                break;
+            case PdfKey.Size:
+                Size = value;
+                break;
+            case PdfKey.L:
+                FileLength = value;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AcceptInnerNumber(long value)
+    {
+        if (innerKey == PdfKey.NumCopies && value > 0)
+        {
+            Copies = (int)Math.Min(value, 1_000_000);
+        }
+        else if (innerKey == PdfKey.Predictor)
+        {
+            Predictor = (int)Math.Clamp(value, 0, 99);
+        }
+        else if (innerKey == PdfKey.Columns)
+        {
+            Columns = (int)Math.Clamp(value, 0, 65_536);
+        }
+
+        if (key is PdfKey.ViewerPreferences or PdfKey.DecodeParms)
+        {
+            innerKey = PdfKey.Other;
+        }
+    }
+
+    private void AcceptKeyword(ReadOnlySpan<byte> word)
+    {
+        if (word is not [(byte)'R'])
+        {
+            KidsIncomplete |= key == PdfKey.Kids && depth == 2;
+            wantsKey |= depth == 1;
+            ForgetIntegers();
+            return;
+        }
+
+        var target = PdfReference.From(integerBefore, lastInteger);
+        ForgetIntegers();
+        if (depth == 2 && key == PdfKey.Kids)
+        {
+            AddKid(target);
+        }
+        else if (depth == 1)
+        {
+            AcceptReference(target);
+        }
+    }
+
+    private void AddKid(PdfReference target)
+    {
+        if (target.IsNone || kids.Count >= kidsMax)
+        {
+            KidsIncomplete = true;
+        }
+        else
+        {
+            kids.Add(target);
+        }
+    }
+
+    private void AcceptReference(PdfReference target)
+    {
+        switch (key)
+        {
+            case PdfKey.Parent:
+                Parent = target;
+                break;
+            case PdfKey.Pages:
+                PagesRoot = target;
+                break;
+            case PdfKey.Root:
+                Root = target;
+                break;
+            case PdfKey.Info:
+                Info = target;
+                break;
+            case PdfKey.Kids:
+                KidsIncomplete = true;
+                break;
+            case PdfKey.Count:
+                Count = null;
+                break;
+            case PdfKey.Length:
+                Length = null;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AcceptString(in PdfToken token)
+    {
+        ForgetIntegers();
+        if (depth != 1)
+        {
+            return;
+        }
+
+        wantsKey = true;
+        switch (key)
+        {
+            case PdfKey.Title:
+                Title = PdfText.Decode(token, textChars);
+                break;
+            case PdfKey.Author:
+                Author = PdfText.Decode(token, textChars);
+                break;
+            case PdfKey.Creator:
+                Creator = PdfText.Decode(token, textChars);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void ForgetIntegers() => integerBefore = lastInteger = -1;
+
+    private static MediaSize ToMedia(ReadOnlySpan<double> box)
+    {
+        static double Bounded(double points) => Math.Round(Math.Clamp(Math.Abs(points), 0, 1_000_000), 2);
+        return new MediaSize(Bounded(box[2] - box[0]), Bounded(box[3] - box[1]), null);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Platen.Pdl;
+
+/// <summary>The bounds of an inspection. What lies beyond a bound makes a finding weaker, never the inspection fail.</summary>
+public sealed record PdlLimits
+{
+    /// <summary>The limits used in production: a few tens of KiB for an ordinary job, under 4 MiB for the worst.</summary>
+    public static PdlLimits Default { get; } = new();
+
+    /// <summary>Bytes looked at together, 4 KiB to 1 MiB.</summary>
+    public int BlockBytes { get; init; } = 32 * 1024;
+
+    /// <summary>Characters kept of a title, a name or a creator.</summary>
+    public int TextChars { get; init; } = 255;
+
+    /// <summary>PJL lines that are read for their meaning; more are skipped.</summary>
+    public int PjlLines { get; init; } = 1024;
+
+    /// <summary>Documents in one job that are inspected; more make the pages unknown.</summary>
+    public int Documents { get; init; } = 256;
+
+    /// <summary>PDF pages, page tree nodes and catalogs that are remembered by object number.</summary>
+    public int PdfTrackedObjects { get; init; } = 65_536;
+
+    /// <summary>Entries of all <c>/Kids</c> arrays together.</summary>
+    public int PdfKids { get; init; } = 131_072;
+
+    /// <summary>Objects in one PDF object stream.</summary>
+    public int PdfObjectsPerStream { get; init; } = 16_384;
+
+    /// <summary>PDF object streams that are decoded in one job.</summary>
+    public int PdfObjectStreams { get; init; } = 16_384;
+
+    /// <summary>Undecodable object streams after which decoding is given up.</summary>
+    public int PdfDamagedStreams { get; init; } = 16;
+
+    /// <summary>Bytes decoded from all object streams of one job together; the bound against inflate bombs.</summary>
+    public long PdfDecodedBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>Cross-reference sections (<c>/Prev</c> chain) followed by <c>PdfPageCounter</c>.</summary>
+    public int PdfXrefSections { get; init; } = 1024;
+
+    /// <summary>Objects read by <c>PdfPageCounter</c> while walking the page tree.</summary>
+    public int PdfWalkedObjects { get; init; } = 1_000_000;
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Platen.Pdl.Tests.Corpus;
+
+/// <summary>Documents made by Ghostscript, qpdf and CUPS-style writers, once for all tests, with the page counts that their makers' peers give.</summary>
+public sealed partial class DocumentCorpus : IDisposable
+{
+    private readonly List<string> pdfs = [];
+    private readonly List<string> postScripts = [];
+
+    public DocumentCorpus()
+    {
+        Folder = Directory.CreateTempSubdirectory("platen-pdl-").FullName;
+        foreach (var pages in (int[])[1, 2, 7, 150])
+        {
+            MakeFamily(pages);
+        }
+    }
+
+    public string Folder { get; }
+
+    public IReadOnlyList<string> Pdfs => pdfs;
+
+    public IReadOnlyList<string> PostScripts => postScripts;
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    public byte[] Bytes(string name) => File.ReadAllBytes(PathOf(name));
+
+    public static int QpdfPages(string path) => int.Parse(Tool.Run("qpdf", "--show-npages", path).Trim(), CultureInfo.InvariantCulture);
+
+    public static int QpdfPages(string path, string password) =>
+        int.Parse(Tool.Run("qpdf", "--password=" + password, "--show-npages", path).Trim(), CultureInfo.InvariantCulture);
+
+    public static int PdfinfoPages(string path) =>
+        int.Parse(PagesLine().Match(Tool.Run("pdfinfo", path)).Groups[1].Value, CultureInfo.InvariantCulture);
+
+    /// <summary>Pages that Ghostscript ejects while it interprets the file.</summary>
+    public static int GhostscriptPages(string path) =>
+        PageLine().Count(Tool.Run("gs", "-q", "-r10", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=inkcov", "-o", "-", path));
+
+    /// <summary>A hand-made DSC document with one <c>showpage</c> a page.</summary>
+    public static string PlainPostScript(int pages, string header = "", string setup = "")
+    {
+        var text = new StringBuilder($"%!PS-Adobe-3.0\n%%Pages: {pages}\n{header}%%EndComments\n%%BeginSetup\n{setup}%%EndSetup\n");
+        for (var page = 1; page <= pages; page++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"%%Page: {page} {page}\n/Helvetica findfont 24 scalefont setfont 72 700 moveto (Page {page} of {pages}) show\n");
+            text.Append(CultureInfo.InvariantCulture, $"0.{page % 9} 0.2 0.3 setrgbcolor 100 200 {page % 300 + 10} 50 rectfill showpage\n");
+        }
+
+        return text.Append("%%Trailer\n%%EOF\n").ToString();
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    [GeneratedRegex(@"^Pages:\s+(\d+)", RegexOptions.Multiline, 1000)]
+    private static partial Regex PagesLine();
+
+    [GeneratedRegex(@"CMYK OK$", RegexOptions.Multiline, 1000)]
+    private static partial Regex PageLine();
+
+    private void MakeFamily(int pages)
+    {
+        var source = Add(postScripts, $"plain-{pages}.ps");
+        File.WriteAllText(source, PlainPostScript(pages));
+        var old = Ghostscript("pdfwrite", source, $"pdf14-{pages}.pdf", "-dCompatibilityLevel=1.4");
+        var modern = Ghostscript("pdfwrite", source, $"pdf17-{pages}.pdf", "-dCompatibilityLevel=1.7");
+        Ghostscript("pdfwrite", source, $"pdf13-{pages}.pdf", "-dCompatibilityLevel=1.3");
+        Ghostscript("ps2write", old, $"ps2write-{pages}.ps");
+        Tool.Run("pdftops", old, Add(postScripts, $"pdftops-{pages}.ps"));
+        Tool.Run("pdftocairo", "-ps", old, Add(postScripts, $"cairo-{pages}.ps"));
+        Qpdf(old, $"linear-{pages}.pdf", "--linearize");
+        Qpdf(old, $"linear-objstm-{pages}.pdf", "--linearize", "--object-streams=generate");
+        var packed = Qpdf(modern, $"objstm-{pages}.pdf", "--object-streams=generate");
+        Qpdf(packed, $"unpacked-{pages}.pdf", "--object-streams=disable", "--stream-data=uncompress");
+        Qpdf(old, $"qdf-{pages}.pdf", "--qdf");
+        Qpdf(old, $"encrypted-{pages}.pdf", "--encrypt", "", "owner", "256", "--");
+        Qpdf(old, $"rc4-{pages}.pdf", "--allow-weak-crypto", "--encrypt", "", "owner", "128", "--");
+        Qpdf(packed, $"encrypted-objstm-{pages}.pdf", "--object-streams=generate", "--encrypt", "", "owner", "256", "--");
+    }
+
+    private string Ghostscript(string device, string source, string name, params string[] options)
+    {
+        var path = Add(device == "pdfwrite" ? pdfs : postScripts, name);
+        Tool.Run("gs", ["-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", $"-sDEVICE={device}", $"-sOutputFile={path}", .. options, source]);
+        return path;
+    }
+
+    private string Qpdf(string source, string name, params string[] options)
+    {
+        var path = Add(pdfs, name);
+        Tool.Run("qpdf", [source, path, .. options]);
+        return path;
+    }
+
+    private string Add(List<string> list, string name)
+    {
+        list.Add(name);
+        return PathOf(name);
+    }
+}
