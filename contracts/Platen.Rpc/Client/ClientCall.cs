@@ -14,6 +14,7 @@ internal sealed class ClientCall<TResponse> : IAsyncDisposable
     private readonly Task<HttpResponseMessage> _response;
     private MessageReader<TResponse>? _reader;
     private PipeReader? _pipe;
+    private CancellationTokenRegistration _cancellation;
     private int _isReading;
 
     public ClientCall(
@@ -98,6 +99,7 @@ internal sealed class ClientCall<TResponse> : IAsyncDisposable
 
         if (_response.IsCompletedSuccessfully)
         {
+            await _cancellation.DisposeAsync();
             (await _response).Dispose();
         }
 
@@ -108,7 +110,10 @@ internal sealed class ClientCall<TResponse> : IAsyncDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker invoker)
     {
         Lifetime.Token.ThrowIfCancellationRequested();
-        return await invoker.SendAsync(_request, Lifetime.Token);
+        var response = await invoker.SendAsync(_request, Lifetime.Token);
+        // From here on HttpClient no longer heeds the token; disposing of the response resets the stream even when nobody reads or writes.
+        _cancellation = Lifetime.Token.UnsafeRegister(static r => ((HttpResponseMessage)r!).Dispose(), response);
+        return response;
     }
 
     private async ValueTask<TResponse?> ReadOrEndAsync()

@@ -2,7 +2,7 @@ using Platen.Rpc.Wire;
 
 namespace Platen.Rpc.Client;
 
-/// <summary>What ends a call on the client's side: its deadline, its caller's token, its disposal. One token for all, and which it was.</summary>
+/// <summary>What ends a call on the client's side: its deadline, its caller's token, its disposal, its channel's disposal. One token for all, and which it was.</summary>
 internal sealed class ClientCallLifetime : IDisposable
 {
     private readonly CancellationToken _callerToken;
@@ -11,7 +11,7 @@ internal sealed class ClientCallLifetime : IDisposable
     private readonly TimeProvider _time;
     private readonly DateTimeOffset? _endsAt;
 
-    public ClientCallLifetime(RpcCallOptions options, TimeProvider time)
+    public ClientCallLifetime(RpcCallOptions options, TimeProvider time, CancellationToken channelClosed)
     {
         _time = time;
         _callerToken = options.CancellationToken;
@@ -21,11 +21,11 @@ internal sealed class ClientCallLifetime : IDisposable
         {
             _endsAt = now + timeout;
             _deadline = timeout > TimeSpan.Zero ? new CancellationTokenSource(timeout, time) : new CancellationTokenSource();
-            _linked = CancellationTokenSource.CreateLinkedTokenSource(_callerToken, _deadline.Token);
+            _linked = CancellationTokenSource.CreateLinkedTokenSource(_callerToken, channelClosed, _deadline.Token);
         }
         else
         {
-            _linked = CancellationTokenSource.CreateLinkedTokenSource(_callerToken);
+            _linked = CancellationTokenSource.CreateLinkedTokenSource(_callerToken, channelClosed);
         }
 
         Token = _linked.Token;
@@ -63,8 +63,8 @@ internal sealed class ClientCallLifetime : IDisposable
             return new OperationCanceledException("The caller cancelled the call.", fault, _callerToken);
         }
 
-        return fault is OperationCanceledException or ObjectDisposedException && Token.IsCancellationRequested
-            ? new RpcException(RpcStatusCode.Cancelled, "The call was cancelled or disposed of on this side.", innerException: fault)
+        return Token.IsCancellationRequested
+            ? new RpcException(RpcStatusCode.Cancelled, "The call, or its channel, was disposed of on this side.", innerException: fault)
             : TransportFault.ToRpcException(fault);
     }
 

@@ -15,7 +15,7 @@ public sealed class RpcBidiCall<TRequest, TResponse> : IRpcReader<TResponse>, IR
     where TRequest : class, IMessage<TRequest>, new()
     where TResponse : class, IMessage<TResponse>, new()
 {
-    private readonly DuplexContent _content = new();
+    private readonly DuplexContent _content;
     private readonly ClientCall<TResponse> _call;
     private readonly int _maxSendBytes;
     private readonly Lazy<Task<MessageWriter<TRequest>>> _writer;
@@ -24,7 +24,9 @@ public sealed class RpcBidiCall<TRequest, TResponse> : IRpcReader<TResponse>, IR
     internal RpcBidiCall(RpcChannel channel, RpcMethod<TRequest, TResponse> method, RpcCallOptions? options)
     {
         _maxSendBytes = channel.Options.MaxSendMessageBytes;
+        _content = new DuplexContent(channel.Time);
         _call = channel.Start(method, _content, options);
+        _ = _call.AnsweredAsync.ContinueWith(_ => _content.OnAnswered(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _writer = new(OpenAsync);
     }
 

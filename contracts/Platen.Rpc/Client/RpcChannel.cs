@@ -13,6 +13,8 @@ public sealed class RpcChannel : IDisposable
 {
     private readonly HttpMessageInvoker _invoker;
     private readonly bool _ownsInvoker;
+    private readonly CancellationTokenSource _closed = new();
+    private readonly CancellationToken _closedToken;
 
     /// <summary>A channel over an HTTP pipeline that the caller has made and disposes of.</summary>
     /// <param name="invoker">Sends requests over HTTP/2; no <see cref="HttpClient"/>, which would gather a whole response before handing it out.</param>
@@ -40,6 +42,7 @@ public sealed class RpcChannel : IDisposable
 
         _invoker = invoker;
         _ownsInvoker = ownsInvoker;
+        _closedToken = _closed.Token;
         Address = address;
         Options = options ?? new RpcChannelOptions();
         Time = time ?? TimeProvider.System;
@@ -133,9 +136,15 @@ public sealed class RpcChannel : IDisposable
         return new RpcBidiCall<TRequest, TResponse>(this, method, options);
     }
 
-    /// <summary>Closes the connections that <see cref="Create"/> has made; open calls end with UNAVAILABLE.</summary>
+    /// <summary>Ends open calls with CANCELLED, and closes the connections that <see cref="Create"/> has made.</summary>
     public void Dispose()
     {
+        if (!_closedToken.IsCancellationRequested)
+        {
+            _closed.Cancel();
+            _closed.Dispose();
+        }
+
         if (_ownsInvoker)
         {
             _invoker.Dispose();
@@ -147,7 +156,7 @@ public sealed class RpcChannel : IDisposable
         where TResponse : class, IMessage<TResponse>, new()
     {
         options ??= RpcCallOptions.None;
-        var lifetime = new ClientCallLifetime(options, Time);
+        var lifetime = new ClientCallLifetime(options, Time, _closedToken);
         var request = RequestFactory.Create(new Uri(Address, method.Path), content, options.Metadata, lifetime.Timeout);
         return new ClientCall<TResponse>(_invoker, request, method.ResponseParser, Options.MaxReceiveMessageBytes, lifetime);
     }

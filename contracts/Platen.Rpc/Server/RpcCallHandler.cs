@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -63,7 +62,7 @@ internal sealed class RpcCallHandler<TRequest, TResponse>(
         var streams = new ServerStreams<TRequest, TResponse>(
             new MessageReader<TRequest>(http.Request.BodyReader, method.RequestParser, options.MaxReceiveMessageBytes),
             new MessageWriter<TResponse>(http.Response.BodyWriter, options.MaxSendMessageBytes),
-            lifetime.Token);
+            lifetime);
 
         var status = await RunAsync(streams, context, lifetime);
         RpcInstruments.OnServerCallEnded(method.Path, status.Code);
@@ -96,11 +95,6 @@ internal sealed class RpcCallHandler<TRequest, TResponse>(
         {
             RpcServerLog.CallEnded(environment.Logger, e, method.Path, lifetime.End.Value.Code);
             return lifetime.End.Value;
-        }
-        catch (ConnectionResetException e)
-        {
-            RpcServerLog.CallEnded(environment.Logger, e, method.Path, RpcStatusCode.Cancelled);
-            return new RpcStatus(RpcStatusCode.Cancelled, "The client is gone.");
         }
         catch (Exception e)
         {

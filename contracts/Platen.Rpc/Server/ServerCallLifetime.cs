@@ -7,6 +7,7 @@ internal sealed class ServerCallLifetime : IDisposable
     private readonly CancellationToken _stopping;
     private readonly CancellationTokenSource? _deadline;
     private readonly CancellationTokenSource? _linked;
+    private volatile bool _isClientLost;
 
     /// <param name="timeout">From now to the deadline.</param>
     /// <param name="time">The clock of the deadline.</param>
@@ -25,7 +26,10 @@ internal sealed class ServerCallLifetime : IDisposable
 
     public CancellationToken Token => _linked?.Token ?? _clientGone;
 
-    public bool IsClientGone => _clientGone.IsCancellationRequested;
+    public bool IsClientGone => _isClientLost || _clientGone.IsCancellationRequested;
+
+    /// <summary>Notes that reading met the end of the stream by force; Kestrel fires its token a moment later.</summary>
+    public void OnClientLost() => _isClientLost = true;
 
     /// <summary>The status to end with if the call was ended from outside.</summary>
     public RpcStatus? End => this switch
