@@ -17,6 +17,7 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
     private bool isConforming;
     private bool isBroken;
     private int scannedTo;
+    private int textFrom;
     private int showsInPage;
     private long linesToSkip;
     private bool expectsDataEnd;
@@ -39,7 +40,7 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
         var reached = Scan(block, Math.Min(scannedTo, block.Length), end);
         if (Ended || reached > block.Length)
         {
-            scannedTo = 0;
+            scannedTo = textFrom = 0;
             return reached;
         }
 
@@ -50,6 +51,7 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
 
         var keepFrom = (int)Math.Max(0, reached - LookBehind);
         scannedTo = (int)reached - keepFrom;
+        textFrom = Math.Max(0, textFrom - keepFrom);
         return keepFrom;
     }
 
@@ -198,6 +200,7 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
         }
 
         at += filler;
+        textFrom = at;
         if (at >= end)
         {
             // what stands here is judged with all its bytes at hand
@@ -220,7 +223,7 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
 
     private void AcceptOperator(ReadOnlySpan<byte> block, int at)
     {
-        var before = block[Math.Max(0, at - LookBehind)..at];
+        var before = block[Math.Max(textFrom, at - LookBehind)..at];
         var behind = block[(at + 4)..];
         if (before.EndsWith("set"u8) && behind.StartsWith("device"u8))
         {

@@ -25,6 +25,11 @@ public sealed partial class DocumentCorpus : IDisposable
 
     public IReadOnlyList<string> PostScripts => postScripts;
 
+    public IEnumerable<string> Everything => pdfs.Concat(postScripts);
+
+    /// <summary>Documents of few pages, for tests that go through them byte by byte.</summary>
+    public IEnumerable<string> Small => Everything.Where(n => n.Contains("-2.", StringComparison.Ordinal));
+
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     public byte[] Bytes(string name) => File.ReadAllBytes(PathOf(name));
