@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Platen.Domain.Accounting;
+using Platen.Domain.Audit;
+
+namespace Platen.Domain.Jobs;
+
+/// <summary>What becomes of a job by one fact: all rows of one transaction.</summary>
+public sealed record JobDecision
+{
+    /// <summary>The code.</summary>
+    public required DecisionCode Code { get; init; }
+
+    /// <summary>The job's new row, its version moved by one; null unless applied.</summary>
+    public Job? Job { get; init; }
+
+    /// <summary>What is charged; null: nothing.</summary>
+    public LedgerEntry? Ledger { get; init; }
+
+    /// <summary>Audit rows, in order.</summary>
+    public ImmutableArray<AuditEntry> Audit { get; init; } = [];
+
+    /// <summary>Why the fact was rejected: a keyword of <see cref="RejectionReason"/>; else empty.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>The fact tells nothing new.</summary>
+    public static readonly JobDecision NothingNew = new() { Code = DecisionCode.NothingNew };
+
+    /// <summary>The fact does not fit.</summary>
+    public static JobDecision Reject(string reason) => new() { Code = DecisionCode.Rejected, Reason = reason };
+}

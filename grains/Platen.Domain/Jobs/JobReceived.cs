@@ -1,0 +1,29 @@
+using Platen.Domain.Queues;
+using Platen.Domain.Users;
+
+namespace Platen.Domain.Jobs;
+
+/// <summary>A job is whole, encrypted and on the agent's disk, and its sender has been told so.</summary>
+public sealed record JobReceived : JobFact
+{
+    /// <summary>The queue that it was sent to.</summary>
+    public required QueueId Queue { get; init; }
+
+    /// <summary>The name that the sender claimed; never an identity by itself.</summary>
+    public required string ClaimedUser { get; init; }
+
+    /// <summary>Resolved from the agent's replica; null: unclaimed.</summary>
+    public UserId? Owner { get; init; }
+
+    /// <summary>The document's name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the intake learned about the document.</summary>
+    public required DocumentFacts Facts { get; init; }
+
+    /// <summary>How it came in.</summary>
+    public required IntakeProtocol Protocol { get; init; }
+
+    /// <summary>Address of the workstation, without port.</summary>
+    public string SourceAddress { get; init; } = "";
+}

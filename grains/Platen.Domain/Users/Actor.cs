@@ -1,0 +1,49 @@
+using Platen.Domain.Sites;
+
+namespace Platen.Domain.Users;
+
+/// <summary>Who asks for something, as the edge authenticated it. Grains decide by it and write it to the audit log (LG01).</summary>
+public sealed record Actor
+{
+    private Actor()
+    {
+    }
+
+    /// <summary>What kind of party.</summary>
+    public ActorKind Kind { get; private init; }
+
+    /// <summary>The user, for <see cref="ActorKind.User"/>.</summary>
+    public UserId? UserId { get; private init; }
+
+    /// <summary>That user's role at the time of the call.</summary>
+    public UserRole Role { get; private init; }
+
+    /// <summary>The agent, for <see cref="ActorKind.Agent"/>.</summary>
+    public AgentId? AgentId { get; private init; }
+
+    /// <summary>From where: an address or a device's id; may be empty.</summary>
+    public string Origin { get; private init; } = "";
+
+    /// <summary>The name in the audit log: <c>user:{id}</c>, <c>agent:{id}</c>, <c>system</c> or <c>anonymous</c>.</summary>
+    public string AuditName => Kind switch
+    {
+        ActorKind.User => $"user:{UserId}",
+        ActorKind.Agent => $"agent:{AgentId}",
+        ActorKind.System => "system",
+        _ => "anonymous",
+    };
+
+    /// <summary>A user with the role that the record gives; an inactive user is nobody.</summary>
+    public static Actor Of(User user, string origin) => user.Active
+        ? new() { Kind = ActorKind.User, UserId = user.Id, Role = user.Role, Origin = origin }
+        : Anonymous(origin);
+
+    /// <summary>A site agent.</summary>
+    public static Actor Agent(AgentId agent, string origin) => new() { Kind = ActorKind.Agent, AgentId = agent, Origin = origin };
+
+    /// <summary>The server itself.</summary>
+    public static Actor System(string origin) => new() { Kind = ActorKind.System, Origin = origin };
+
+    /// <summary>Nobody known.</summary>
+    public static Actor Anonymous(string origin) => new() { Origin = origin };
+}

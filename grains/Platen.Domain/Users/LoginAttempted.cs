@@ -1,0 +1,26 @@
+using Platen.Domain.Devices;
+using Platen.Domain.Sites;
+
+namespace Platen.Domain.Users;
+
+/// <summary>Somebody tried to log in at a device's panel (AU20).</summary>
+public sealed record LoginAttempted : FactBody
+{
+    /// <summary>The device.</summary>
+    public required DeviceId Device { get; init; }
+
+    /// <summary>Whom the credential names; null: nobody.</summary>
+    public UserId? User { get; init; }
+
+    /// <summary>How.</summary>
+    public required LoginMethod Method { get; init; }
+
+    /// <summary>With what result.</summary>
+    public required LoginResult Result { get; init; }
+
+    /// <summary>The panel session that began; empty when none did.</summary>
+    public string Session { get; init; } = "";
+
+    /// <summary>From which address.</summary>
+    public string SourceAddress { get; init; } = "";
+}

@@ -1,0 +1,23 @@
+namespace Platen.Domain.Users;
+
+/// <summary>How an attempt to log in ended.</summary>
+public enum LoginResult
+{
+    /// <summary>Not said; rejected.</summary>
+    Unspecified = 0,
+
+    /// <summary>Logged in.</summary>
+    Ok = 1,
+
+    /// <summary>No such credential, or the wrong one.</summary>
+    WrongCredential = 2,
+
+    /// <summary>The user is locked (AU12).</summary>
+    Locked = 3,
+
+    /// <summary>The user is not active (AU16).</summary>
+    Disabled = 4,
+
+    /// <summary>Too many attempts from there (AU14); the credential was not looked at.</summary>
+    Throttled = 5,
+}
