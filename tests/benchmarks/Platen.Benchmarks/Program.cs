@@ -1,2 +1,3 @@
-System.Console.Error.WriteLine("not built yet");
-return 1;
+using Platen.Benchmarks;
+
+return await BenchmarkRegistry.RunAsync(args);
