@@ -1,0 +1,24 @@
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Users;
+
+namespace Platen.SiteAgent.Jobs;
+
+/// <summary>What is known of a job when its last byte is in.</summary>
+internal sealed record JobDetails
+{
+    /// <summary>The longest name or title that is kept, in characters; the rest is cut off.</summary>
+    public const int TextCharsMax = 255;
+
+    /// <summary>The name that the sender claimed; may be empty; never an identity by itself.</summary>
+    public required string ClaimedUser { get; init; }
+
+    /// <summary>The owner by the replica; null: unclaimed.</summary>
+    public UserId? Owner { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>What inspection learned. Its <c>size_bytes</c> and <c>sha256</c> are set by the spool, which saw every byte it stored.</summary>
+    public required DocumentFacts Facts { get; init; }
+
+    public required JobTerms Terms { get; init; }
+}

@@ -1,0 +1,132 @@
+using Google.Protobuf.WellKnownTypes;
+using Platen.Contracts.AgentJournal.V1;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Queues;
+using Platen.Domain.Users;
+using Platen.SiteAgent.Spool;
+
+namespace Platen.SiteAgent.Jobs;
+
+/// <summary>A held job as records of journal and checkpoint say it, both ways.</summary>
+internal static class JobRecords
+{
+    public static JournalRecord Received(JobId id, JobOrigin origin, JobDetails details, DocumentFacts facts, WrittenDocument written) => new()
+    {
+        Event = new AgentEvent
+        {
+            JobReceived = new JobReceived
+            {
+                JobId = id.ToString(),
+                QueueId = origin.Queue.Value,
+                ClaimedUser = Cut(details.ClaimedUser),
+                OwnerUserId = details.Owner?.ToString() ?? "",
+                Title = Cut(details.Title),
+                Facts = facts,
+                Protocol = origin.Protocol,
+                SourceAddress = Cut(origin.SourceAddress),
+            },
+        },
+        Stored = new JobStored
+        {
+            Place = ToRecord(written.Place),
+            ChunkCount = written.ChunkCount,
+            KeepHeldSeconds = (long)details.Terms.KeepHeld.TotalSeconds,
+            KeepReleasedSeconds = (long)details.Terms.KeepReleased.TotalSeconds,
+            DestroyWhenPrinted = details.Terms.DestroyWhenPrinted,
+        },
+    };
+
+    public static HeldJob ToJob(JobReceived received, DateTimeOffset at, JobStored stored)
+    {
+        var terms = new JobTerms(TimeSpan.FromSeconds(stored.KeepHeldSeconds), TimeSpan.FromSeconds(stored.KeepReleasedSeconds), stored.DestroyWhenPrinted);
+        return new HeldJob
+        {
+            Id = JobId.Parse(received.JobId),
+            Queue = QueueId.Parse(received.QueueId),
+            ClaimedUser = string.IsInterned(received.ClaimedUser) ?? received.ClaimedUser,
+            Owner = UserId.TryParse(received.OwnerUserId, out var owner) ? owner : null,
+            Title = received.Title,
+            Facts = received.Facts ?? new DocumentFacts(),
+            Protocol = received.Protocol,
+            SourceAddress = received.SourceAddress,
+            ReceivedAt = at,
+            Terms = terms,
+            State = JobState.PendingHeld,
+            ExpiresAt = at + terms.KeepHeld,
+            ChunkCount = stored.ChunkCount,
+            Place = ToPlace(stored.Place),
+        };
+    }
+
+    public static JournalRecord Snapshot(HeldJob job)
+    {
+        var state = new HeldJobState
+        {
+            Received = new JobReceived
+            {
+                JobId = job.Id.ToString(),
+                QueueId = job.Queue.Value,
+                ClaimedUser = job.ClaimedUser,
+                OwnerUserId = job.Owner?.ToString() ?? "",
+                Title = job.Title,
+                Facts = job.Facts,
+                Protocol = job.Protocol,
+                SourceAddress = job.SourceAddress,
+            },
+            ReceivedAt = job.ReceivedAt.ToTimestamp(),
+            Stored = new JobStored
+            {
+                Place = ToRecord(job.Place),
+                ChunkCount = job.ChunkCount,
+                KeepHeldSeconds = (long)job.Terms.KeepHeld.TotalSeconds,
+                KeepReleasedSeconds = (long)job.Terms.KeepReleased.TotalSeconds,
+                DestroyWhenPrinted = job.Terms.DestroyWhenPrinted,
+            },
+            State = (int)job.State,
+            ExpiresAt = job.ExpiresAt.ToTimestamp(),
+            Printed = job.WasPrinted,
+        };
+        if (job.Release is { } open)
+        {
+            state.OpenRelease = new JobReleaseStarted
+            {
+                JobId = job.Id.ToString(), ReleaseId = open.Id.ToString(), DeviceId = open.Device.Value, UserId = open.User.ToString(),
+            };
+            state.OpenReleaseAt = open.StartedAt.ToTimestamp();
+        }
+
+        state.Releases.AddRange(job.Releases.Select(ToRecord));
+        return new JournalRecord { HeldJob = state };
+    }
+
+    public static HeldJob ToJob(HeldJobState state) => ToJob(state.Received, state.ReceivedAt.ToDateTimeOffset(), state.Stored) with
+    {
+        State = (JobState)state.State,
+        ExpiresAt = state.ExpiresAt.ToDateTimeOffset(),
+        WasPrinted = state.Printed,
+        Release = state.OpenRelease is { } open ? ToOpenRelease(open, state.OpenReleaseAt.ToDateTimeOffset()) : null,
+        Releases = [.. state.Releases.Select(ToFact)],
+    };
+
+    public static OpenRelease ToOpenRelease(JobReleaseStarted started, DateTimeOffset at) =>
+        new(ReleaseId.Parse(started.ReleaseId), DeviceId.Parse(started.DeviceId), UserId.Parse(started.UserId), at);
+
+    public static FinishedRelease ToRecord(FinishedReleaseFact fact) => new()
+    {
+        ReleaseId = fact.Id.ToString(), JobId = fact.Job.ToString(), Outcome = fact.Outcome, At = fact.At.ToTimestamp(),
+    };
+
+    public static FinishedReleaseFact ToFact(FinishedRelease record) =>
+        new(ReleaseId.Parse(record.ReleaseId), JobId.Parse(record.JobId), record.Outcome, record.At.ToDateTimeOffset());
+
+    public static JournalRecord Moved(JobId job, DataPlace from, DataPlace to) =>
+        new() { Moved = new JobMoved { JobId = job.ToString(), From = ToRecord(from), To = ToRecord(to) } };
+
+    public static SpoolPlace ToRecord(DataPlace place) => new() { Segment = place.Segment, Offset = place.Offset, Length = place.Length };
+
+    public static DataPlace ToPlace(SpoolPlace place) => new(place.Segment, place.Offset, place.Length);
+
+    private static string Cut(string text) => text.Length <= JobDetails.TextCharsMax ? text : text[..(char.IsHighSurrogate(text[JobDetails.TextCharsMax - 1]) ? JobDetails.TextCharsMax - 1 : JobDetails.TextCharsMax)];
+}

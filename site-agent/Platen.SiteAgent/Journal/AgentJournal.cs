@@ -1,0 +1,184 @@
+using Platen.Contracts.AgentJournal.V1;
+using Platen.Contracts.AgentLink.V1;
+using Platen.SiteAgent.Keys;
+using Platen.SiteAgent.Spool;
+using Platen.SiteAgent.Spool.Disk;
+
+namespace Platen.SiteAgent.Journal;
+
+/// <summary>The journal while the agent runs. Made from what <see cref="JournalRecovery"/> found.</summary>
+internal sealed class AgentJournal : IAgentJournal, IAsyncDisposable
+{
+    /// <summary>The largest fact, in bytes.</summary>
+    public const int FactBytesMax = 64 * 1024;
+
+    private static readonly TimeSpan AcknowledgementDelay = TimeSpan.FromSeconds(1);
+
+    private readonly IDisk _disk;
+    private readonly JournalFolder _folder;
+    private readonly SiteKeyRing _ring;
+    private readonly IJournalState _state;
+    private readonly SpoolOptions _options;
+    private readonly CommittedSequence _committed;
+    private readonly CommitQueue _queue;
+    private readonly JournalFiles _files;
+    private readonly GroupCommitter _committer;
+    private readonly EventReader _reader;
+    private readonly ITimer _acknowledgementTimer;
+    private ulong _acknowledged;
+    private ulong _acknowledgedWritten;
+    private ulong _checkpointFile;
+    private Task _background = Task.CompletedTask;
+
+    public AgentJournal(IDisk disk, JournalFolder folder, SiteKeyRing ring, IJournalState state, RecoveredJournal recovered, SpoolOptions options, TimeProvider time)
+    {
+        _disk = disk;
+        _folder = folder;
+        _ring = ring;
+        _state = state;
+        _options = options;
+        Epoch = recovered.Epoch + 1;
+        _acknowledged = _acknowledgedWritten = recovered.AcknowledgedThrough;
+        _checkpointFile = recovered.CheckpointFile;
+        _committed = new CommittedSequence(recovered.NextEvent - 1);
+        _queue = new CommitQueue(options.CommitRecordsMax, options.CommitBytesMax);
+        _files = new JournalFiles(disk, folder, ring, options.JournalFileBytes, recovered.Files);
+        _committer = new GroupCommitter(_queue, _files, state, time, _committed, recovered.NextBatch) { AfterCommit = AfterCommit };
+        _reader = new EventReader(disk, folder, ring, _files, _committed);
+        _acknowledgementTimer = time.CreateTimer(_ => WriteAcknowledgement(), null, AcknowledgementDelay, AcknowledgementDelay);
+    }
+
+    public ulong Epoch { get; }
+
+    public ulong LastSequence => _committed.Value;
+
+    public ulong AcknowledgedThrough => Volatile.Read(ref _acknowledged);
+
+    /// <summary>Files that the site key's rotation must re-wrap.</summary>
+    public IEnumerable<string> FilesWithKeys => [.. _files.List().Select(file => _folder.Journal(file.File)), .. _folder.ListCheckpoints().Select(_folder.Checkpoint)];
+
+    /// <summary>Begins to commit; the first record says that the agent has started.</summary>
+    public async Task StartAsync()
+    {
+        _committer.Start();
+        await CommitAsync(new CommitRequest { Record = new JournalRecord { Started = new AgentStarted { Epoch = Epoch } } });
+        _background = Task.Run(_files.PrepareSpare);
+    }
+
+    /// <summary>Puts a record in the next group commit; the task ends when it is durable and applied.</summary>
+    public Task CommitAsync(CommitRequest request)
+    {
+        _queue.Enqueue(request);
+        return request.Done;
+    }
+
+    public async ValueTask<ulong> AppendAsync(AgentEvent fact, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (fact.BodyCase is AgentEvent.BodyOneofCase.JobReceived or AgentEvent.BodyOneofCase.JobReleaseStarted or AgentEvent.BodyOneofCase.JobReleaseFinished
+            or AgentEvent.BodyOneofCase.JobDeleted or AgentEvent.BodyOneofCase.JobOwnerResolved or AgentEvent.BodyOneofCase.None)
+        {
+            throw new ArgumentException($"{fact.BodyCase} is not for callers to write: facts about jobs come from the held jobs alone.", nameof(fact));
+        }
+
+        if (fact.CalculateSize() > FactBytesMax)
+        {
+            throw new ArgumentException($"A fact is at most {FactBytesMax} bytes.", nameof(fact));
+        }
+
+        await CommitAsync(new CommitRequest { Record = new JournalRecord { Event = fact } });
+        return fact.Seq;
+    }
+
+    public void Acknowledge(ulong through)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(through, LastSequence);
+        var known = AcknowledgedThrough;
+        while (through > known)
+        {
+            var seen = Interlocked.CompareExchange(ref _acknowledged, through, known);
+            if (seen == known)
+            {
+                return;
+            }
+
+            known = seen;
+        }
+    }
+
+    public IAsyncEnumerable<AgentEvent> ReadFromAsync(ulong sequence, CancellationToken cancellationToken = default) =>
+        _reader.ReadFromAsync(Math.Max(sequence, AcknowledgedThrough + 1), cancellationToken);
+
+    /// <summary>Makes a checkpoint at the next commit; for tests and for a clean stop.</summary>
+    public async Task CheckpointAsync()
+    {
+        await CommitAsync(new CommitRequest { Work = BeginCheckpoint });
+        await _background;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _acknowledgementTimer.DisposeAsync();
+        WriteAcknowledgement();
+        _queue.Close(new ObjectDisposedException(nameof(AgentJournal), "The agent is stopping."));
+        await Task.Run(_committer.Join);
+        await _background;
+    }
+
+    private void AfterCommit()
+    {
+        if (_committer.BytesSinceCheckpoint >= _options.CheckpointBytes && _background.IsCompleted)
+        {
+            BeginCheckpoint();
+        }
+    }
+
+    // On the commit thread: no record is applied while the state is captured.
+    private void BeginCheckpoint()
+    {
+        var previous = _background;
+        var begin = _committer.Roll();
+        begin.AcknowledgedThrough = AcknowledgedThrough;
+        begin.Epoch = Epoch;
+        var state = _state.Capture();
+        _background = Task.Run(async () =>
+        {
+            await previous;
+            CheckpointWriter.Write(_disk, _folder, _ring, begin, state);
+            Volatile.Write(ref _checkpointFile, begin.JournalFile);
+            RemoveUnneeded();
+            _files.PrepareSpare();
+        });
+    }
+
+    private void RemoveUnneeded() => _files.RemoveBefore(Volatile.Read(ref _checkpointFile), Volatile.Read(ref _acknowledgedWritten));
+
+    private void WriteAcknowledgement()
+    {
+        var through = AcknowledgedThrough;
+        if (through == Volatile.Read(ref _acknowledgedWritten))
+        {
+            return;
+        }
+
+        var request = new CommitRequest { Record = new JournalRecord { Acknowledged = new EventsAcknowledged { Through = through } } };
+        try
+        {
+            _queue.Enqueue(request);
+        }
+        catch (Exception e) when (e is SpoolFaultedException or ObjectDisposedException)
+        {
+            return; // not written: the next start sends some events again
+        }
+
+        _ = request.Done.ContinueWith(
+            _ =>
+            {
+                Volatile.Write(ref _acknowledgedWritten, through);
+                RemoveUnneeded();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion,
+            TaskScheduler.Default);
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+
+namespace Platen.SiteAgent.Spool.Hosting;
+
+/// <summary>Checks <see cref="SpoolOptions"/> at start and reports everything that is wrong at once.</summary>
+internal sealed class SpoolOptionsValidator : IValidateOptions<SpoolOptions>
+{
+    private const long KiB = 1024;
+    private const long MiB = 1024 * KiB;
+    private const long GiB = 1024 * MiB;
+
+    public ValidateOptionsResult Validate(string? name, SpoolOptions options)
+    {
+        var errors = new List<string>();
+        if (!Path.IsPathFullyQualified(options.Directory))
+        {
+            errors.Add($"{SpoolOptions.Section}:Directory is '{options.Directory}': set it to the full path of a folder on a local disk.");
+        }
+
+        Range(errors, nameof(options.SegmentBytes), options.SegmentBytes, 4 * MiB, GiB);
+        Range(errors, nameof(options.LargeJobBytes), options.LargeJobBytes, 64 * KiB, Math.Max(64 * KiB, options.SegmentBytes / 4));
+        Range(errors, nameof(options.JobBytesMax), options.JobBytesMax, MiB, 1024 * GiB);
+        Range(errors, nameof(options.SpoolBytesMax), options.SpoolBytesMax, 0, long.MaxValue);
+        Range(errors, nameof(options.FreeBytesReserve), options.FreeBytesReserve, 0, long.MaxValue);
+        Range(errors, nameof(options.SpareSegments), options.SpareSegments, 0, 64);
+        Range(errors, nameof(options.CommitRecordsMax), options.CommitRecordsMax, 1, 4096);
+        Range(errors, nameof(options.CommitBytesMax), options.CommitBytesMax, 64 * KiB, 4 * MiB);
+        Range(errors, nameof(options.JournalFileBytes), options.JournalFileBytes, MiB, GiB);
+        Range(errors, nameof(options.CheckpointBytes), options.CheckpointBytes, MiB, 4 * GiB);
+        Range(errors, nameof(options.SiteKeyLifetime), options.SiteKeyLifetime, TimeSpan.FromDays(1), TimeSpan.FromDays(3650));
+        Range(errors, nameof(options.ExpirySweepInterval), options.ExpirySweepInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static void Range<T>(List<string> errors, string key, T value, T least, T most)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        {
+            errors.Add($"{SpoolOptions.Section}:{key} is {value}: set it to a value from {least} to {most}.");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace Platen.SiteAgent.Spool;
+
+/// <summary>The settings under <c>Spool</c>. Validated at start (<see cref="Hosting.SpoolOptionsValidator"/>).</summary>
+internal sealed class SpoolOptions
+{
+    public const string Section = "Spool";
+
+    /// <summary>The agent's folder for documents, journal and keys; on a local file system with working fsync.</summary>
+    public string Directory { get; set; } = "";
+
+    /// <summary>A segment file, in bytes: documents up to <see cref="LargeJobBytes"/> share segments. 4 MiB to 1 GiB.</summary>
+    public int SegmentBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>Larger documents get a file of their own, and stream to it instead of being collected in memory. 64 KiB to a quarter of a segment.</summary>
+    public int LargeJobBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>The largest document that is accepted, in bytes.</summary>
+    public long JobBytesMax { get; set; } = 16L * 1024 * 1024 * 1024;
+
+    /// <summary>High-water mark: documents on disk, in bytes; above it nothing is accepted. 0: only the free space counts.</summary>
+    public long SpoolBytesMax { get; set; }
+
+    /// <summary>New documents are refused when less than this is free on the disk, in bytes: what is held can then still be released and accounted.</summary>
+    public long FreeBytesReserve { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>Empty segments that are prepared ahead (overwriting is several times faster to sync than extending). 0 to 64.</summary>
+    public int SpareSegments { get; set; } = 2;
+
+    /// <summary>Records in one group commit at most. 1 to 4,096.</summary>
+    public int CommitRecordsMax { get; set; } = 512;
+
+    /// <summary>Bytes of records in one group commit at most. 64 KiB to 4 MiB.</summary>
+    public int CommitBytesMax { get; set; } = 2 * 1024 * 1024;
+
+    /// <summary>A journal file, in bytes. 1 MiB to 1 GiB.</summary>
+    public long JournalFileBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>A checkpoint is made after this much journal, in bytes: it bounds what a start has to read. 1 MiB to 4 GiB.</summary>
+    public long CheckpointBytes { get; set; } = 32 * 1024 * 1024;
+
+    /// <summary>How old the site key becomes before it is replaced (EN05). 1 to 3,650 days.</summary>
+    public TimeSpan SiteKeyLifetime { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>How often expired jobs are looked for. 1 second to 1 day.</summary>
+    public TimeSpan ExpirySweepInterval { get; set; } = TimeSpan.FromMinutes(1);
+}
