@@ -26,7 +26,7 @@ public sealed class PdlInspector : IDisposable
         block = ArrayPool<byte>.Shared.Rent(blockBytes);
     }
 
-    /// <summary>True after <see cref="Complete"/> when a second look at the whole document (renderer, or <c>PdfPageCounter</c>) can tell more.</summary>
+    /// <summary>True after <see cref="Complete"/> when a second look at the whole document (renderer, or <see cref="Pdf.PdfPageCounter"/>) can tell more.</summary>
     public bool NeedsWholeDocument => report is { Pages: { NeedsRender: true } or { NeedsWholeDocument: true } };
 
     /// <summary>Takes the next bytes of the job. The span is not kept. After <see cref="Complete"/> it is an error.</summary>

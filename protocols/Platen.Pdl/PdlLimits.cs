@@ -36,9 +36,9 @@ public sealed record PdlLimits
     /// <summary>Bytes decoded from all object streams of one job together; the bound against inflate bombs.</summary>
     public long PdfDecodedBytes { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>Cross-reference sections (<c>/Prev</c> chain) followed by <c>PdfPageCounter</c>.</summary>
+    /// <summary>Cross-reference sections (<c>/Prev</c> chain) followed by <see cref="Pdf.PdfPageCounter"/>.</summary>
     public int PdfXrefSections { get; init; } = 1024;
 
-    /// <summary>Objects read by <c>PdfPageCounter</c> while walking the page tree.</summary>
-    public int PdfWalkedObjects { get; init; } = 1_000_000;
+    /// <summary>Cross-reference entries kept, objects read and kids followed by <see cref="Pdf.PdfPageCounter"/> while walking the page tree.</summary>
+    public int PdfWalkedObjects { get; init; } = 262_144;
 }

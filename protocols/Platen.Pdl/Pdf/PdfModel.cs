@@ -13,7 +13,7 @@ internal sealed class PdfModel(PdlLimits limits)
     public PdfReference Root { get; private set; }
 
     /// <summary>True when any trailer names an encryption dictionary.</summary>
-    public bool IsEncrypted { get; private set; }
+    public bool IsEncrypted { get; set; }
 
     /// <summary>Object streams that could not be read, so that pages may be missing.</summary>
     public int UnreadableStreams { get; set; }

@@ -25,6 +25,9 @@ internal sealed class PdfObjectStreamDecoder(PdfModel model, PdlLimits limits) :
     private int next;
     private bool isFlate;
 
+    /// <summary>Says which objects of the stream count; all of them where nothing else is set.</summary>
+    public Func<int, bool> Accepts { get; init; } = static _ => true;
+
     /// <summary>True while a stream is being decoded.</summary>
     public bool IsActive { get; private set; }
 
@@ -86,7 +89,7 @@ internal sealed class PdfObjectStreamDecoder(PdfModel model, PdlLimits limits) :
         }
         else if (IsActive && next > 0)
         {
-            model.Define(current);
+            Define();
         }
 
         IsActive = false;
@@ -128,6 +131,14 @@ internal sealed class PdfObjectStreamDecoder(PdfModel model, PdlLimits limits) :
     {
         model.UnreadableStreams++;
         IsActive = false;
+    }
+
+    private void Define()
+    {
+        if (Accepts(current.Number))
+        {
+            model.Define(current);
+        }
     }
 
     private void Scan(bool final)
@@ -182,7 +193,7 @@ internal sealed class PdfObjectStreamDecoder(PdfModel model, PdlLimits limits) :
         {
             if (next > 0)
             {
-                model.Define(current);
+                Define();
             }
 
             current.Begin(table[next++].Number);

@@ -50,6 +50,24 @@ internal sealed class PdfPageTree(PdlLimits limits)
     public PdfReference PagesOf(int catalog) =>
         objects.TryGetValue(catalog, out var entry) && entry.Kind == PdfObjectKind.Catalog ? catalogs[entry.Slot] : default;
 
+    /// <summary>True when the number is that of a page, node or catalog.</summary>
+    public bool Knows(int number) => objects.ContainsKey(number);
+
+    /// <summary>Puts a node's kids into <paramref name="waiting"/>, which is not let grow beyond <paramref name="waitingMax"/>.</summary>
+    public void AddKids(int number, Queue<int> waiting, int waitingMax)
+    {
+        if (!objects.TryGetValue(number, out var entry) || entry.Kind != PdfObjectKind.Pages)
+        {
+            return;
+        }
+
+        var node = nodes[entry.Slot];
+        for (var i = 0; i < node.KidsLength && waiting.Count < waitingMax; i++)
+        {
+            waiting.Enqueue(kids[node.KidsStart + i]);
+        }
+    }
+
     /// <summary>Counts the pages below <paramref name="root"/>. Iterative; each node is entered once at most.</summary>
     public PdfTreeWalk Walk(int root)
     {

@@ -17,14 +17,17 @@ internal sealed class PdfScanner : IDocumentScanner
     private readonly PdfObject current;
     private readonly PdfModel model;
     private readonly PdfObjectStreamDecoder decoder;
+    private readonly bool trustsLengths;
     private State state;
     private long bytes;
     private long streamLeft;
     private long lastInteger = -1;
     private long integerBefore = -1;
 
-    public PdfScanner(PdlLimits limits)
+    /// <summary>A scanner that searches for the end of every stream, whatever its length says, when <paramref name="trustsLengths"/> is false.</summary>
+    public PdfScanner(PdlLimits limits, bool trustsLengths = true)
     {
+        this.trustsLengths = trustsLengths;
         current = new PdfObject(limits.PdfKids, limits.TextChars);
         model = new PdfModel(limits);
         decoder = new PdfObjectStreamDecoder(model, limits);
@@ -256,7 +259,7 @@ internal sealed class PdfScanner : IDocumentScanner
             decoder.Begin(current);
         }
 
-        state = current.Length is >= 0 ? State.StreamOfKnownLength : State.StreamOfUnknownLength;
+        state = trustsLengths && current.Length is >= 0 ? State.StreamOfKnownLength : State.StreamOfUnknownLength;
         streamLeft = current.Length ?? 0;
     }
 
