@@ -1,0 +1,14 @@
+namespace Platen.Protocols.Pjl;
+
+/// <summary>The fixed octets of PJL (PJL Technical Reference, chapter 2).</summary>
+public static class PjlSyntax
+{
+    /// <summary>Universal Exit Language: ends whatever language is active and gives control to PJL.</summary>
+    public static ReadOnlySpan<byte> Uel => "\e%-12345X"u8;
+
+    /// <summary>Begins every PJL line.</summary>
+    public static ReadOnlySpan<byte> Prefix => "@PJL"u8;
+
+    /// <summary>Ends every reply of a device.</summary>
+    internal const byte FormFeed = 0x0C;
+}
