@@ -1,0 +1,12 @@
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+
+namespace Platen.Domain.Ports;
+
+/// <summary>A login on the web console. Its token is known to the browser only.</summary>
+/// <param name="Tenant">Whose session (TN02).</param>
+/// <param name="User">Who is logged in.</param>
+/// <param name="StartedAt">When the login was.</param>
+/// <param name="LastSeen">When it was last used; exact to a minute.</param>
+/// <param name="EndsAt">When it ends, however busy it is.</param>
+public sealed record WebSession(TenantId Tenant, UserId User, DateTimeOffset StartedAt, DateTimeOffset LastSeen, DateTimeOffset EndsAt);

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Platen.Domain.Devices;
+
+namespace Platen.Grains.Abstractions.Devices;
+
+/// <summary>A device's settings, all of them.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("platen.devices.put-device")]
+public sealed record PutDevice
+{
+    /// <summary>The name for people, 1 to 200 characters.</summary>
+    [Id(0)]
+    public required string Name { get; init; }
+
+    /// <summary>Where it stands, 200 characters at most.</summary>
+    [Id(1)]
+    public string Location { get; init; } = "";
+
+    /// <summary>Host name or address.</summary>
+    [Id(2)]
+    public required string Host { get; init; }
+
+    /// <summary>Protocol toward it (PR06, PR08).</summary>
+    [Id(3)]
+    public required DeliveryProtocol Protocol { get; init; }
+
+    /// <summary>TCP port of that protocol, 1 to 65,535.</summary>
+    [Id(4)]
+    public required int Port { get; init; }
+
+    /// <summary>IPP resource path (begins with a slash) or LPR queue name; empty for RAW.</summary>
+    [Id(5)]
+    public string Path { get; init; } = "";
+
+    /// <summary>UDP port of SNMP; 0: no SNMP.</summary>
+    [Id(6)]
+    public int SnmpPort { get; init; }
+
+    /// <summary>Addresses or CIDR prefixes that may open its panel, at most 32; empty: its own address only.</summary>
+    [Id(7)]
+    public ImmutableArray<string> PanelAddresses { get; init; } = [];
+
+    /// <summary>Prints in colour.</summary>
+    [Id(8)]
+    public bool Colour { get; init; }
+
+    /// <summary>Prints on two sides.</summary>
+    [Id(9)]
+    public bool Duplex { get; init; }
+
+    /// <summary>Takes jobs and logins.</summary>
+    [Id(10)]
+    public bool Enabled { get; init; } = true;
+}

@@ -1,0 +1,47 @@
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Queues;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions.Devices;
+using Platen.Grains.Abstractions.Jobs;
+using Platen.Grains.Abstractions.Queries;
+using Platen.Grains.Abstractions.Queues;
+using Platen.Grains.Abstractions.Sites;
+using Platen.Grains.Abstractions.Tenants;
+using Platen.Grains.Abstractions.Users;
+
+namespace Platen.Grains.Abstractions;
+
+/// <summary>Grain references by ids, so that nobody writes a key by hand.</summary>
+public static class GrainFactoryExtensions
+{
+    /// <summary>A tenant.</summary>
+    public static ITenantGrain Tenant(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ITenantGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>A user.</summary>
+    public static IUserGrain User(this IGrainFactory grains, TenantId tenant, UserId user) => grains.GetGrain<IUserGrain>(GrainKeys.User(tenant, user));
+
+    /// <summary>A job.</summary>
+    public static IJobGrain Job(this IGrainFactory grains, TenantId tenant, JobId job) => grains.GetGrain<IJobGrain>(GrainKeys.Job(tenant, job));
+
+    /// <summary>A queue.</summary>
+    public static IQueueGrain Queue(this IGrainFactory grains, TenantId tenant, QueueId queue) => grains.GetGrain<IQueueGrain>(GrainKeys.Queue(tenant, queue));
+
+    /// <summary>A site with its agents.</summary>
+    public static ISiteGrain Site(this IGrainFactory grains, TenantId tenant, SiteId site) => grains.GetGrain<ISiteGrain>(GrainKeys.Site(tenant, site));
+
+    /// <summary>A device.</summary>
+    public static IDeviceGrain Device(this IGrainFactory grains, TenantId tenant, SiteId site, DeviceId device) =>
+        grains.GetGrain<IDeviceGrain>(GrainKeys.Device(tenant, site, device));
+
+    /// <summary>The tenant's lists and reports.</summary>
+    public static IQueryGrain Query(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IQueryGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>The tenant's change feed for live pages.</summary>
+    public static IWaitGrain Wait(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IWaitGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>The tenant's web logins.</summary>
+    public static ISessionGrain Session(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ISessionGrain>(GrainKeys.Tenant(tenant));
+}

@@ -1,0 +1,32 @@
+using Orleans.Concurrency;
+using Platen.Domain.Jobs;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions.Sites;
+
+namespace Platen.Grains.Abstractions.Jobs;
+
+/// <summary>A job's state machine (docs/architecture/jobs.md). The agent that holds the data is the authority; this grain records its facts and passes requests on to it. Key: <see cref="GrainKeys.Job"/>.</summary>
+[Alias("platen.jobs.job-grain")]
+public interface IJobGrain : IGrainWithStringKey
+{
+    /// <summary>The job, or null. The caller checks the right to see it.</summary>
+    [Alias("get")]
+    [ReadOnly]
+    Task<Job?> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Applies a fact of the agent that holds the job, exactly once in effect (I2): state, ledger, audit and feed in one transaction.</summary>
+    [Alias("apply")]
+    Task<FactResult> ApplyAsync(ReportedFact fact, CancellationToken cancellationToken);
+
+    /// <summary>Asks for the deletion of the job and its key. The owner, or administrators.</summary>
+    [Alias("request-delete")]
+    Task<JobCommandResult> RequestDeleteAsync(Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Asks for a release. The owner, or administrators.</summary>
+    [Alias("request-release")]
+    Task<JobCommandResult> RequestReleaseAsync(RequestRelease request, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Gives an unclaimed job to a user. Administrators only.</summary>
+    [Alias("claim")]
+    Task<JobCommandResult> ClaimAsync(UserId owner, Actor actor, CancellationToken cancellationToken);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Platen.Domain.Accounting;
+using Platen.Domain.Audit;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Ports;
+using Platen.Domain.Queues;
+using Platen.Domain.Sites;
+using Platen.Domain.Users;
+
+namespace Platen.Grains.Abstractions.Queries;
+
+/// <summary>
+/// Lists and reports of a tenant: <see cref="IRecordQueries"/> one to one, so that gateways hold no database credentials. Stateless. The caller checks rights and narrows filters. Key: <see cref="GrainKeys.Tenant"/>.
+/// </summary>
+[Alias("platen.queries.query-grain")]
+public interface IQueryGrain : IGrainWithStringKey
+{
+    /// <summary>Jobs, newest first.</summary>
+    [Alias("list-jobs")]
+    Task<ResultPage<Job>> ListJobsAsync(JobFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Users by login name.</summary>
+    [Alias("list-users")]
+    Task<ResultPage<User>> ListUsersAsync(string search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Devices by id.</summary>
+    [Alias("list-devices")]
+    Task<ResultPage<Device>> ListDevicesAsync(SiteId? site, string search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Queues by id.</summary>
+    [Alias("list-queues")]
+    Task<ResultPage<Queue>> ListQueuesAsync(string search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Sites by id.</summary>
+    [Alias("list-sites")]
+    Task<ResultPage<Site>> ListSitesAsync(PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Agents by site and id.</summary>
+    [Alias("list-agents")]
+    Task<ResultPage<SiteAgent>> ListAgentsAsync(PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Ledger entries, newest first.</summary>
+    [Alias("list-ledger")]
+    Task<ResultPage<LedgerEntry>> ListLedgerAsync(LedgerFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Audit entries, newest first.</summary>
+    [Alias("list-audit")]
+    Task<ResultPage<ChainedAuditEntry>> ListAuditAsync(PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Recomputes every audit chain of the tenant and names each fault (I7); at most 100 faults.</summary>
+    [Alias("verify-audit")]
+    Task<ImmutableArray<AuditBreak>> VerifyAuditAsync(CancellationToken cancellationToken);
+
+    /// <summary>Counts for the console's first page, as of now.</summary>
+    [Alias("overview")]
+    Task<Overview> OverviewAsync(CancellationToken cancellationToken);
+}

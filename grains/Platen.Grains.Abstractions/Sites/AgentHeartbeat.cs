@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Platen.Domain.Sites;
+
+namespace Platen.Grains.Abstractions.Sites;
+
+/// <summary>What an agent says about itself when it connects and now and then; kept in memory.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("platen.sites.agent-heartbeat")]
+public sealed record AgentHeartbeat
+{
+    /// <summary>The agent.</summary>
+    [Id(0)]
+    public required AgentId Agent { get; init; }
+
+    /// <summary>Version of its program; empty: not said this time.</summary>
+    [Id(1)]
+    public string AgentVersion { get; init; } = "";
+
+    /// <summary>Its clock.</summary>
+    [Id(2)]
+    public DateTimeOffset Clock { get; init; }
+
+    /// <summary>Bytes in its spool.</summary>
+    [Id(3)]
+    public long SpoolBytes { get; init; }
+
+    /// <summary>Bytes free where the spool lies.</summary>
+    [Id(4)]
+    public long SpoolFreeBytes { get; init; }
+
+    /// <summary>Jobs that it holds.</summary>
+    [Id(5)]
+    public int HeldJobs { get; init; }
+
+    /// <summary>Last sequence in its journal; minus the committed one: its backlog.</summary>
+    [Id(6)]
+    public long JournalLastSequence { get; init; }
+
+    /// <summary>Addresses of its services by name (panel, ipp, lpd …), at most 32; empty: not said this time.</summary>
+    [Id(7)]
+    public ImmutableSortedDictionary<string, string> Endpoints { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}

@@ -1,0 +1,27 @@
+using Orleans.Concurrency;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+
+namespace Platen.Grains.Abstractions.Tenants;
+
+/// <summary>A tenant and its policies. Key: <see cref="GrainKeys.Tenant"/>.</summary>
+[Alias("platen.tenants.tenant-grain")]
+public interface ITenantGrain : IGrainWithStringKey
+{
+    /// <summary>The tenant, or null.</summary>
+    [Alias("get")]
+    [ReadOnly]
+    Task<Tenant?> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Records the tenant. The server itself only.</summary>
+    [Alias("create")]
+    Task<CommandResult> CreateAsync(CreateTenant command, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Changes policies; all errors are named at once. Administrators only.</summary>
+    [Alias("update")]
+    Task<CommandResult> UpdateAsync(UpdateTenant command, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Records the first administrator and closes the set-up, in one transaction: of concurrent calls exactly one succeeds.</summary>
+    [Alias("complete-set-up")]
+    Task<CompleteSetUpResult> CompleteSetUpAsync(CompleteSetUp command, CancellationToken cancellationToken);
+}

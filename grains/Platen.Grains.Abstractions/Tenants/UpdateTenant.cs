@@ -1,0 +1,36 @@
+namespace Platen.Grains.Abstractions.Tenants;
+
+/// <summary>Changes a tenant's policies; null leaves a value as it is.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("platen.tenants.update-tenant")]
+public sealed record UpdateTenant
+{
+    /// <summary>The name for people, 1 to 200 characters.</summary>
+    [Id(0)]
+    public string? Name { get; init; }
+
+    /// <summary>ISO 4217 code of its currency.</summary>
+    [Id(1)]
+    public string? Currency { get; init; }
+
+    /// <summary>Digits of a PIN (AU05, AU07): 4 to 16. Holds for PINs that are issued from now on.</summary>
+    [Id(2)]
+    public int? PinDigits { get; init; }
+
+    /// <summary>Panel logout after this idle time (AU17): 10 s to 1 h.</summary>
+    [Id(3)]
+    public TimeSpan? PanelIdle { get; init; }
+
+    /// <summary>Failures until the lock (AU12): 1 to 100.</summary>
+    [Id(4)]
+    public int? LockoutFailures { get; init; }
+
+    /// <summary>How long the lock holds (AU12): 1 minute to 1 day.</summary>
+    [Id(5)]
+    public TimeSpan? Lockout { get; init; }
+
+    /// <summary>How long a site may work without the server (I5): 1 minute to 14 days.</summary>
+    [Id(6)]
+    public TimeSpan? OfflineMax { get; init; }
+}

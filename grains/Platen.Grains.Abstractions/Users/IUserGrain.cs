@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions.Sites;
+
+namespace Platen.Grains.Abstractions.Users;
+
+/// <summary>A user: profile, credentials, lockout. Key: <see cref="GrainKeys.User"/>.</summary>
+[Alias("platen.users.user-grain")]
+public interface IUserGrain : IGrainWithStringKey
+{
+    /// <summary>The user, or null.</summary>
+    [Alias("get")]
+    [ReadOnly]
+    Task<User?> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Records the user. Administrators only.</summary>
+    [Alias("create")]
+    Task<CreateUserResult> CreateAsync(CreateUser command, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Changes the profile: the user's own display name and e-mail, or anything by an administrator.</summary>
+    [Alias("update")]
+    Task<CommandResult> UpdateAsync(UpdateUser command, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Sets the password (AU09) and ends the user's web sessions. The user, or administrators.</summary>
+    [Alias("set-password")]
+    Task<CommandResult> SetPasswordAsync(string password, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Draws a new PIN: random, never trivial (AU07), unique in the tenant (AU05). The user, or administrators.</summary>
+    [Alias("issue-pin")]
+    Task<IssuePinResult> IssuePinAsync(Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Adds an ID card (AU08). The user, or administrators.</summary>
+    [Alias("add-card")]
+    Task<CommandResult> AddCardAsync(string cardNumber, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Removes an ID card, by its keyed index. The user, or administrators.</summary>
+    [Alias("remove-card")]
+    Task<CommandResult> RemoveCardAsync(ImmutableArray<byte> index, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Checks a password for the console, counts failures and locks (AU12). Starts no session; see <see cref="ISessionGrain"/>.</summary>
+    [Alias("log-in")]
+    Task<LogInResult> LogInAsync(string password, string origin, CancellationToken cancellationToken);
+
+    /// <summary>Applies a login fact of an agent: counts failures, locks, or resets.</summary>
+    [Alias("apply")]
+    Task<FactResult> ApplyAsync(ReportedFact fact, CancellationToken cancellationToken);
+
+    /// <summary>Ends a lock before its time. Administrators only.</summary>
+    [Alias("unlock")]
+    Task<CommandResult> UnlockAsync(Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Lets the user log in no more, and ends the web sessions (AU16, I5). Administrators only, and not themselves.</summary>
+    [Alias("deactivate")]
+    Task<CommandResult> DeactivateAsync(Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Lets the user log in again. Administrators only.</summary>
+    [Alias("reactivate")]
+    Task<CommandResult> ReactivateAsync(Actor actor, CancellationToken cancellationToken);
+}

@@ -1,0 +1,30 @@
+using Platen.Domain.Users;
+
+namespace Platen.Grains.Abstractions.Users;
+
+/// <summary>Changes a user's profile; null leaves a value as it is.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("platen.users.update-user")]
+public sealed record UpdateUser
+{
+    /// <summary>The name to log in with. Administrators only.</summary>
+    [Id(0)]
+    public string? LoginName { get; init; }
+
+    /// <summary>The name for people.</summary>
+    [Id(1)]
+    public string? DisplayName { get; init; }
+
+    /// <summary>E-mail address; empty: none.</summary>
+    [Id(2)]
+    public string? Email { get; init; }
+
+    /// <summary>What the user may do. Administrators only, and not of oneself.</summary>
+    [Id(3)]
+    public UserRole? Role { get; init; }
+
+    /// <summary>Delete released jobs with their key at once (PR04). Administrators only.</summary>
+    [Id(4)]
+    public bool? PrivateQueue { get; init; }
+}
