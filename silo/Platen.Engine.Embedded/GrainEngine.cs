@@ -6,6 +6,7 @@ using Orleans;
 using Orleans.Runtime;
 using Platen.Engine.Embedded.Activations;
 using Platen.Engine.Embedded.Requests;
+using Platen.Engine.Embedded.Turns;
 
 namespace Platen.Engine.Embedded;
 
@@ -28,10 +29,8 @@ internal sealed class GrainEngine : IDisposable
         Classes = [.. catalog.Classes.Select(type => new GrainClass(type, this))];
         _classesOf = catalog.Interfaces.ToFrozenDictionary(static type => type, type => Classes.Where(grainClass => type.IsAssignableFrom(grainClass.ClrType)).ToArray());
         Factory = new GrainFactory(this);
-        using (ExecutionContext.SuppressFlow())
-        {
-            _collection = time.CreateTimer(static engine => ((GrainEngine)engine!).CollectIdle(), this, Options.CollectionQuantum, Options.CollectionQuantum);
-        }
+        Aborted = _aborted.Token;
+        _collection = DetachedTimer.Create(time, static engine => ((GrainEngine)engine!).CollectIdle(), this, Options.CollectionQuantum);
     }
 
     public GrainCatalog Catalog { get; }
@@ -49,7 +48,7 @@ internal sealed class GrainEngine : IDisposable
     public GrainFactory Factory { get; }
 
     /// <summary>Cancelled when shut-down has taken too long.</summary>
-    public CancellationToken Aborted => _aborted.Token;
+    public CancellationToken Aborted { get; }
 
     private IReadOnlyList<GrainClass> Classes { get; }
 
@@ -130,9 +129,10 @@ internal sealed class GrainEngine : IDisposable
 
     public void Dispose()
     {
+        // the source of Aborted stays usable: a turn that outlived the shut-down may still ask for it
+        _stopping = true;
         _collection.Dispose();
         PendingCalls.Dispose();
-        _aborted.Dispose();
     }
 
     private static Task EndAsync(List<Activation> activations)

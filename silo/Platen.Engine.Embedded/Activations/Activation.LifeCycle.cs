@@ -83,12 +83,13 @@ internal sealed partial class Activation
         {
             Phase = TargetPhase.Valid;
             _lastUsed = Engine.Time.GetTimestamp();
+            StartAfterActivation();
             if (_ending is null)
             {
-                StartAfterActivation();
                 return;
             }
 
+            // told to end already, by its own OnActivateAsync perhaps: who waited first is served, so that calls make progress
             Phase = TargetPhase.Draining;
         }
 

@@ -1,5 +1,6 @@
 using Orleans.Runtime;
 using Platen.Engine.Embedded.Requests;
+using Platen.Engine.Embedded.Turns;
 
 namespace Platen.Engine.Embedded.Activations;
 
@@ -32,11 +33,7 @@ internal sealed class GrainTimer : IGrainTimer
         KeepsAlive = options.KeepAlive;
         _due = options.DueTime;
         _period = options.Period;
-        using (ExecutionContext.SuppressFlow())
-        {
-            // ticks belong to no caller
-            _timer = activation.Engine.Time.CreateTimer(static self => ((GrainTimer)self!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        _timer = DetachedTimer.Create(activation.Engine.Time, static self => ((GrainTimer)self!).Tick(), this, Timeout.InfiniteTimeSpan);
     }
 
     public bool KeepsAlive { get; }

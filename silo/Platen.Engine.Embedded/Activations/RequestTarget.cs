@@ -14,6 +14,7 @@ internal abstract class RequestTarget(GrainEngine engine) : TurnScheduler
     private GrainRequest? _exclusive;
     private int _readers;
     private int _interleaved;
+    private int _announced;
 
     public GrainEngine Engine { get; } = engine;
 
@@ -23,17 +24,25 @@ internal abstract class RequestTarget(GrainEngine engine) : TurnScheduler
     /// <summary>For messages: type and key.</summary>
     public abstract string Name { get; }
 
-    /// <summary>How many requests run or wait: a hint, read without the lock.</summary>
-    public int Load => RunningCount + _waiting.Count;
+    /// <summary>How many requests run, wait or are on their way: a hint, read without the lock.</summary>
+    public int Load => RunningCount + _waiting.Count + Volatile.Read(ref _announced);
 
     protected TargetPhase Phase { get; set; }
 
     protected virtual bool IsReentrant => false;
 
+    /// <summary>Whether a request may run on its caller's thread.</summary>
+    protected virtual bool MayRunInline => true;
+
     /// <summary>All that has run so far has ended, and nothing waits. The caller holds the gate.</summary>
     protected bool IsIdle => RunningCount == 0 && _waiting.Count == 0;
 
     private int RunningCount => (_exclusive is null ? 0 : 1) + _readers + _interleaved;
+
+    /// <summary>Counts a request that is about to come, until <see cref="Arrived"/>.</summary>
+    public void Announce() => Interlocked.Increment(ref _announced);
+
+    public void Arrived() => Interlocked.Decrement(ref _announced);
 
     /// <summary>Runs the request here and now, or queues it, or rejects it.</summary>
     /// <returns>False when this target is gone; the request is untouched.</returns>
@@ -48,10 +57,10 @@ internal abstract class RequestTarget(GrainEngine engine) : TurnScheduler
             }
 
             request.Target = this;
-            if (MayStart(request))
+            if (MayStart(request) && _interleaved < Engine.Options.MaxEnqueuedRequests)
             {
                 MarkRunning(request);
-                if (request.Method.IsOneWay || !TryEnterInline())
+                if (request.Method.IsOneWay || !MayRunInline || !TryEnterInline())
                 {
                     request.Pend();
                     request.Turn.Start(this);
@@ -233,10 +242,10 @@ internal abstract class RequestTarget(GrainEngine engine) : TurnScheduler
         }
 
         var limit = Engine.Options.MaxEnqueuedRequests;
-        if (_waiting.Count >= limit && !request.IsLocal)
+        if (_waiting.Count + _interleaved >= limit && !request.IsLocal)
         {
             return new LimitExceededException(
-                $"{Name} has {_waiting.Count} requests waiting, the limit of EmbeddedGrainOptions.MaxEnqueuedRequests, so {request.Method.Name} was refused. Call it less often, or make its methods faster.");
+                $"{Name} has {_waiting.Count + _interleaved} requests waiting, the limit of EmbeddedGrainOptions.MaxEnqueuedRequests, so {request.Method.Name} was refused. Call it less often, or make its methods faster.");
         }
 
         request.Pend();

@@ -22,7 +22,9 @@ internal sealed class StatelessWorkerPool(Func<string, Activation> create, strin
     {
         while (Choose(request) is { } worker)
         {
-            if (worker.TryReceive(request))
+            var received = worker.TryReceive(request);
+            worker.Arrived();
+            if (received)
             {
                 return true;
             }
@@ -60,7 +62,9 @@ internal sealed class StatelessWorkerPool(Func<string, Activation> create, strin
             }
 
             // all workers wait for this request: any of them reports the deadlock
-            return best ?? _workers[0];
+            best ??= _workers[0];
+            best.Announce();
+            return best;
         }
     }
 

@@ -22,6 +22,8 @@ internal sealed class ObserverTarget : RequestTarget
 
     public override object Instance => _observer.TryGetTarget(out var target) ? target : throw new ObjectDisposedException(_typeName, "Nobody holds this observer any more.");
 
+    protected override bool MayRunInline => false;
+
     /// <summary>Drops what waits and all that comes.</summary>
     public void Close()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orleans.Runtime;
+using Platen.Engine.Embedded.Turns;
 
 namespace Platen.Engine.Embedded.Requests;
 
@@ -19,8 +20,7 @@ internal sealed class PendingCalls : IDisposable
         _time = time;
         _timeout = timeout;
         _lists = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new PendingCallList())];
-        var period = timeout / SweepsPerTimeout;
-        _sweep = time.CreateTimer(static calls => ((PendingCalls)calls!).EndOverdue(), this, period, period);
+        _sweep = DetachedTimer.Create(time, static calls => ((PendingCalls)calls!).EndOverdue(), this, timeout / SweepsPerTimeout);
     }
 
     public void Add(CallRequest call)
