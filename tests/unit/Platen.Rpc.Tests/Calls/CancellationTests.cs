@@ -64,9 +64,9 @@ public sealed class CancellationTests : IAsyncLifetime
         var cancelled = new TaskCompletionSource();
         await using var server = await ProbeServer.StartAsync(app => app.MapRpcBidi(ProbeMethods.Chat, async (requests, _, context) =>
         {
-            await context.SendHeadersAsync();
-            await requests.ReadAsync();
             await using var registration = context.CancellationToken.Register(cancelled.SetResult);
+            await requests.ReadAsync();
+            await context.SendHeadersAsync();
             await cancelled.Task;
         }));
         using var channel = server.Connect();

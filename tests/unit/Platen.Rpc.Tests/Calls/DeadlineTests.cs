@@ -6,7 +6,7 @@ namespace Platen.Rpc.Tests.Calls;
 
 public sealed class DeadlineTests
 {
-    private static readonly RpcCallOptions Soon = new() { Timeout = TimeSpan.FromMilliseconds(150) };
+    private static readonly RpcCallOptions Soon = new() { Timeout = TimeSpan.FromMilliseconds(300) };
 
     [Fact]
     public async Task Unary_ServerStalls_DeadlineEndsTheCallOnBothSides()
@@ -14,6 +14,7 @@ public sealed class DeadlineTests
         var service = new ProbeService();
         await using var server = await ProbeServer.StartAsync(service);
         using var channel = server.Connect();
+        await channel.UnaryAsync(ProbeMethods.Echo, new ProbeRequest()); // connected and compiled, so that the handler begins before the deadline
 
         var failure = await Within.RpcFailureAsync(() => channel.UnaryAsync(ProbeMethods.Stall, new ProbeRequest(), Soon));
 
@@ -54,6 +55,7 @@ public sealed class DeadlineTests
         var service = new ProbeService();
         await using var server = await ProbeServer.StartAsync(service);
         using var channel = server.Connect();
+        await channel.UnaryAsync(ProbeMethods.Echo, new ProbeRequest());
         await using var call = channel.OpenBidi(ProbeMethods.Chat, Soon);
 
         var failure = await Within.RpcFailureAsync(() => call.ReadAsync().AsTask());

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Platen.Rpc.Tests.Probe;
 
-/// <summary>Keeps what the server logs.</summary>
+/// <summary>Keeps the warnings and errors that the server logs.</summary>
 internal sealed class ProbeLog : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(LogLevel Level, string Text, Exception? Exception)> Entries { get; } = [];
@@ -13,7 +13,7 @@ internal sealed class ProbeLog : ILoggerProvider, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {

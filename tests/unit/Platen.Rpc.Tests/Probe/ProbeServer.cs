@@ -46,7 +46,7 @@ internal sealed class ProbeServer : IAsyncDisposable
         return new ProbeServer(app, scheme);
     }
 
-    public static Task<ProbeServer> StartAsync(ProbeService service) => StartAsync(service.Map);
+    public static Task<ProbeServer> StartAsync(ProbeService service, Action<KestrelServerOptions>? kestrel = null) => StartAsync(service.Map, kestrel: kestrel);
 
     public RpcChannel Connect(RpcChannelOptions? options = null, SocketsHttpHandler? handler = null)
     {
