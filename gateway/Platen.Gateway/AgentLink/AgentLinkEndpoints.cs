@@ -1,0 +1,46 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Platen.Domain.Ports;
+using Platen.Rpc.Server;
+
+namespace Platen.Gateway.AgentLink;
+
+/// <summary>The endpoint that site agents dial: the calls of platen.agentlink.v1, and the CA's certificate for those who enrol.</summary>
+public static class AgentLinkEndpoints
+{
+    private const string PemType = "application/x-pem-file";
+
+    /// <summary>Registers what serves the agents.</summary>
+    public static IServiceCollection AddAgentLink(this IServiceCollection services)
+    {
+        services.AddSingleton<LinkRegistry>();
+        services.AddSingleton<EnrolmentCalls>();
+        services.AddSingleton<LinkCall>();
+        services.AddSingleton<UserJobsCall>();
+        return services;
+    }
+
+    /// <summary>Maps the calls; they answer on the given port only.</summary>
+    public static IEndpointRouteBuilder MapAgentLink(this IEndpointRouteBuilder endpoints, int port)
+    {
+        var services = endpoints.ServiceProvider;
+        var host = $"*:{port}";
+        var enrolment = services.GetRequiredService<EnrolmentCalls>();
+        endpoints.MapRpcUnary(AgentLinkMethods.Enrol, enrolment.EnrolAsync).RequireHost(host);
+        endpoints.MapRpcUnary(AgentLinkMethods.Renew, enrolment.RenewAsync).RequireHost(host);
+        endpoints.MapRpcBidi(AgentLinkMethods.Link, services.GetRequiredService<LinkCall>().RunAsync).RequireHost(host);
+        endpoints.MapRpcUnary(AgentLinkMethods.ListUserJobs, services.GetRequiredService<UserJobsCall>().RunAsync).RequireHost(host);
+        endpoints.MapGet("/ca.pem", (ICertificateAuthority authority) => Results.Text(Pem(authority), PemType)).RequireHost(host);
+        endpoints.MapRpcFallback().RequireHost(host);
+        return endpoints;
+    }
+
+    private static string Pem(ICertificateAuthority authority)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(authority.Certificate.AsSpan());
+        return certificate.ExportCertificatePem();
+    }
+}

@@ -1,0 +1,18 @@
+using Platen.Contracts.AgentLink.V1;
+using Platen.Rpc;
+
+namespace Platen.Gateway.AgentLink;
+
+/// <summary>The methods of platen.agentlink.v1.AgentLink, as this side serves them.</summary>
+internal static class AgentLinkMethods
+{
+    private static readonly string Service = AgentlinkReflection.Descriptor.Services[0].FullName;
+
+    public static readonly RpcMethod<EnrolRequest, EnrolReply> Enrol = RpcMethod.Unary<EnrolRequest, EnrolReply>(Service, "Enrol");
+
+    public static readonly RpcMethod<RenewRequest, EnrolReply> Renew = RpcMethod.Unary<RenewRequest, EnrolReply>(Service, "Renew");
+
+    public static readonly RpcMethod<AgentMessage, ClusterMessage> Link = RpcMethod.Bidi<AgentMessage, ClusterMessage>(Service, "Link");
+
+    public static readonly RpcMethod<ListUserJobsRequest, ListUserJobsReply> ListUserJobs = RpcMethod.Unary<ListUserJobsRequest, ListUserJobsReply>(Service, "ListUserJobs");
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography.X509Certificates;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Sites;
+using Platen.Rpc;
+using Platen.Rpc.Server;
+
+namespace Platen.Gateway.AgentLink;
+
+/// <summary>Which agent is on the other side: read from its certificate, which the TLS handshake has proven to come from our CA (AU32), and checked against the record at each call.</summary>
+internal sealed record AgentPeer(TenantId Tenant, SiteId Site, AgentId Agent, string CertificateSerial)
+{
+    private const string Scheme = "platen";
+
+    /// <summary>The peer of a call.</summary>
+    /// <exception cref="RpcException">UNAUTHENTICATED: no agent's certificate; PERMISSION_DENIED: revoked, replaced or unknown.</exception>
+    public static async Task<AgentPeer> OfAsync(RpcServerContext context, IGrainFactory grains)
+    {
+        var peer = TryRead(context.PeerCertificate)
+            ?? throw new RpcException(RpcStatusCode.Unauthenticated, "This call needs an agent's certificate: enrol the agent with a token from the console.");
+        var answer = await grains.Site(peer.Tenant, peer.Site).AuthorizeAgentAsync(peer.Agent, peer.CertificateSerial, context.CancellationToken);
+        return answer switch
+        {
+            AgentAuthorization.Ok => peer,
+            AgentAuthorization.Revoked => throw Denied("was revoked in the console"),
+            AgentAuthorization.Superseded => throw Denied("shows a certificate that a newer one has replaced: is its data folder a copy?"),
+            _ => throw Denied("is not known at its site: was it removed?"),
+        };
+    }
+
+    internal static AgentPeer? TryRead(X509Certificate2? certificate)
+    {
+        var name = certificate?.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(ReadUris).FirstOrDefault(uri => uri.Scheme == Scheme);
+        var path = name?.AbsolutePath.Trim('/').Split('/');
+        return path is { Length: 2 } && TenantId.TryParse(name!.Host, out var tenant) && SiteId.TryParse(path[0], out var site) && AgentId.TryParse(path[1], out var agent)
+            ? new AgentPeer(tenant, site, agent, certificate!.SerialNumber)
+            : null;
+    }
+
+    private static IEnumerable<Uri> ReadUris(X509SubjectAlternativeNameExtension extension)
+    {
+        // GeneralName ::= [6] IA5String (RFC 5280, 4.2.1.6)
+        var uriTag = new System.Formats.Asn1.Asn1Tag(System.Formats.Asn1.TagClass.ContextSpecific, 6);
+        var names = new System.Formats.Asn1.AsnReader(extension.RawData, System.Formats.Asn1.AsnEncodingRules.DER).ReadSequence();
+        while (names.HasData)
+        {
+            if (names.PeekTag().HasSameClassAndValue(uriTag))
+            {
+                if (Uri.TryCreate(names.ReadCharacterString(System.Formats.Asn1.UniversalTagNumber.IA5String, uriTag), UriKind.Absolute, out var uri))
+                {
+                    yield return uri;
+                }
+            }
+            else
+            {
+                names.ReadEncodedValue();
+            }
+        }
+    }
+
+    private static RpcException Denied(string why) => new(RpcStatusCode.PermissionDenied, $"This agent {why}.");
+}

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Queues;
+using Platen.Domain.Sites;
+using Platen.Domain.Users;
+using Proto = Platen.Contracts.AgentLink.V1;
+
+namespace Platen.Gateway.AgentLink;
+
+/// <summary>
+/// Events of the wire to facts of the domain, one to one. Enumerations have the same numbers on both sides (a test holds them together). An event that cannot be read becomes
+/// an <see cref="UnreadableFact"/>, which the site grain parks: it is never dropped, and it never stops the agent's later events.
+/// </summary>
+internal static class FactMapping
+{
+    public static AgentFact ToFact(AgentEvent source)
+    {
+        var at = source.At is null ? default : source.At.ToDateTimeOffset();
+        return new AgentFact((long)source.Seq, at, ToBody(source));
+    }
+
+    public static Proto.PageCount ToProto(Domain.Jobs.PageCount source)
+    {
+        var count = new Proto.PageCount { Evidence = (Evidence)source.Evidence, Reason = source.Reason };
+        if (source.Pages is { } pages)
+        {
+            count.Pages = pages;
+        }
+
+        return count;
+    }
+
+    private static FactBody ToBody(AgentEvent source)
+    {
+        try
+        {
+            return source.BodyCase switch
+            {
+                AgentEvent.BodyOneofCase.JobReceived => ToReceived(source.JobReceived),
+                AgentEvent.BodyOneofCase.JobReleaseStarted => ToStarted(source.JobReleaseStarted),
+                AgentEvent.BodyOneofCase.JobReleaseFinished => ToFinished(source.JobReleaseFinished),
+                AgentEvent.BodyOneofCase.JobDeleted => ToDeleted(source.JobDeleted),
+                AgentEvent.BodyOneofCase.JobOwnerResolved => ToResolved(source.JobOwnerResolved),
+                AgentEvent.BodyOneofCase.LoginAttempted => ToLogin(source.LoginAttempted),
+                AgentEvent.BodyOneofCase.LoggedOut => ToLogout(source.LoggedOut),
+                AgentEvent.BodyOneofCase.DeviceObserved => ToObserved(source.DeviceObserved),
+                AgentEvent.BodyOneofCase.CommandDone => new Domain.Sites.CommandDone { Command = source.CommandDone.CommandId, Ok = source.CommandDone.Ok, Message = source.CommandDone.Message },
+                _ => new UnreadableFact(source.BodyCase.ToString(), "This server does not know events of this kind: update it."),
+            };
+        }
+        catch (FormatException fault)
+        {
+            return new UnreadableFact(source.BodyCase.ToString(), fault.Message);
+        }
+    }
+
+    private static Domain.Jobs.JobReceived ToReceived(Proto.JobReceived source) => new()
+    {
+        Job = JobId.Parse(source.JobId),
+        Queue = QueueId.Parse(source.QueueId),
+        ClaimedUser = source.ClaimedUser,
+        Owner = User(source.OwnerUserId),
+        Title = source.Title,
+        Facts = ToFacts(source.Facts ?? throw new FormatException("facts are missing.")),
+        Protocol = (Domain.Jobs.IntakeProtocol)source.Protocol,
+        SourceAddress = source.SourceAddress,
+    };
+
+    private static Domain.Jobs.DocumentFacts ToFacts(Proto.DocumentFacts source) => new()
+    {
+        Format = source.Format,
+        Pages = ToPages(source.Pages),
+        Colour = (Domain.Jobs.ColourMode)source.Colour,
+        Sides = (Domain.Jobs.Sides)source.Sides,
+        Copies = Math.Max(1, source.Copies),
+        SizeBytes = source.SizeBytes,
+        Sha256 = Convert.ToHexStringLower(source.Sha256.Span),
+    };
+
+    private static Domain.Jobs.PageCount ToPages(Proto.PageCount? source) => source is null
+        ? Domain.Jobs.PageCount.Unknown("The agent did not say.")
+        : new Domain.Jobs.PageCount(source.HasPages ? source.Pages : null, (PageEvidence)source.Evidence, source.Reason);
+
+    private static Domain.Jobs.JobReleaseStarted ToStarted(Proto.JobReleaseStarted source) => new()
+    {
+        Job = JobId.Parse(source.JobId),
+        Release = ReleaseId.Parse(source.ReleaseId),
+        Device = DeviceId.Parse(source.DeviceId),
+        User = User(source.UserId),
+    };
+
+    private static Domain.Jobs.JobReleaseFinished ToFinished(Proto.JobReleaseFinished source) => new()
+    {
+        Job = JobId.Parse(source.JobId),
+        Release = ReleaseId.Parse(source.ReleaseId),
+        Device = DeviceId.Parse(source.DeviceId),
+        User = User(source.UserId),
+        Outcome = (Domain.Jobs.ReleaseOutcome)source.Outcome,
+        Printed = source.Printed is { HasPages: true } ? ToPages(source.Printed) : null,
+        Evidence = [.. source.Evidence.Select(ToPages)],
+        Colour = (Domain.Jobs.ColourMode)source.Colour,
+        Sides = (Domain.Jobs.Sides)source.Sides,
+        Copies = Math.Max(1, source.Copies),
+        BytesSent = source.BytesSent,
+        Reason = source.Reason,
+        DataDestroyed = source.DataDestroyed,
+    };
+
+    private static Domain.Jobs.JobDeleted ToDeleted(Proto.JobDeleted source) => new()
+    {
+        Job = JobId.Parse(source.JobId),
+        Cause = (Domain.Jobs.DeletionCause)source.Cause,
+        User = User(source.UserId),
+    };
+
+    private static Domain.Jobs.JobOwnerResolved ToResolved(Proto.JobOwnerResolved source) =>
+        new() { Job = JobId.Parse(source.JobId), Owner = UserId.Parse(source.OwnerUserId) };
+
+    private static Domain.Users.LoginAttempted ToLogin(Proto.LoginAttempted source) => new()
+    {
+        Device = DeviceId.Parse(source.DeviceId),
+        User = User(source.UserId),
+        Method = (Domain.Users.LoginMethod)source.Method,
+        Result = (Domain.Users.LoginResult)source.Result,
+        Session = source.SessionId,
+        SourceAddress = source.SourceAddress,
+    };
+
+    private static Domain.Users.LoggedOut ToLogout(Proto.LoggedOut source) => new()
+    {
+        Device = DeviceId.Parse(source.DeviceId),
+        User = User(source.UserId),
+        Session = source.SessionId,
+        ByTimeout = source.ByTimeout,
+    };
+
+    private static Domain.Devices.DeviceObserved ToObserved(Proto.DeviceObserved source) => new()
+    {
+        Device = DeviceId.Parse(source.DeviceId),
+        PrinterState = source.PrinterState,
+        Reasons = [.. source.StateReasons],
+        PageCounter = source.HasPageCounter ? source.PageCounter : null,
+        SerialNumber = source.SerialNumber,
+        Model = source.Model,
+    };
+
+    private static UserId? User(string text) => text.Length == 0 ? null : UserId.Parse(text);
+}

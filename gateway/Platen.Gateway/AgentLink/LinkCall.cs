@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Logging;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Sites;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Sites;
+using Platen.Rpc;
+using Platen.Rpc.Server;
+
+namespace Platen.Gateway.AgentLink;
+
+/// <summary>The life line of one agent: its facts go to the site grain and are acknowledged when committed; changes and commands go down as the grain has them.</summary>
+internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry registry, TimeProvider time, ILogger<LinkCall> logger)
+{
+    private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan DownWait = TimeSpan.FromSeconds(10);
+    private static readonly string Version = typeof(LinkCall).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    public async Task RunAsync(IRpcReader<AgentMessage> up, IRpcWriter<ClusterMessage> down, RpcServerContext context)
+    {
+        var peer = await AgentPeer.OfAsync(context, grains);
+        using var place = registry.Take(peer, context.CancellationToken);
+        var hello = await ReadHelloAsync(up, place.Token);
+        var site = grains.Site(peer.Tenant, peer.Site);
+        await site.HeartbeatAsync(LinkMapping.ToHeartbeat(peer.Agent, hello), place.Token);
+        var greeting = await site.IngestAsync(new IngestFacts { Agent = peer.Agent, Facts = [] }, place.Token);
+        using var line = new Line(down);
+        await line.WriteAsync(
+            new ClusterMessage { Hello = new ClusterHello { ServerVersion = Version, Clock = Now(), EventsAcknowledged = (ulong)greeting.Committed } }, place.Token);
+        LogLinked(peer.Site, peer.Agent, hello.AgentVersion, greeting.Committed, hello.ChangeCursor);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(place.Token);
+        Task[] parts = [ReceiveAsync(peer, site, up, line, ending.Token), SendDownAsync(peer, site, (long)hello.ChangeCursor, line, ending.Token)];
+        var first = await Task.WhenAny(parts);
+        await ending.CancelAsync();
+        await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        LogUnlinked(peer.Site, peer.Agent);
+        if (place.Token.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw new RpcException(RpcStatusCode.Aborted, "A newer link of this agent took the place of this one.");
+        }
+
+        await first;
+    }
+
+    private async Task<AgentHello> ReadHelloAsync(IRpcReader<AgentMessage> up, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, HelloLimit, Timeout.InfiniteTimeSpan);
+        var first = await up.ReadAsync(limit.Token);
+        return first?.BodyCase == AgentMessage.BodyOneofCase.Hello
+            ? first.Hello
+            : throw new RpcException(RpcStatusCode.FailedPrecondition, "The first message of a link must be the agent's greeting.");
+    }
+
+    private async Task ReceiveAsync(AgentPeer peer, ISiteGrain site, IRpcReader<AgentMessage> up, Line line, CancellationToken cancellationToken)
+    {
+        while (await up.ReadAsync(cancellationToken) is { } message)
+        {
+            switch (message.BodyCase)
+            {
+                case AgentMessage.BodyOneofCase.Events:
+                    await IngestAsync(peer, site, message.Events, line, cancellationToken);
+                    break;
+                case AgentMessage.BodyOneofCase.Heartbeat:
+                    await site.HeartbeatAsync(LinkMapping.ToHeartbeat(peer.Agent, message.Heartbeat), cancellationToken);
+                    await line.WriteAsync(new ClusterMessage { Heartbeat = new Heartbeat { Clock = Now() } }, cancellationToken);
+                    break;
+                default: // what is applied down there is known from the next greeting; words of a newer agent are passed over
+                    break;
+            }
+        }
+    }
+
+    private static async Task IngestAsync(AgentPeer peer, ISiteGrain site, EventBatch batch, Line line, CancellationToken cancellationToken)
+    {
+        if (batch.Events.Count > ISiteGrain.FactsMax)
+        {
+            throw new RpcException(RpcStatusCode.InvalidArgument, $"A batch has {batch.Events.Count} events; at most {ISiteGrain.FactsMax} are taken.");
+        }
+
+        ImmutableArray<AgentFact> facts = [.. batch.Events.Select(FactMapping.ToFact)];
+        var result = await site.IngestAsync(new IngestFacts { Agent = peer.Agent, Facts = facts }, cancellationToken);
+        switch (result.Code)
+        {
+            case IngestCode.Ok:
+                await line.WriteAsync(new ClusterMessage { EventsAcknowledged = (ulong)result.Committed }, cancellationToken);
+                break;
+            case IngestCode.Gap:
+                throw new RpcException(RpcStatusCode.OutOfRange, $"Events up to {result.Committed} are committed, and this batch begins at {facts[0].Sequence}: connect again and send from there.");
+            default:
+                throw new RpcException(RpcStatusCode.PermissionDenied, "This agent is unknown here, or revoked.");
+        }
+    }
+
+    private static async Task SendDownAsync(AgentPeer peer, ISiteGrain site, long cursor, Line line, CancellationToken cancellationToken)
+    {
+        var position = ReplicaPosition.After(cursor);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var page = await site.ReadDownAsync(new ReadDown { Agent = peer.Agent, Position = position, WaitMax = DownWait }, cancellationToken);
+            if (page.Code == ReplicaPageCode.Refused)
+            {
+                throw new RpcException(RpcStatusCode.PermissionDenied, "This agent is unknown here, or revoked.");
+            }
+
+            if (page.Changes.Length > 0 || page.SnapshotBegin || page.SnapshotEnd)
+            {
+                await line.WriteAsync(new ClusterMessage { Changes = ReplicaMapping.ToBatch(page) }, cancellationToken);
+            }
+
+            foreach (var command in page.Commands)
+            {
+                await line.WriteAsync(new ClusterMessage { Command = LinkMapping.ToCommand(command) }, cancellationToken);
+            }
+
+            position = page.Next;
+        }
+    }
+
+    private Timestamp Now() => Timestamp.FromDateTimeOffset(time.GetUtcNow());
+
+    [LoggerMessage(3101, LogLevel.Information, "Agent {Site}/{Agent} of version {Version} is linked: its events are committed up to {Committed}, its replica stands at {Cursor}")]
+    private partial void LogLinked(SiteId site, AgentId agent, string version, long committed, ulong cursor);
+
+    [LoggerMessage(3102, LogLevel.Information, "Agent {Site}/{Agent} is no longer linked")]
+    private partial void LogUnlinked(SiteId site, AgentId agent);
+
+    /// <summary>The way down: several write, one at a time.</summary>
+    private sealed class Line(IRpcWriter<ClusterMessage> writer) : IDisposable
+    {
+        private readonly SemaphoreSlim _turn = new(1, 1);
+
+        public void Dispose() => _turn.Dispose();
+
+        public async Task WriteAsync(ClusterMessage message, CancellationToken cancellationToken)
+        {
+            await _turn.WaitAsync(cancellationToken);
+            try
+            {
+                await writer.WriteAsync(message, cancellationToken: cancellationToken);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Sites;
+using Platen.Grains.Abstractions.Sites;
+using Proto = Platen.Contracts.AgentLink.V1;
+
+namespace Platen.Gateway.AgentLink;
+
+/// <summary>Greetings, heartbeats and commands between the wire and the grains.</summary>
+internal static class LinkMapping
+{
+    private const int EndpointsMax = 32;
+
+    public static AgentHeartbeat ToHeartbeat(AgentId agent, AgentHello source) => new()
+    {
+        Agent = agent,
+        AgentVersion = source.AgentVersion,
+        Clock = source.Clock?.ToDateTimeOffset() ?? default,
+        Endpoints = source.Endpoints.Take(EndpointsMax).ToImmutableSortedDictionary(StringComparer.Ordinal),
+    };
+
+    public static AgentHeartbeat ToHeartbeat(AgentId agent, Heartbeat source) => new()
+    {
+        Agent = agent,
+        Clock = source.Clock?.ToDateTimeOffset() ?? default,
+        SpoolBytes = source.SpoolBytes,
+        SpoolFreeBytes = source.SpoolFreeBytes,
+        HeldJobs = source.HeldJobs,
+        JournalLastSequence = (long)source.JournalLastSeq,
+    };
+
+    public static Command ToCommand(SiteCommand source)
+    {
+        var command = new Command { CommandId = source.Id };
+        var (job, user) = (source.Job?.ToString() ?? "", source.User?.ToString() ?? "");
+        switch (source.Kind)
+        {
+            case SiteCommandKind.DeleteJob:
+                command.DeleteJob = new DeleteJob { JobId = job, UserId = user, Cause = (DeletionCause)source.Cause };
+                break;
+            case SiteCommandKind.ReleaseJob:
+                command.ReleaseJob = new ReleaseJob { JobId = job, UserId = user, ReleaseId = source.Release?.ToString() ?? "", DeviceId = source.Device?.Value ?? "" };
+                break;
+            case SiteCommandKind.EndSession:
+                command.EndSession = new EndSession { SessionId = source.Session };
+                break;
+            case SiteCommandKind.ClaimJob:
+                command.ClaimJob = new ClaimJob { JobId = job, OwnerUserId = user };
+                break;
+            default:
+                throw new InvalidOperationException($"There is no command of kind {source.Kind}.");
+        }
+
+        return command;
+    }
+}

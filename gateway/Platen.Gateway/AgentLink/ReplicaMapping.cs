@@ -1,0 +1,115 @@
+using Google.Protobuf;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Accounting;
+using Platen.Domain.Devices;
+using Platen.Domain.Queues;
+using Platen.Domain.Replication;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions.Sites;
+using Proto = Platen.Contracts.AgentLink.V1;
+
+namespace Platen.Gateway.AgentLink;
+
+/// <summary>What a site has to know, from the domain's records to the wire. Enumerations have the same numbers on both sides (a test holds them together).</summary>
+internal static class ReplicaMapping
+{
+    public static ChangeBatch ToBatch(ReplicaPage page)
+    {
+        var batch = new ChangeBatch { SnapshotBegin = page.SnapshotBegin, SnapshotEnd = page.SnapshotEnd, Cursor = (ulong)page.Cursor };
+        batch.Changes.AddRange(page.Changes.Select(ToChange));
+        return batch;
+    }
+
+    private static Change ToChange(ReplicaChange source) => source switch
+    {
+        { User: { } user } => new Change { User = ToUser(user) },
+        { Queue: { } queue } => new Change { Queue = ToQueue(queue) },
+        { Device: { } device } => new Change { Device = ToDevice(device) },
+        { Policy: { } policy } => new Change { Policy = ToPolicy(policy) },
+        { Removal: { } removal } => new Change { Removal = new Removal { Id = removal.Id, Kind = ToKind(removal.Topic) } },
+        _ => throw new InvalidOperationException("A replica change names nothing."),
+    };
+
+    private static Removal.Types.Kind ToKind(FeedTopic topic) => topic switch
+    {
+        FeedTopic.User => Removal.Types.Kind.User,
+        FeedTopic.Queue => Removal.Types.Kind.Queue,
+        FeedTopic.Device => Removal.Types.Kind.Device,
+        _ => throw new InvalidOperationException($"Agents keep no records of kind {topic}."),
+    };
+
+    private static ReplicaUser ToUser(User source)
+    {
+        var user = new ReplicaUser
+        {
+            UserId = source.Id.ToString(),
+            LoginName = source.LoginName,
+            DisplayName = source.DisplayName,
+            Active = source.Active,
+            PinIndex = ByteString.CopyFrom(source.PinIndex.AsSpan()),
+            PinHash = source.PinHash,
+            PasswordHash = source.PasswordHash,
+            LockedUntilMs = source.LockedUntil?.ToUnixTimeMilliseconds() ?? 0,
+            PrivateQueue = source.PrivateQueue,
+            Version = source.Version,
+        };
+        user.CardIndex.AddRange(source.Cards.Select(card => ByteString.CopyFrom(card.Index.AsSpan())));
+        return user;
+    }
+
+    private static ReplicaQueue ToQueue(Queue source) => new()
+    {
+        QueueId = source.Id.Value,
+        Name = source.Name,
+        Kind = (ReplicaQueue.Types.Kind)source.Kind,
+        UnknownOwner = (ReplicaQueue.Types.UnknownOwner)source.UnknownOwner,
+        DeviceId = source.Device?.Value ?? "",
+        RawPort = source.RawPort,
+        KeepHeldSeconds = (long)source.KeepHeld.TotalSeconds,
+        KeepReleasedSeconds = (long)source.KeepReleased.TotalSeconds,
+        Prices = ToPrices(source.Prices),
+        Version = source.Version,
+    };
+
+    private static Proto.PriceList ToPrices(Domain.Accounting.PriceList source) => new()
+    {
+        MonoPageE4 = source.MonoPageE4,
+        ColourPageE4 = source.ColourPageE4,
+        DuplexDiscountE4 = source.DuplexDiscountE4,
+        BaseE4 = source.BaseE4,
+    };
+
+    private static ReplicaDevice ToDevice(Device source)
+    {
+        var device = new ReplicaDevice
+        {
+            DeviceId = source.Id.Value,
+            Name = source.Name,
+            Location = source.Location,
+            Host = source.Host,
+            Protocol = (Proto.DeliveryProtocol)source.Protocol,
+            Port = source.Port,
+            Path = source.Path,
+            SnmpPort = source.SnmpPort,
+            Enabled = source.Enabled,
+            Colour = source.Colour,
+            Duplex = source.Duplex,
+            Version = source.Version,
+        };
+        device.PanelAddresses.AddRange(source.PanelAddresses);
+        return device;
+    }
+
+    private static Proto.ReplicaPolicy ToPolicy(Grains.Abstractions.Sites.ReplicaPolicy source) => new()
+    {
+        CredentialKey = ByteString.CopyFrom(source.CredentialKey.AsSpan()),
+        Currency = source.Tenant.Currency,
+        PanelIdleSeconds = (int)source.Tenant.PanelIdle.TotalSeconds,
+        LockoutFailures = source.Tenant.LockoutFailures,
+        LockoutSeconds = (int)source.Tenant.Lockout.TotalSeconds,
+        OfflineSecondsMax = (long)source.Tenant.OfflineMax.TotalSeconds,
+        TenantName = source.Tenant.Name,
+        SiteName = source.SiteName,
+        Version = source.Version,
+    };
+}

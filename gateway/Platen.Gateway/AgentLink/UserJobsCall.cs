@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Jobs;
+using Platen.Domain.Ports;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Rpc;
+using Platen.Rpc.Server;
+
+namespace Platen.Gateway.AgentLink;
+
+/// <summary>A user's jobs at the other sites, for the panel's one list.</summary>
+internal sealed class UserJobsCall(IGrainFactory grains)
+{
+    private const int JobsMax = 500;
+    private static readonly ImmutableArray<JobState> Listed = [JobState.PendingHeld, JobState.Processing, JobState.Completed];
+
+    public async Task<ListUserJobsReply> RunAsync(ListUserJobsRequest request, RpcServerContext context)
+    {
+        var peer = await AgentPeer.OfAsync(context, grains);
+        if (!UserId.TryParse(request.UserId, out var user))
+        {
+            throw new RpcException(RpcStatusCode.InvalidArgument, "user_id is no user's id.");
+        }
+
+        var filter = new JobFilter { Owner = user, NotSite = peer.Site, States = Listed };
+        var page = new PageRequest(Limit: Math.Clamp(request.Limit, 1, JobsMax));
+        var found = await grains.Query(peer.Tenant).ListJobsAsync(filter, page, context.CancellationToken);
+        var reply = new ListUserJobsReply { Truncated = found.Next.Length > 0 };
+        reply.Jobs.AddRange(found.Items.Where(job => job.DataKept).Select(ToSummary));
+        return reply;
+    }
+
+    private static JobSummary ToSummary(Job job) => new()
+    {
+        JobId = job.Id.ToString(),
+        SiteId = job.Site.Value,
+        QueueId = job.Queue.Value,
+        OwnerUserId = job.Owner?.ToString() ?? "",
+        Title = job.Title,
+        Facts = new Contracts.AgentLink.V1.DocumentFacts
+        {
+            Format = job.Facts.Format,
+            Pages = FactMapping.ToProto(job.Facts.Pages),
+            Colour = (Contracts.AgentLink.V1.ColourMode)job.Facts.Colour,
+            Sides = (Contracts.AgentLink.V1.Sides)job.Facts.Sides,
+            Copies = job.Facts.Copies,
+            SizeBytes = job.Facts.SizeBytes,
+            Sha256 = ByteString.CopyFrom(Convert.FromHexString(job.Facts.Sha256)),
+        },
+        ReceivedAt = Timestamp.FromDateTimeOffset(job.ReceivedAt),
+        State = (int)job.State,
+    };
+}

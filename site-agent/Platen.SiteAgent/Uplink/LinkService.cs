@@ -1,0 +1,89 @@
+using Platen.Rpc;
+using Platen.Rpc.Client;
+using Platen.SiteAgent.Identity;
+
+namespace Platen.SiteAgent.Uplink;
+
+/// <summary>Keeps the life line to the cluster: dials, runs a session until it breaks, waits, dials again; renews the certificate in time. The agent's services never wait for it.</summary>
+internal sealed partial class LinkService(
+    AgentIdentityFile identities,
+    Enrolment enrolment,
+    LinkSessionFactory sessions,
+    LinkState state,
+    TimeProvider time,
+    ILogger<LinkService> logger) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var pause = FirstPause;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var begun = time.GetTimestamp();
+            var reason = await RunOnceAsync(stoppingToken);
+            if (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            state.Lost(reason);
+            pause = time.GetElapsedTime(begun) > StableAfter ? FirstPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+            // full jitter: 500 agents that lost one gateway do not come back in one moment (P13)
+            await Task.Delay(pause * (0.5 + (Random.Shared.NextDouble() / 2)), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<string> RunOnceAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (identities.TryRead() is not { } identity)
+            {
+                return "The agent is not enrolled: run its 'enrol' command with a token from the console.";
+            }
+
+            using var channel = RpcChannel.Create(
+                new SocketsHttpHandler { SslOptions = ServerTrust.For(identity.Server, identity.Authority, identity.Certificate) }, identity.Server, time: time);
+            await RenewIfDueAsync(identity, channel, stoppingToken);
+            await sessions.RunAsync(channel, stoppingToken);
+            return "The server closed the link.";
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return "The agent stops.";
+        }
+        catch (RpcException fault)
+        {
+            LogLost(fault.Code, fault.Message);
+            return fault.Message;
+        }
+        catch (Exception fault)
+        {
+            LogBroken(fault);
+            return fault.Message;
+        }
+    }
+
+    private async Task RenewIfDueAsync(AgentIdentity identity, RpcChannel channel, CancellationToken cancellationToken)
+    {
+        if (new DateTimeOffset(identity.Certificate.NotAfter) - time.GetUtcNow() < RenewBefore)
+        {
+            var renewed = await enrolment.RenewAsync(identity, channel, cancellationToken);
+            LogRenewed(renewed.Certificate.NotAfter);
+        }
+    }
+
+    [LoggerMessage(2101, LogLevel.Warning, "The link to the server is lost ({Status}): {Reason}")]
+    private partial void LogLost(RpcStatusCode status, string reason);
+
+    [LoggerMessage(2102, LogLevel.Error, "The link to the server broke")]
+    private partial void LogBroken(Exception fault);
+
+    [LoggerMessage(2103, LogLevel.Information, "The agent's certificate is renewed; it ends {NotAfter:u}")]
+    private partial void LogRenewed(DateTime notAfter);
+}

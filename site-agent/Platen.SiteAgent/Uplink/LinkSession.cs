@@ -1,0 +1,195 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Rpc;
+using Platen.Rpc.Client;
+using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Keys;
+using Platen.SiteAgent.Replica;
+
+namespace Platen.SiteAgent.Uplink;
+
+/// <summary>One life of the link: facts go up in order until acknowledged, changes and commands come down. Whatever ends it, the next session takes up where the cluster says it is.</summary>
+internal sealed partial class LinkSession : IAsyncDisposable
+{
+    private const int EventsInFlightMax = 2_000;
+    private const int EventsPerBatchMax = 100;
+    private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(45);
+
+    private readonly RpcBidiCall<AgentMessage, ClusterMessage> _call;
+    private readonly IAgentJournal _journal;
+    private readonly IReplica _replica;
+    private readonly IHeldJobs _jobs;
+    private readonly TransferKeys _transferKeys;
+    private readonly CommandRunner _commands;
+    private readonly LinkState _state;
+    private readonly AgentEndpoints _endpoints;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly SemaphoreSlim _acknowledged = new(0);
+    private long _lastHeard;
+
+    public LinkSession(
+        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, TransferKeys transferKeys, CommandRunner commands, LinkState state, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
+    {
+        (_journal, _replica, _jobs, _transferKeys, _commands, _state, _endpoints, _time, _logger) = (journal, replica, jobs, transferKeys, commands, state, endpoints, time, logger);
+        _call = channel.OpenBidi(AgentLinkMethods.Link);
+        _lastHeard = time.GetTimestamp();
+    }
+
+    /// <summary>Runs until the server ends the call, it breaks, or the token fires.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await GreetAsync(ending.Token);
+        Task[] parts = [ReadAsync(ending.Token), SendEventsAsync(ending.Token), BeatAsync(ending.Token)];
+        var first = await Task.WhenAny(parts);
+        await ending.CancelAsync();
+        await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _call.DisposeAsync();
+        _writing.Dispose();
+        _acknowledged.Dispose();
+    }
+
+    private async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        var hello = new AgentHello
+        {
+            AgentVersion = Enrolment.Version,
+            ChangeCursor = _replica.Cursor,
+            Clock = Now(),
+            TransferPublicKey = ByteString.CopyFrom(_transferKeys.PublicKey.Span),
+            Epoch = _journal.Epoch,
+        };
+        foreach (var (name, uri) in _endpoints.Get())
+        {
+            hello.Endpoints.Add(name, uri);
+        }
+
+        await WriteAsync(new AgentMessage { Hello = hello }, cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = _time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, HelloLimit, Timeout.InfiniteTimeSpan);
+        var answer = await _call.ReadAsync(limit.Token);
+        if (answer?.BodyCase != ClusterMessage.BodyOneofCase.Hello)
+        {
+            throw new RpcException(RpcStatusCode.FailedPrecondition, "The server did not begin with its greeting: is it a Platen server of this version?");
+        }
+
+        Acknowledge(answer.Hello.EventsAcknowledged);
+        _state.Heard();
+        LogConnected(answer.Hello.ServerVersion, answer.Hello.EventsAcknowledged, _journal.LastSequence);
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        while (await _call.ReadAsync(cancellationToken) is { } message)
+        {
+            Volatile.Write(ref _lastHeard, _time.GetTimestamp());
+            _state.Heard();
+            await TakeAsync(message, cancellationToken);
+        }
+    }
+
+    private async Task TakeAsync(ClusterMessage message, CancellationToken cancellationToken)
+    {
+        switch (message.BodyCase)
+        {
+            case ClusterMessage.BodyOneofCase.EventsAcknowledged:
+                Acknowledge(message.EventsAcknowledged);
+                break;
+            case ClusterMessage.BodyOneofCase.Changes:
+                await _replica.ApplyAsync(message.Changes, cancellationToken);
+                await WriteAsync(new AgentMessage { ChangesApplied = _replica.Cursor }, cancellationToken);
+                break;
+            case ClusterMessage.BodyOneofCase.Command:
+                _commands.Take(message.Command);
+                break;
+            default: // a heartbeat, or a word of a newer server
+                break;
+        }
+    }
+
+    private void Acknowledge(ulong through)
+    {
+        if (through > _journal.LastSequence)
+        {
+            throw new RpcException(
+                RpcStatusCode.DataLoss,
+                $"The cluster has this agent's events up to {through}, but its journal ends at {_journal.LastSequence}: the disk was restored from an older backup. Enrol the agent anew under another name; its held jobs stay readable.");
+        }
+
+        _journal.Acknowledge(through);
+        if (_acknowledged.CurrentCount == 0)
+        {
+            _acknowledged.Release();
+        }
+    }
+
+    private async Task SendEventsAsync(CancellationToken cancellationToken)
+    {
+        var batch = new EventBatch();
+        await using var facts = _journal.ReadFromAsync(_journal.AcknowledgedThrough + 1, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var next = facts.MoveNextAsync().AsTask();
+        while (await next)
+        {
+            batch.Events.Add(facts.Current);
+            next = facts.MoveNextAsync().AsTask();
+            if (!next.IsCompleted || batch.Events.Count >= EventsPerBatchMax)
+            {
+                await WaitForRoomAsync(batch.Events[^1].Seq, cancellationToken);
+                await WriteAsync(new AgentMessage { Events = batch }, cancellationToken);
+                batch = new EventBatch();
+            }
+        }
+    }
+
+    private async Task WaitForRoomAsync(ulong sequence, CancellationToken cancellationToken)
+    {
+        while (sequence > _journal.AcknowledgedThrough + EventsInFlightMax)
+        {
+            await _acknowledged.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(HeartbeatEvery, _time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (_time.GetElapsedTime(Volatile.Read(ref _lastHeard)) > SilenceMax)
+            {
+                throw new RpcException(RpcStatusCode.Unavailable, $"The server has been silent for {SilenceMax.TotalSeconds:0} s.");
+            }
+
+            var beat = new Heartbeat { Clock = Now(), HeldJobs = _jobs.Count, JournalLastSeq = _journal.LastSequence };
+            await WriteAsync(new AgentMessage { Heartbeat = beat }, cancellationToken);
+        }
+    }
+
+    private async Task WriteAsync(AgentMessage message, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await _call.WriteAsync(message, cancellationToken: cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private Timestamp Now() => Timestamp.FromDateTimeOffset(_time.GetUtcNow());
+
+    [LoggerMessage(2110, LogLevel.Information, "Linked to a server of version {Version}; it has the events up to {Acknowledged} of {Last}")]
+    private partial void LogConnected(string version, ulong acknowledged, ulong last);
+}

@@ -1,0 +1,27 @@
+using Platen.Rpc.Client;
+using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Keys;
+using Platen.SiteAgent.Replica;
+
+namespace Platen.SiteAgent.Uplink;
+
+/// <summary>Makes one session after the other; holds what they all need.</summary>
+internal sealed class LinkSessionFactory(
+    IAgentJournal journal,
+    IReplica replica,
+    IHeldJobs jobs,
+    TransferKeys transferKeys,
+    CommandRunner commands,
+    LinkState state,
+    AgentEndpoints endpoints,
+    TimeProvider time,
+    ILogger<LinkSession> logger)
+{
+    /// <summary>Opens the link and runs it until it ends or breaks.</summary>
+    public async Task RunAsync(RpcChannel channel, CancellationToken cancellationToken)
+    {
+        await using var session = new LinkSession(channel, journal, replica, jobs, transferKeys, commands, state, endpoints, time, logger);
+        await session.RunAsync(cancellationToken);
+    }
+}
