@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Platen.Domain.Ports;
+using Platen.Store.Json;
+
+namespace Platen.Store.Commits;
+
+/// <summary>Writes one row change for <c>platen.commit_many</c>.</summary>
+internal static class ChangePayload
+{
+    public static void Write(Utf8JsonWriter json, RecordChange change)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("expected", change.ExpectedVersion);
+        switch (change)
+        {
+            case JobChange c:
+                Row(json, "job", c.Row.Id.ToString(), c.Row);
+                break;
+            case UserChange c:
+                Row(json, "user", c.Row.Id.ToString(), c.Row);
+                json.WriteString("login", LoginKey(c.Row.LoginName));
+                break;
+            case DeviceChange c:
+                Row(json, "device", c.Row.Id.Value, c.Row);
+                break;
+            case QueueChange c:
+                Row(json, "queue", c.Row.Id.Value, c.Row);
+                break;
+            case SiteChange c:
+                Row(json, "site", c.Row.Id.Value, c.Row);
+                break;
+            case AgentChange c:
+                Row(json, "agent", c.Row.Id.Value, c.Row);
+                json.WriteString("site", c.Row.Site.Value);
+                break;
+            case TenantChange c:
+                Row(json, "tenant", c.Row.Id.Value, c.Row);
+                break;
+            case CommandAdded c:
+                Row(json, "command", c.Row.Id, c.Row);
+                json.WriteString("site", c.Row.Site.Value);
+                json.WriteString("at", CommitPayload.Time(c.Row.At));
+                break;
+            case CommandAnswered c:
+                WriteAnswer(json, c);
+                break;
+            default:
+                throw new ArgumentException($"The store knows no change {change.GetType().Name}; add it to ChangePayload and to a migration of platen.write_change.", nameof(change));
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>A login name as it is compared: without case.</summary>
+    public static string LoginKey(string loginName) => CleanText.Of(loginName).ToUpperInvariant();
+
+    private static void Row<T>(Utf8JsonWriter json, string kind, string id, T row)
+    {
+        json.WriteString("kind", kind);
+        json.WriteString("id", id);
+        json.WritePropertyName("body");
+        JsonSerializer.Serialize(json, row, StoreJson.Options);
+    }
+
+    private static void WriteAnswer(Utf8JsonWriter json, CommandAnswered answer)
+    {
+        json.WriteString("kind", "answer");
+        json.WriteString("id", CleanText.Of(answer.CommandId));
+        json.WriteString("site", answer.Site.Value);
+        json.WriteBoolean("ok", answer.Ok);
+        json.WriteString("message", CleanText.Of(answer.Message));
+    }
+}

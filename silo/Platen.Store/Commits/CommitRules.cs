@@ -1,0 +1,76 @@
+using Platen.Domain.Ports;
+using Platen.Domain.Tenants;
+using Platen.Store.Json;
+
+namespace Platen.Store.Commits;
+
+/// <summary>What every commit must be before it is sent: of one tenant, one change a row, within limits. A breach is a fault of the caller, told as <see cref="ArgumentException"/>.</summary>
+internal static class CommitRules
+{
+    public const int ChangesMax = 1_000;
+    public const int EntriesMax = 1_000;
+    public const int BytesMax = 8 * 1024 * 1024;
+
+    public static void Check(Commit commit)
+    {
+        Require(commit.Tenant.Value.Length > 0, "A commit names its tenant.");
+        Require(commit.AuditChain.Length is > 0 and <= 128, "A commit names its audit chain in 1 to 128 characters.");
+        Require(commit.Changes.Length <= ChangesMax, $"A commit has {commit.Changes.Length} changes; at most {ChangesMax} are taken.");
+        Require(commit.Ledger.Length <= EntriesMax && commit.Audit.Length <= EntriesMax && commit.Feed.Length <= EntriesMax,
+            $"A commit has at most {EntriesMax} ledger, audit and feed rows each.");
+        Require(commit.Ledger.All(l => l.Tenant == commit.Tenant), "A ledger entry is of another tenant than its commit (TN02).");
+        Require(commit.Ledger.DistinctBy(l => l.Release).Count() == commit.Ledger.Length, "Two ledger entries of one commit charge the same release.");
+        var rows = new HashSet<(string, string)>();
+        foreach (var change in commit.Changes)
+        {
+            var (tenant, kind, id, version) = Identify(change);
+            Require(tenant is null || tenant == commit.Tenant, $"{kind} {id} is of another tenant than its commit (TN02).");
+            Require(rows.Add((kind, id)), $"{kind} {id} is changed twice in one commit.");
+            Require(change.ExpectedVersion >= 0 && (version is null || version == change.ExpectedVersion + 1),
+                $"{kind} {id} carries version {version}; after {change.ExpectedVersion} it must carry {change.ExpectedVersion + 1}.");
+        }
+    }
+
+    /// <summary>Two records of this one commit that claim the same name, or null.</summary>
+    public static CommitResult? FindNameClash(Commit commit)
+    {
+        var users = commit.Changes.OfType<UserChange>().Select(c => c.Row).ToArray();
+        if (users.Length + commit.Changes.OfType<QueueChange>().Count() == 0)
+        {
+            return null;
+        }
+
+        return Clash(users.Select(u => ChangePayload.LoginKey(u.LoginName)), UniqueName.LoginName, "login name")
+            ?? Clash(users.Where(u => !u.PinIndex.IsDefaultOrEmpty).Select(u => Convert.ToHexString(u.PinIndex.AsSpan())), UniqueName.Pin, "PIN")
+            ?? Clash(users.SelectMany(u => u.Cards).Select(c => Convert.ToHexString(c.Index.AsSpan())), UniqueName.Card, "card")
+            ?? Clash(commit.Changes.OfType<QueueChange>().Where(c => c.Row.RawPort != 0).Select(c => c.Row.RawPort.ToString()), UniqueName.RawPort, "RAW port");
+    }
+
+    private static CommitResult? Clash(IEnumerable<string> keys, UniqueName name, string text)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return keys.All(seen.Add) ? null : new CommitResult(CommitCode.NotUnique, $"two records of the same commit claim one {text}") { Taken = name };
+    }
+
+    private static (TenantId? Tenant, string Kind, string Id, long? Version) Identify(RecordChange change) => change switch
+    {
+        JobChange c => (c.Row.Tenant, "job", c.Row.Id.ToString(), c.Row.Version),
+        UserChange c => (c.Row.Tenant, "user", c.Row.Id.ToString(), c.Row.Version),
+        DeviceChange c => (c.Row.Tenant, "device", c.Row.Id.Value, c.Row.Version),
+        QueueChange c => (c.Row.Tenant, "queue", c.Row.Id.Value, c.Row.Version),
+        SiteChange c => (c.Row.Tenant, "site", c.Row.Id.Value, c.Row.Version),
+        AgentChange c => (c.Row.Tenant, "agent", $"{c.Row.Site}/{c.Row.Id}", c.Row.Version),
+        TenantChange c => (c.Row.Id, "tenant", c.Row.Id.Value, c.Row.Version),
+        CommandAdded c => (c.Row.Tenant, "command", $"{c.Row.Site}/{c.Row.Id}", null),
+        CommandAnswered c => (null, "command", $"{c.Site}/{CleanText.Of(c.CommandId)}", null),
+        _ => throw new ArgumentException($"The store knows no change {change.GetType().Name}.", nameof(change)),
+    };
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Platen.Domain.Ports;
+using Platen.Store.Hosting;
+
+namespace Platen.Store.Connections;
+
+/// <summary>The connections: a bounded pool for reads, and one apart for commits and the listener, so that reads can never starve them.</summary>
+internal sealed partial class StoreDatabase : IAsyncDisposable
+{
+    private const int WriterConnectionsMax = 4;
+    private const int KeepAliveSeconds = 30;
+    private const int ConnectSeconds = 5;
+
+    private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(5);
+
+    private readonly StoreOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<StoreDatabase> _log;
+    private volatile Exception? _lastFault;
+    private long _loggedAt;
+
+    public StoreDatabase(IOptions<StoreOptions> options, TimeProvider time, ILogger<StoreDatabase> log)
+    {
+        (_options, _time, _log) = (options.Value, time, log);
+        Reader = Build("platen-read", _options.ReadConnectionsMax);
+        Writer = Build("platen-write", WriterConnectionsMax);
+    }
+
+    /// <summary>For reads.</summary>
+    public NpgsqlDataSource Reader { get; }
+
+    /// <summary>For commits, the listener, sweeps and migrations.</summary>
+    public NpgsqlDataSource Writer { get; }
+
+    /// <summary>Runs something that may be repeated, again and again while the database is away, until the bounded time is over.</summary>
+    /// <exception cref="RecordStoreUnavailableException">The time is over.</exception>
+    public async Task<T> RunAsync<T>(NpgsqlDataSource source, Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
+    {
+        var giveUpAt = _time.GetUtcNow() + _options.RetryFor;
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync(cancellationToken);
+                return await run(connection);
+            }
+            catch (Exception fault) when (TransientFault.Is(fault))
+            {
+                NoteFault(fault);
+                if (_time.GetUtcNow() >= giveUpAt)
+                {
+                    throw Unavailable(outcomeUnknown: false);
+                }
+            }
+
+            await Task.Delay(Backoff.Next(attempt), _time, cancellationToken);
+        }
+    }
+
+    /// <summary>Runs a read.</summary>
+    public Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken) => RunAsync(Reader, run, cancellationToken);
+
+    public void NoteFault(Exception fault)
+    {
+        _lastFault = fault;
+        var now = _time.GetTimestamp();
+        var last = Interlocked.Read(ref _loggedAt);
+        if ((last == 0 || _time.GetElapsedTime(last, now) >= LogEvery) && Interlocked.CompareExchange(ref _loggedAt, now, last) == last)
+        {
+            LogAway(fault.Message);
+        }
+    }
+
+    public RecordStoreUnavailableException Unavailable(bool outcomeUnknown) =>
+        new($"The database did not answer within {_options.RetryFor.TotalSeconds:0.#} s ({_lastFault?.Message}). See that PostgreSQL runs and that {StoreOptions.Section}:{nameof(StoreOptions.ConnectionString)} is right.", outcomeUnknown, _lastFault);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Reader.DisposeAsync();
+        await Writer.DisposeAsync();
+    }
+
+    private NpgsqlDataSource Build(string name, int connectionsMax)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(_options.ConnectionString)
+        {
+            ApplicationName = name,
+            MaxPoolSize = connectionsMax,
+            MinPoolSize = 0,
+            CommandTimeout = (int)_options.CommandTimeout.TotalSeconds,
+            KeepAlive = KeepAliveSeconds,
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 2,
+        };
+        settings.Timeout = Math.Min(settings.Timeout, ConnectSeconds);
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+
+    [LoggerMessage(3010, LogLevel.Warning, "The database is away: {Reason}")]
+    private partial void LogAway(string reason);
+}

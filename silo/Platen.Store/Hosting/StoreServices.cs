@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Platen.Domain.Ports;
+using Platen.Store.Accounting;
+using Platen.Store.Audit;
+using Platen.Store.Commits;
+using Platen.Store.Connections;
+using Platen.Store.Feed;
+using Platen.Store.Keys;
+using Platen.Store.Migrations;
+using Platen.Store.Queries;
+using Platen.Store.Records;
+using Platen.Store.Sessions;
+
+namespace Platen.Store.Hosting;
+
+/// <summary>Adds the PostgreSQL store to a host.</summary>
+public static class StoreServices
+{
+    /// <summary>
+    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
+    /// which needs an <see cref="IMasterKey"/> from the host. The schema is migrated before other hosted services start. Wrong options stop the start with all their errors.
+    /// </summary>
+    public static IServiceCollection AddPlatenStore(this IServiceCollection services, Action<StoreOptions> configure)
+    {
+        services.AddOptions<StoreOptions>().Configure(configure).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<StoreDatabase>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<LedgerPartitions>();
+        services.AddSingleton<CommitCombiner>();
+        services.AddSingleton<FeedReader>();
+        services.AddSingleton<FeedRetention>();
+        services.AddSingleton<FeedListener>();
+        services.AddSingleton<AuditVerifier>();
+        services.AddSingleton<StoreSweeper>();
+        services.AddSingleton<IRecordStore, RecordStore>();
+        services.AddSingleton<IRecordQueries, RecordQueries>();
+        services.AddSingleton<IWebSessions, WebSessions>();
+        services.AddSingleton<ISetupTokens, SetupTokens>();
+        services.AddSingleton<ICredentialKeys, CredentialKeys>();
+        services.AddSingleton<IChangeFeedSignal>(s => s.GetRequiredService<FeedListener>());
+        services.AddSingleton<IHostedService, StoreStart>();
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<FeedListener>());
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<StoreSweeper>());
+        return services;
+    }
+}

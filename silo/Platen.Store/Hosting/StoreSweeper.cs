@@ -1,0 +1,58 @@
+using Dapper;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Platen.Domain.Ports;
+using Platen.Store.Accounting;
+using Platen.Store.Connections;
+using Platen.Store.Feed;
+
+namespace Platen.Store.Hosting;
+
+/// <summary>From time to time: makes the ledger's next partitions, and removes what is over (feed, sessions, answered commands, set-up tokens).</summary>
+internal sealed partial class StoreSweeper(
+    StoreDatabase database, LedgerPartitions partitions, FeedRetention feed, IWebSessions sessions, IOptions<StoreOptions> options, TimeProvider time, ILogger<StoreSweeper> log)
+    : BackgroundService
+{
+    private const int MonthsAhead = 2;
+    private const int RowsPerPass = 10_000;
+
+    private const string CommandsSql = """
+        DELETE FROM platen.site_commands WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM platen.site_commands WHERE answered_at IS NOT NULL AND answered_at < @Before LIMIT @Rows))
+        """;
+
+    /// <summary>One sweep.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await partitions.EnsureAheadAsync(now, MonthsAhead, cancellationToken);
+        await feed.SweepAsync(now - options.Value.KeepFeed, cancellationToken);
+        await sessions.RemoveExpiredAsync(cancellationToken);
+        await ExecuteAsync(CommandsSql, new { Before = (now - options.Value.KeepAnsweredCommands).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
+        await ExecuteAsync("DELETE FROM platen.setup_tokens WHERE ends_at <= @Now", new { Now = now.UtcDateTime }, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.SweepEvery, time);
+        do
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogFailed(fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        database.RunAsync(database.Writer, c => c.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)), cancellationToken);
+
+    [LoggerMessage(3040, LogLevel.Warning, "A sweep of the store failed; the next one tries again")]
+    private partial void LogFailed(Exception fault);
+}

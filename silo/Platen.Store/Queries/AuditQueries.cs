@@ -1,0 +1,31 @@
+using Platen.Domain.Audit;
+using Platen.Domain.Ports;
+using Platen.Domain.Tenants;
+using Platen.Store.Audit;
+using Platen.Store.Connections;
+
+namespace Platen.Store.Queries;
+
+/// <summary>Lists of the audit log, newest first, over all chains of a tenant.</summary>
+internal static class AuditQueries
+{
+    public static Task<ResultPage<ChainedAuditEntry>> ListAsync(StoreDatabase database, TenantId tenant, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = new Where().And("tenant = @Tenant", "Tenant", tenant.Value);
+        if (page.After.Length > 0)
+        {
+            var key = PageKey.Split(page.After, 3);
+            where.And("(at, position, chain) < (@AfterAt, @AfterPosition, @AfterChain)", "AfterAt", PageKey.Time(key[0])).And("at <= @AfterAt", "AfterPosition", PageKey.Number(key[1]));
+            where.Parameters.Add("AfterChain", key[2]);
+        }
+
+        return PageReader.ReadAsync<AuditRow, ChainedAuditEntry>(
+            database,
+            $"SELECT {AuditRow.Columns} FROM platen.audit_entries WHERE {where.Sql} ORDER BY at DESC, position DESC, chain DESC LIMIT @Limit",
+            where.Parameters,
+            PageKey.Limit(page.Limit),
+            r => r.ToChained(),
+            e => PageKey.Of(e.Entry.At, e.Position, e.Chain),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Platen.Domain.Accounting;
+using Platen.Domain.Audit;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Ports;
+using Platen.Domain.Queues;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Store.Audit;
+using Platen.Store.Commits;
+using Platen.Store.Connections;
+using Platen.Store.Json;
+using Platen.Store.Records;
+
+namespace Platen.Store.Queries;
+
+/// <summary>Lists and searches, for the query grains.</summary>
+internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifier) : IRecordQueries
+{
+    public Task<ResultPage<Job>> ListJobsAsync(TenantId tenant, JobFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        JobQueries.ListAsync(database, tenant, filter, page, cancellationToken);
+
+    public Task<ResultPage<User>> ListUsersAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = Of(tenant).AndContains(search, "(body ->> 'loginName')", "(body ->> 'displayName')", "(body ->> 'email')");
+        return PageReader.ReadBodiesAsync<User>(
+            database, "platen.users", After(where, "login_key", page), "login_key", page, u => ChangePayload.LoginKey(u.LoginName), cancellationToken);
+    }
+
+    public Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = Of(tenant).AndIf("site = @Site", "Site", site?.Value).AndContains(search, "id", "(body ->> 'name')", "(body ->> 'location')", "(body ->> 'host')");
+        return PageReader.ReadBodiesAsync<Device>(database, "platen.devices", After(where, "id", page), "id", page, d => d.Id.Value, cancellationToken);
+    }
+
+    public Task<ResultPage<Queue>> ListQueuesAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = Of(tenant).AndContains(search, "id", "(body ->> 'name')");
+        return PageReader.ReadBodiesAsync<Queue>(database, "platen.queues", After(where, "id", page), "id", page, q => q.Id.Value, cancellationToken);
+    }
+
+    public Task<ResultPage<Site>> ListSitesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
+        PageReader.ReadBodiesAsync<Site>(database, "platen.sites", After(Of(tenant), "id", page), "id", page, s => s.Id.Value, cancellationToken);
+
+    public Task<ResultPage<SiteAgent>> ListAgentsAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = Of(tenant);
+        if (page.After.Length > 0)
+        {
+            var key = PageKey.Split(page.After, 2);
+            where.And("(site, id) > (@AfterSite, @AfterId)", "AfterSite", key[0]).Parameters.Add("AfterId", key[1]);
+        }
+
+        return PageReader.ReadAsync<AgentRow, SiteAgent>(
+            database,
+            $"SELECT {AgentRow.Columns} FROM platen.agents WHERE {where.Sql} ORDER BY site, id LIMIT @Limit",
+            where.Parameters,
+            PageKey.Limit(page.Limit),
+            r => r.ToAgent(),
+            a => PageKey.Of(a.Site, a.Id),
+            cancellationToken);
+    }
+
+    public Task<ResultPage<LedgerEntry>> ListLedgerAsync(TenantId tenant, LedgerFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        LedgerQueries.ListAsync(database, tenant, filter, page, cancellationToken);
+
+    public Task<ResultPage<ChainedAuditEntry>> ListAuditAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
+        AuditQueries.ListAsync(database, tenant, page, cancellationToken);
+
+    public Task<ImmutableArray<AuditBreak>> VerifyAuditAsync(TenantId tenant, CancellationToken cancellationToken) => verifier.VerifyAsync(tenant, cancellationToken);
+
+    public Task<Overview> OverviewAsync(TenantId tenant, DateTimeOffset now, CancellationToken cancellationToken) =>
+        OverviewQuery.ReadAsync(database, tenant, now, cancellationToken);
+
+    private static Where Of(TenantId tenant) => new Where().And("tenant = @Tenant", "Tenant", tenant.Value);
+
+    private static Where After(Where where, string column, PageRequest page) =>
+        page.After.Length == 0 ? where : where.And($"{column} > @After", "After", CleanText.Of(page.After));
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Dapper;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Ports;
+using Platen.Domain.Queues;
+using Platen.Domain.Replication;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Store.Accounting;
+using Platen.Store.Commits;
+using Platen.Store.Connections;
+using Platen.Store.Feed;
+using Platen.Store.Json;
+
+namespace Platen.Store.Records;
+
+/// <summary>The record in PostgreSQL, for grains.</summary>
+internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits, LedgerPartitions partitions, FeedReader feed) : IRecordStore
+{
+    private const int AgentsPerSiteMax = 100;
+    private const int CommandsMax = 1_000;
+
+    public Task<Job?> FindJobAsync(TenantId tenant, JobId job, CancellationToken cancellationToken) =>
+        FindAsync<Job>("SELECT body::text FROM platen.jobs WHERE tenant = @Tenant AND id = @Id", tenant, job.Value, cancellationToken);
+
+    public Task<User?> FindUserAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) =>
+        FindAsync<User>("SELECT body::text FROM platen.users WHERE tenant = @Tenant AND id = @Id", tenant, user.Value, cancellationToken);
+
+    public Task<User?> FindUserByLoginAsync(TenantId tenant, string loginName, CancellationToken cancellationToken) =>
+        FindAsync<User>("SELECT body::text FROM platen.users WHERE tenant = @Tenant AND login_key = @Id", tenant, ChangePayload.LoginKey(loginName), cancellationToken);
+
+    public Task<Device?> FindDeviceAsync(TenantId tenant, DeviceId device, CancellationToken cancellationToken) =>
+        FindAsync<Device>("SELECT body::text FROM platen.devices WHERE tenant = @Tenant AND id = @Id", tenant, device.Value, cancellationToken);
+
+    public Task<Queue?> FindQueueAsync(TenantId tenant, QueueId queue, CancellationToken cancellationToken) =>
+        FindAsync<Queue>("SELECT body::text FROM platen.queues WHERE tenant = @Tenant AND id = @Id", tenant, queue.Value, cancellationToken);
+
+    public Task<Site?> FindSiteAsync(TenantId tenant, SiteId site, CancellationToken cancellationToken) =>
+        FindAsync<Site>("SELECT body::text FROM platen.sites WHERE tenant = @Tenant AND id = @Id", tenant, site.Value, cancellationToken);
+
+    public Task<Tenant?> FindTenantAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        FindAsync<Tenant>("SELECT body::text FROM platen.tenants WHERE tenant = @Tenant", tenant, "", cancellationToken);
+
+    public async Task<ImmutableArray<SiteAgent>> ListAgentsAsync(TenantId tenant, SiteId site, CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(
+            c => c.QueryAsync<AgentRow>(new CommandDefinition(
+                $"SELECT {AgentRow.Columns} FROM platen.agents WHERE tenant = @Tenant AND site = @Site ORDER BY id LIMIT {AgentsPerSiteMax}",
+                new { Tenant = tenant.Value, Site = site.Value }, cancellationToken: cancellationToken)),
+            cancellationToken);
+        return [.. rows.Select(r => r.ToAgent())];
+    }
+
+    public async Task<SiteAgent?> FindAgentByTokenAsync(string tokenSha256, CancellationToken cancellationToken)
+    {
+        if (tokenSha256.Length == 0)
+        {
+            return null;
+        }
+
+        var row = await database.ReadAsync(
+            c => c.QueryFirstOrDefaultAsync<AgentRow>(new CommandDefinition(
+                $"SELECT {AgentRow.Columns} FROM platen.agents WHERE enrolment_token = @Token",
+                new { Token = CleanText.Of(tokenSha256) }, cancellationToken: cancellationToken)),
+            cancellationToken);
+        return row?.ToAgent();
+    }
+
+    public async Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken)
+    {
+        CommitRules.Check(commit);
+        if (CommitRules.FindNameClash(commit) is { } clash)
+        {
+            return clash;
+        }
+
+        var payload = CommitPayload.Write(commit);
+        if (payload.Length > CommitRules.BytesMax)
+        {
+            throw new ArgumentException($"The commit has {payload.Length} bytes; at most {CommitRules.BytesMax} are taken. Split it.", nameof(commit));
+        }
+
+        await partitions.EnsureAsync(commit, cancellationToken);
+        return await commits.CommitAsync(payload, commit.Event is not null || commit.Ledger.Length > 0, cancellationToken);
+    }
+
+    public Task<FeedPage> ReadFeedAsync(TenantId tenant, SiteId? site, long afterCursor, int limit, CancellationToken cancellationToken) =>
+        feed.ReadAsync(tenant, site, afterCursor, limit, cancellationToken);
+
+    public Task<long> FeedCursorAsync(TenantId tenant, CancellationToken cancellationToken) => feed.CursorAsync(tenant, cancellationToken);
+
+    public async Task<ImmutableArray<SiteCommand>> ListOpenCommandsAsync(TenantId tenant, SiteId site, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, CommandsMax);
+        var bodies = await database.ReadAsync(
+            c => c.QueryAsync<string>(new CommandDefinition(
+                "SELECT body::text FROM platen.site_commands WHERE tenant = @Tenant AND site = @Site AND answered_at IS NULL ORDER BY added_at, id LIMIT @Limit",
+                new { Tenant = tenant.Value, Site = site.Value, Limit = limit }, cancellationToken: cancellationToken)),
+            cancellationToken);
+        return [.. bodies.Select(StoreJson.Read<SiteCommand>)];
+    }
+
+    private async Task<T?> FindAsync<T>(string sql, TenantId tenant, object id, CancellationToken cancellationToken)
+        where T : class
+    {
+        var body = await database.ReadAsync(
+            c => c.QueryFirstOrDefaultAsync<string>(new CommandDefinition(sql, new { Tenant = tenant.Value, Id = id }, cancellationToken: cancellationToken)),
+            cancellationToken);
+        return body is null ? null : StoreJson.Read<T>(body);
+    }
+}

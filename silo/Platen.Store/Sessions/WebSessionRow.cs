@@ -1,0 +1,23 @@
+using Platen.Domain.Ports;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+
+namespace Platen.Store.Sessions;
+
+/// <summary>A row of <c>platen.web_sessions</c> as Dapper reads it.</summary>
+internal sealed class WebSessionRow
+{
+    public required string Tenant { get; init; }
+
+    public required Guid UserId { get; init; }
+
+    public required DateTime StartedAt { get; init; }
+
+    public required DateTime LastSeen { get; init; }
+
+    public required DateTime EndsAt { get; init; }
+
+    public WebSession ToSession() => new(TenantId.Parse(Tenant), new UserId(UserId), Utc(StartedAt), Utc(LastSeen), Utc(EndsAt));
+
+    private static DateTimeOffset Utc(DateTime time) => new(time, TimeSpan.Zero);
+}
