@@ -23,7 +23,10 @@ public sealed record SiteAgent
     /// <summary>Serial number of the certificate that is valid now (hexadecimal); empty: not enrolled.</summary>
     public string CertificateSerial { get; init; } = "";
 
-    /// <summary>When that certificate ends (90 days at most, NW06).</summary>
+    /// <summary>Serial number of the certificate before, which stays valid until the new one is first used, so that a lost answer locks no agent out; empty: none.</summary>
+    public string PreviousCertificateSerial { get; init; } = "";
+
+    /// <summary>When the certificate that is valid now ends (90 days at most, NW06).</summary>
     public DateTimeOffset? CertificateExpires { get; init; }
 
     /// <summary>No connection is accepted any more.</summary>

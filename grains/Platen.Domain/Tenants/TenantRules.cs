@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Platen.Domain.Users;
+
+namespace Platen.Domain.Tenants;
+
+/// <summary>What a tenant's policies must be like.</summary>
+public static class TenantRules
+{
+    /// <summary>All that is wrong with a tenant's policies; empty: nothing.</summary>
+    public static ImmutableArray<string> Check(Tenant tenant)
+    {
+        var errors = ImmutableArray.CreateBuilder<string>();
+        RuleText.Name(errors, "The name", tenant.Name);
+        if (tenant.Currency.Length != 3 || !tenant.Currency.All(char.IsAsciiLetterUpper))
+        {
+            errors.Add($"'{tenant.Currency}' is no currency; give the three letters of ISO 4217, such as EUR.");
+        }
+
+        if (PinPolicy.CheckDigits(tenant.PinDigits) is { } digits)
+        {
+            errors.Add(digits);
+        }
+
+        RuleText.Duration(errors, "The panel's idle time", tenant.PanelIdle, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
+        RuleText.Range(errors, "The number of failures until the lock", tenant.LockoutFailures, 1, 100);
+        RuleText.Duration(errors, "The time of the lock", tenant.Lockout, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        RuleText.Duration(errors, "The time that a site may work alone", tenant.OfflineMax, TimeSpan.FromMinutes(1), TimeSpan.FromDays(14));
+        return errors.ToImmutable();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Net.Mail;
+
+namespace Platen.Domain.Users;
+
+/// <summary>What a user's record must be like (AU02).</summary>
+public static class UserRules
+{
+    /// <summary>Longest login name, in characters.</summary>
+    public const int LoginNameMax = 128;
+
+    /// <summary>Longest e-mail address (RFC 5321, 4.5.3.1.3).</summary>
+    public const int EmailMax = 254;
+
+    /// <summary>Most ID cards of a user.</summary>
+    public const int CardsMax = 16;
+
+    /// <summary>Fewest letters and digits of a card number.</summary>
+    public const int CardLengthMin = 4;
+
+    /// <summary>Most characters of a card number.</summary>
+    public const int CardLengthMax = 128;
+
+    /// <summary>All that is wrong with a user's profile; empty: nothing.</summary>
+    public static ImmutableArray<string> Check(User user)
+    {
+        var errors = ImmutableArray.CreateBuilder<string>();
+        if (user.LoginName.Length is 0 or > LoginNameMax || user.LoginName.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+        {
+            errors.Add($"The login name '{user.LoginName}' is not allowed: 1 to {LoginNameMax} characters without blanks are expected.");
+        }
+
+        RuleText.Name(errors, "The display name", user.DisplayName);
+        if (user.Email.Length > 0 && (user.Email.Length > EmailMax || !MailAddress.TryCreate(user.Email, out var address) || address.Address != user.Email))
+        {
+            errors.Add($"'{user.Email}' is no e-mail address; give one such as name@example.com, or leave it empty.");
+        }
+
+        if (user.Role is < UserRole.User or > UserRole.Administrator)
+        {
+            errors.Add("The role is missing; give User or Administrator.");
+        }
+
+        return errors.ToImmutable();
+    }
+
+    /// <summary>What is wrong with a card number; null: nothing.</summary>
+    public static string? CheckCard(string number)
+    {
+        if (number.Length > CardLengthMax)
+        {
+            return $"The card number has {number.Length} characters; {CardLengthMax} at most are allowed.";
+        }
+
+        var digits = CredentialIndex.NormalizeCard(number).Length;
+        return digits < CardLengthMin ? $"The card number has {digits} letters and digits; at least {CardLengthMin} are expected. Was the card read to its end?" : null;
+    }
+
+    /// <summary>The last characters of a card number, by which people tell cards apart; never more than half of it.</summary>
+    public static string CardLabel(string number)
+    {
+        var text = CredentialIndex.NormalizeCard(number);
+        return "…" + text[^Math.Min(4, text.Length / 2)..];
+    }
+}

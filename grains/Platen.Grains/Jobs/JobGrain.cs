@@ -1,0 +1,132 @@
+using System.Globalization;
+using Platen.Domain.Accounting;
+using Platen.Domain.Audit;
+using Platen.Domain.Jobs;
+using Platen.Domain.Ports;
+using Platen.Domain.Replication;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Jobs;
+using Platen.Grains.Abstractions.Sites;
+using Platen.Grains.Records;
+
+namespace Platen.Grains.Jobs;
+
+/// <inheritdoc cref="IJobGrain"/>
+internal sealed class JobGrain(IRecordStore store, TimeProvider time) : RecordGrain<Job>(store, time), IJobGrain
+{
+    protected override TenantId Tenant => GrainKeys.ParseJob(Key).Tenant;
+
+    private JobId Id => GrainKeys.ParseJob(Key).Job;
+
+    public async Task<Job?> GetAsync(CancellationToken cancellationToken) => await RowAsync(cancellationToken);
+
+    public async Task<FactResult> ApplyAsync(ReportedFact fact, CancellationToken cancellationToken)
+    {
+        if (fact.Fact.Body is not JobFact body || body.Job != Id)
+        {
+            return await ParkAsync(fact, RejectionReason.UnknownFact, cancellationToken);
+        }
+
+        var context = await ContextAsync(fact, body, cancellationToken);
+        return await ApplyAsync(fact, row => Draft(JobLifecycle.Apply(row, body, context), row), cancellationToken);
+    }
+
+    public async Task<JobCommandResult> RequestDeleteAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var row = await RowAsync(cancellationToken);
+        if (JobRequests.WhyNotDelete(row, actor) is { } refusal)
+        {
+            return new JobCommandResult { Result = refusal };
+        }
+
+        var command = Command(row!, SiteCommandKind.DeleteJob) with
+        {
+            Id = Guid.CreateVersion7(Now).ToString("D", CultureInfo.InvariantCulture),
+            User = actor.UserId,
+            Cause = Rights.Is(actor, row!.Owner) ? DeletionCause.Owner : DeletionCause.Administrator,
+        };
+        return await AskAsync(command, actor, "job.delete-requested", cancellationToken);
+    }
+
+    public async Task<JobCommandResult> RequestReleaseAsync(RequestRelease request, Actor actor, CancellationToken cancellationToken)
+    {
+        var row = await RowAsync(cancellationToken);
+        if (JobRequests.WhyNotRelease(row, request, actor) is { } refusal)
+        {
+            return new JobCommandResult { Result = refusal };
+        }
+
+        var device = await Store.FindDeviceAsync(Tenant, request.Device, cancellationToken);
+        var user = await Store.FindUserAsync(Tenant, request.User, cancellationToken);
+        if (JobRequests.WhyNotAt(row!, device, user, request) is { } notThere)
+        {
+            return new JobCommandResult { Result = notThere };
+        }
+
+        // The command's id is the release's: whoever asks twice for one release asks once (I2).
+        var command = Command(row!, SiteCommandKind.ReleaseJob) with { Id = request.Release.ToString(), Release = request.Release, Device = request.Device, User = request.User };
+        return await AskAsync(command, actor, "job.release-requested", cancellationToken);
+    }
+
+    public async Task<JobCommandResult> ClaimAsync(UserId owner, Actor actor, CancellationToken cancellationToken)
+    {
+        var row = await RowAsync(cancellationToken);
+        if (JobRequests.WhyNotClaim(row, owner, actor) is { } refusal)
+        {
+            return new JobCommandResult { Result = refusal };
+        }
+
+        if (await Store.FindUserAsync(Tenant, owner, cancellationToken) is not { Active: true })
+        {
+            return new JobCommandResult { Result = CommandResult.Not(CommandCode.Invalid, $"There is no active user '{owner}'.") };
+        }
+
+        var command = Command(row!, SiteCommandKind.ClaimJob) with { Id = Guid.CreateVersion7(Now).ToString("D", CultureInfo.InvariantCulture), User = owner };
+        return await AskAsync(command, actor, "job.claim-requested", cancellationToken);
+    }
+
+    protected override Task<Job?> FindAsync(CancellationToken cancellationToken) => Store.FindJobAsync(Tenant, Id, cancellationToken);
+
+    private FactDraft<Job> Draft(JobDecision decision, Job? row) => decision.Code switch
+    {
+        DecisionCode.Rejected => FactDraft<Job>.Park(decision.Reason),
+        DecisionCode.NothingNew => new FactDraft<Job>(),
+        _ => new FactDraft<Job>
+        {
+            Row = decision.Job,
+            Changes = [new JobChange(decision.Job!) { ExpectedVersion = row?.Version ?? 0 }],
+            Ledger = decision.Ledger,
+            Audit = decision.Audit,
+            Feed = [new FeedEntry(FeedTopic.Job, Id.ToString(), decision.Job!.Site)],
+        },
+    };
+
+    // Prices and currency matter only where something may be charged.
+    private async Task<JobContext> ContextAsync(ReportedFact fact, JobFact body, CancellationToken cancellationToken)
+    {
+        var context = new JobContext { Tenant = Tenant, Site = fact.Site, Agent = fact.Agent, At = FactTime.Bound(fact.Fact.At, Now) };
+        if (body is not JobReleaseFinished finished || !Charging.IsCharged(finished.Outcome) || await RowAsync(cancellationToken) is not { } row)
+        {
+            return context;
+        }
+
+        var queue = await GrainFactory.Queue(Tenant, row.Queue).GetAsync(cancellationToken);
+        var tenant = await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken);
+        return context with { Queue = queue, Currency = tenant?.Currency ?? context.Currency };
+    }
+
+    private SiteCommand Command(Job row, SiteCommandKind kind) => new() { Tenant = Tenant, Site = row.Site, Id = "", At = Now, Kind = kind, Job = Id };
+
+    private async Task<JobCommandResult> AskAsync(SiteCommand command, Actor actor, string action, CancellationToken cancellationToken)
+    {
+        AuditEntry audit = ConsoleCommit.Audit(actor, Now, action, $"job:{Id}", details: [("command", command.Id), ("site", command.Site.Value)]);
+        var feed = new FeedEntry(FeedTopic.Command, command.Id, command.Site);
+        await CommitAsync(ConsoleCommit.Of(Tenant, [new CommandAdded(command) { ExpectedVersion = 0 }], audit, feed), cancellationToken);
+
+        // A conflict can only mean that this command is there already.
+        return new JobCommandResult { Result = CommandResult.Done, Command = command.Id };
+    }
+}

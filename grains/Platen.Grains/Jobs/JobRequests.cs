@@ -1,0 +1,99 @@
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Jobs;
+using Platen.Grains.Records;
+
+namespace Platen.Grains.Jobs;
+
+/// <summary>Whether a request may be passed on to the agent that holds the job; null: it may. The agent decides again, because it knows better.</summary>
+internal static class JobRequests
+{
+    public static CommandResult? WhyNotDelete(Job? job, Actor actor)
+    {
+        if (WhyNotHandle(job, actor) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return job!.DataKept ? null : CommandResult.Not(CommandCode.Refused, "The job's data is gone already.");
+    }
+
+    public static CommandResult? WhyNotRelease(Job? job, RequestRelease request, Actor actor)
+    {
+        if (WhyNotHandle(job, actor) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (request.Release == default)
+        {
+            return CommandResult.Not(CommandCode.Invalid, "The release id is missing; make a UUID of version 7, and send the same one when you try again.");
+        }
+
+        if (!Rights.Is(actor, request.User) && !(Rights.MayAdminister(actor) && (job!.Owner is null || job.Owner == request.User)))
+        {
+            return CommandResult.Not(CommandCode.Forbidden, "A job is released for its owner, or by an administrator in person.");
+        }
+
+        if (!job!.DataKept)
+        {
+            return CommandResult.Not(CommandCode.Refused, "The job's data is gone; it cannot be printed any more.");
+        }
+
+        return job.State == JobState.Processing && job.OpenRelease != request.Release
+            ? CommandResult.Not(CommandCode.Refused, "The job is being printed now; wait until that has ended.")
+            : null;
+    }
+
+    public static CommandResult? WhyNotAt(Job job, Device? device, User? user, RequestRelease request)
+    {
+        if (device is null)
+        {
+            return CommandResult.Not(CommandCode.Invalid, $"There is no device '{request.Device}'.");
+        }
+
+        if (!device.Enabled)
+        {
+            return CommandResult.Not(CommandCode.Refused, $"The device '{device.Id}' is out of use; choose another one.");
+        }
+
+        if (device.Site != job.Site)
+        {
+            return CommandResult.Not(CommandCode.Refused, $"The job lies at site '{job.Site}', the device at '{device.Site}'; release it at the device's own panel.");
+        }
+
+        return user is { Active: true } ? null : CommandResult.Not(CommandCode.Invalid, $"There is no active user '{request.User}'.");
+    }
+
+    public static CommandResult? WhyNotClaim(Job? job, UserId owner, Actor actor)
+    {
+        if (!Rights.MayAdminister(actor))
+        {
+            return Refusals.AdministratorsOnly;
+        }
+
+        if (job is null)
+        {
+            return Refusals.NotFound("such job");
+        }
+
+        if (job.Owner is not null)
+        {
+            return job.Owner == owner ? CommandResult.Not(CommandCode.Refused, "The job is that user's already.") : CommandResult.Not(CommandCode.Refused, "The job has an owner already.");
+        }
+
+        return job.DataKept ? null : CommandResult.Not(CommandCode.Refused, "The job's data is gone.");
+    }
+
+    private static CommandResult? WhyNotHandle(Job? job, Actor actor)
+    {
+        if (job is null)
+        {
+            return Refusals.NotFound("such job");
+        }
+
+        return Rights.MayHandle(actor, job) ? null : Refusals.NotYours;
+    }
+}

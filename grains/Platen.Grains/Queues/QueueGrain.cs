@@ -1,0 +1,71 @@
+using Platen.Domain.Ports;
+using Platen.Domain.Queues;
+using Platen.Domain.Replication;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Queues;
+using Platen.Grains.Records;
+
+namespace Platen.Grains.Queues;
+
+/// <inheritdoc cref="IQueueGrain"/>
+internal sealed class QueueGrain(IRecordStore store, TimeProvider time) : RecordGrain<Queue>(store, time), IQueueGrain
+{
+    protected override TenantId Tenant => GrainKeys.ParseQueue(Key).Tenant;
+
+    private QueueId Id => GrainKeys.ParseQueue(Key).Queue;
+
+    public async Task<Queue?> GetAsync(CancellationToken cancellationToken) => await RowAsync(cancellationToken);
+
+    public async Task<CommandResult> PutAsync(PutQueue command, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Rights.MayAdminister(actor))
+        {
+            return Refusals.AdministratorsOnly;
+        }
+
+        if (command.Device is { } device && await Store.FindDeviceAsync(Tenant, device, cancellationToken) is null)
+        {
+            return CommandResult.Not(CommandCode.Invalid, $"There is no device '{device}'; record it first.");
+        }
+
+        return await WriteAsync(row => Put(row, command, actor), cancellationToken);
+    }
+
+    protected override Task<Queue?> FindAsync(CancellationToken cancellationToken) => Store.FindQueueAsync(Tenant, Id, cancellationToken);
+
+    private Draft<Queue> Put(Queue? row, PutQueue command, Actor actor)
+    {
+        var next = new Queue
+        {
+            Tenant = Tenant,
+            Id = Id,
+            Name = command.Name,
+            Kind = command.Kind,
+            UnknownOwner = command.UnknownOwner,
+            Device = command.Device,
+            RawPort = command.RawPort,
+            KeepHeld = command.KeepHeld,
+            KeepReleased = command.KeepReleased,
+            Prices = command.Prices,
+            Version = row?.Version ?? 0,
+        };
+        if (next == row)
+        {
+            return Draft<Queue>.Nothing();
+        }
+
+        var errors = QueueRules.Check(next);
+        if (errors.Length > 0)
+        {
+            return Draft<Queue>.Refuse(CommandCode.Invalid, errors);
+        }
+
+        next = next with { Version = next.Version + 1 };
+        var audit = ConsoleCommit.Audit(actor, Now, row is null ? "queue.created" : "queue.updated", $"queue:{Id}", details: [("kind", next.Kind.ToString())]);
+        return Draft<Queue>.Write(
+            ConsoleCommit.Of(Tenant, [new QueueChange(next) { ExpectedVersion = row?.Version ?? 0 }], audit, new FeedEntry(FeedTopic.Queue, Id.Value, null)),
+            next);
+    }
+}

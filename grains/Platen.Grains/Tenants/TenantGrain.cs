@@ -1,0 +1,130 @@
+using Platen.Domain.Ports;
+using Platen.Domain.Replication;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Tenants;
+using Platen.Grains.Abstractions.Users;
+using Platen.Grains.Records;
+using Platen.Grains.Users;
+
+namespace Platen.Grains.Tenants;
+
+/// <inheritdoc cref="ITenantGrain"/>
+internal sealed class TenantGrain(IRecordStore store, ISetupTokens tokens, TimeProvider time) : RecordGrain<Tenant>(store, time), ITenantGrain
+{
+    protected override TenantId Tenant => GrainKeys.ParseTenant(Key);
+
+    private string Subject => $"tenant:{Tenant}";
+
+    public async Task<Tenant?> GetAsync(CancellationToken cancellationToken) => await RowAsync(cancellationToken);
+
+    public async Task<CommandResult> CreateAsync(CreateTenant command, Actor actor, CancellationToken cancellationToken)
+    {
+        if (actor.Kind != ActorKind.System)
+        {
+            return CommandResult.Not(CommandCode.Forbidden, "Only the server itself records tenants.");
+        }
+
+        var next = new Tenant { Id = Tenant, Name = command.Name, Currency = command.Currency, Version = 1 };
+        return await WriteAsync(row => row is null ? Save(null, next, actor, "tenant.created") : Draft<Tenant>.Refuse(Refusals.Exists($"tenant '{Tenant}'")), cancellationToken);
+    }
+
+    public async Task<CommandResult> UpdateAsync(UpdateTenant command, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Rights.MayAdminister(actor))
+        {
+            return Refusals.AdministratorsOnly;
+        }
+
+        return await WriteAsync(row => Update(row, command, actor), cancellationToken);
+    }
+
+    public async Task<CompleteSetUpResult> CompleteSetUpAsync(CompleteSetUp command, CancellationToken cancellationToken)
+    {
+        if (await RowAsync(cancellationToken) is not { } row)
+        {
+            return Not(Refusals.NotFound($"tenant '{Tenant}'"));
+        }
+
+        if (row.SetUp)
+        {
+            return Not(CommandResult.Not(CommandCode.Refused, "The set-up has been done already; log in instead."));
+        }
+
+        var create = ToUser(command);
+        var factory = new UserFactory(Tenant, UserId.New(Time), []);
+        var errors = factory.Check(create).AddRange(TenantRules.Check(row with { Name = command.TenantName ?? row.Name }));
+        if (errors.Length > 0)
+        {
+            return Not(CommandResult.Not(CommandCode.Invalid, errors));
+        }
+
+        // The token goes last of all checks, so that a typing error does not cost it; should the write fail, the next start prints a new link.
+        var administrator = await factory.CreateAsync(create, cancellationToken) with { Version = 1 };
+        if (await tokens.ConsumeAsync(command.Token, cancellationToken) != Tenant)
+        {
+            return Not(CommandResult.Not(CommandCode.Forbidden, "The set-up link is not valid: it was used, or its time is over. Restart the server for a new one."));
+        }
+
+        var result = await WriteAsync(current => SetUp(current, administrator, command), cancellationToken);
+        return new CompleteSetUpResult { Result = result, Administrator = result.IsDone ? administrator : null };
+    }
+
+    protected override Task<Tenant?> FindAsync(CancellationToken cancellationToken) => Store.FindTenantAsync(Tenant, cancellationToken);
+
+    private static CompleteSetUpResult Not(CommandResult result) => new() { Result = result };
+
+    private static CreateUser ToUser(CompleteSetUp command) => new()
+    {
+        LoginName = command.LoginName,
+        DisplayName = command.DisplayName,
+        Email = command.Email,
+        Role = UserRole.Administrator,
+        Password = command.Password,
+    };
+
+    private Draft<Tenant> Update(Tenant? row, UpdateTenant command, Actor actor)
+    {
+        if (row is null)
+        {
+            return Draft<Tenant>.Refuse(Refusals.NotFound($"tenant '{Tenant}'"));
+        }
+
+        var next = row with
+        {
+            Name = command.Name ?? row.Name,
+            Currency = command.Currency ?? row.Currency,
+            PinDigits = command.PinDigits ?? row.PinDigits,
+            PanelIdle = command.PanelIdle ?? row.PanelIdle,
+            LockoutFailures = command.LockoutFailures ?? row.LockoutFailures,
+            Lockout = command.Lockout ?? row.Lockout,
+            OfflineMax = command.OfflineMax ?? row.OfflineMax,
+        };
+        return next == row ? Draft<Tenant>.Nothing() : Save(row, next with { Version = row.Version + 1 }, actor, "tenant.updated");
+    }
+
+    private Draft<Tenant> Save(Tenant? row, Tenant next, Actor actor, string action)
+    {
+        var errors = TenantRules.Check(next);
+        return errors.Length > 0
+            ? Draft<Tenant>.Refuse(CommandCode.Invalid, errors)
+            : Draft<Tenant>.Write(ConsoleCommit.Of(Tenant, [Change(row, next)], ConsoleCommit.Audit(actor, Now, action, Subject), Feed()), next);
+    }
+
+    private Draft<Tenant> SetUp(Tenant? row, User administrator, CompleteSetUp command)
+    {
+        if (row is null || row.SetUp)
+        {
+            return Draft<Tenant>.Refuse(CommandCode.Refused, "The set-up has been done already; log in instead.");
+        }
+
+        var next = row with { SetUp = true, Name = command.TenantName ?? row.Name, Version = row.Version + 1 };
+        var audit = ConsoleCommit.Audit(Actor.Anonymous(command.Origin), Now, "tenant.set-up", Subject, details: [("administrator", administrator.Id.ToString())]);
+        return Draft<Tenant>.Write(ConsoleCommit.Of(Tenant, [Change(row, next), UserRows.Change(null, administrator)], audit, Feed(), UserRows.Feed(administrator)), next);
+    }
+
+    private static TenantChange Change(Tenant? row, Tenant next) => new(next) { ExpectedVersion = row?.Version ?? 0 };
+
+    private FeedEntry Feed() => new(FeedTopic.Tenant, Tenant.Value, null);
+}

@@ -1,0 +1,76 @@
+using Orleans.Concurrency;
+using Platen.Domain.Ports;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
+using Platen.Grains.Records;
+
+namespace Platen.Grains.Users;
+
+/// <inheritdoc cref="ISessionGrain"/>
+[StatelessWorker]
+internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, TimeProvider time) : Grain, ISessionGrain
+{
+    private TenantId Tenant => GrainKeys.ParseTenant(this.GetPrimaryKeyString());
+
+    public async Task<LogInResult> LogInAsync(LogIn command, CancellationToken cancellationToken)
+    {
+        var user = IsPlausible(command.LoginName) ? await store.FindUserByLoginAsync(Tenant, command.LoginName, cancellationToken) : null;
+        if (user is null)
+        {
+            await Secrets.VerifyAsync("", command.Password, cancellationToken);
+            await AuditUnknownAsync(command, cancellationToken);
+            return new LogInResult { Code = LogInCode.Wrong };
+        }
+
+        var result = await GrainFactory.User(Tenant, user.Id).LogInAsync(command.Password, command.Origin, cancellationToken);
+        return result.Code == LogInCode.Ok
+            ? result with { Token = await sessions.CreateAsync(Tenant, user.Id, cancellationToken) }
+            : result;
+    }
+
+    public async Task<SessionView?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(token, cancellationToken) is not { } session || session.Tenant != Tenant)
+        {
+            return null;
+        }
+
+        var user = await GrainFactory.User(Tenant, session.User).GetAsync(cancellationToken);
+        return user is { Active: true } ? new SessionView { User = user, StartedAt = session.StartedAt, EndsAt = session.EndsAt } : null;
+    }
+
+    public async Task EndAsync(string token, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(token, cancellationToken) is { } session && session.Tenant == Tenant)
+        {
+            await sessions.EndAsync(token, cancellationToken);
+            await AuditAsync(ConsoleCommit.Audit(actor, time.GetUtcNow(), "logout", $"user:{session.User}"), cancellationToken);
+        }
+    }
+
+    public async Task<int> EndAllOfUserAsync(UserId user, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Rights.MayEdit(actor, user))
+        {
+            return 0;
+        }
+
+        var ended = await sessions.EndAllAsync(Tenant, user, cancellationToken);
+        await AuditAsync(ConsoleCommit.Audit(actor, time.GetUtcNow(), "user.sessions-ended", $"user:{user}"), cancellationToken);
+        return ended;
+    }
+
+    private static bool IsPlausible(string loginName) => loginName.Length is > 0 and <= UserRules.LoginNameMax && !loginName.Any(char.IsControl);
+
+    // The name that was tried stays out of the log: people type passwords there.
+    private Task AuditUnknownAsync(LogIn command, CancellationToken cancellationToken)
+    {
+        var origin = Domain.Jobs.FactBounds.Text(command.Origin, Domain.Jobs.FactBounds.AddressMax);
+        return AuditAsync(ConsoleCommit.Audit(Actor.Anonymous(origin), time.GetUtcNow(), "login.failed", "user:unknown", success: false, ("method", "Console"), ("result", "Unknown")), cancellationToken);
+    }
+
+    private async Task AuditAsync(Domain.Audit.AuditEntry audit, CancellationToken cancellationToken) =>
+        await store.CommitAsync(ConsoleCommit.Of(Tenant, [], audit), cancellationToken);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions.Users;
+
+namespace Platen.Grains.Users;
+
+/// <summary>Makes a new user's record: checks everything at once, hashes the secrets, indexes PIN and card under the tenant's key.</summary>
+internal sealed class UserFactory(TenantId tenant, UserId id, ImmutableArray<byte> credentialKey)
+{
+    /// <summary>All that is wrong with what was asked; empty: nothing.</summary>
+    public ImmutableArray<string> Check(CreateUser command)
+    {
+        var errors = UserRules.Check(Blank(command));
+        if (command.Password is { } password)
+        {
+            errors = errors.AddRange(PasswordPolicy.Check(password, command.LoginName));
+        }
+
+        return command.CardNumber is { } card && UserRules.CheckCard(card) is { } error ? errors.Add(error) : errors;
+    }
+
+    /// <summary>The record without PIN.</summary>
+    public async Task<User> CreateAsync(CreateUser command, CancellationToken cancellationToken)
+    {
+        var user = Blank(command);
+        if (command.Password is { } password)
+        {
+            user = user with { PasswordHash = await Secrets.HashAsync(password, cancellationToken) };
+        }
+
+        return command.CardNumber is { } card ? user with { Cards = [Card(card)] } : user;
+    }
+
+    /// <summary>A card's index and label.</summary>
+    public UserCard Card(string number) => new(CredentialIndex.OfCard(credentialKey.AsSpan(), number), UserRules.CardLabel(number));
+
+    /// <summary>The record with a PIN.</summary>
+    public User WithPin(User user, string pin) =>
+        user with { PinHash = PasswordHash.Create(pin), PinIndex = CredentialIndex.OfPin(credentialKey.AsSpan(), pin) };
+
+    private User Blank(CreateUser command) => new()
+    {
+        Tenant = tenant,
+        Id = id,
+        LoginName = command.LoginName,
+        DisplayName = command.DisplayName,
+        Email = command.Email,
+        Role = command.Role,
+        PrivateQueue = command.PrivateQueue,
+    };
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
+using Platen.Grains.Records;
+
+namespace Platen.Grains.Users;
+
+/// <summary>Password, PIN and cards.</summary>
+internal sealed partial class UserGrain
+{
+    public async Task<CommandResult> SetPasswordAsync(string password, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await RefusalAsync(actor, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var errors = PasswordPolicy.Check(password, (await RowAsync(cancellationToken))!.LoginName);
+        if (errors.Length > 0)
+        {
+            return CommandResult.Not(CommandCode.Invalid, errors);
+        }
+
+        var hash = await Secrets.HashAsync(password, cancellationToken);
+        var result = await WriteAsync(
+            row => Change(row, user => user with { PasswordHash = hash, Version = user.Version + 1 }, ConsoleCommit.Audit(actor, Now, "user.password-set", Subject)), cancellationToken);
+        if (result.IsDone)
+        {
+            await sessions.EndAllAsync(Tenant, Id, cancellationToken);
+        }
+
+        return result;
+    }
+
+    public async Task<IssuePinResult> IssuePinAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (await RefusalAsync(actor, cancellationToken) is { } refusal)
+        {
+            return new IssuePinResult { Result = refusal };
+        }
+
+        if (await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken) is not { } tenant)
+        {
+            return new IssuePinResult { Result = Refusals.NotFound($"tenant '{Tenant}'") };
+        }
+
+        var factory = new UserFactory(Tenant, Id, await keys.GetAsync(Tenant, cancellationToken));
+        var pin = "";
+        var result = await WriteAsync(
+            row => Change(row, user => factory.WithPin(user, pin = PinPolicy.Draw(tenant.PinDigits)) with { Version = user.Version + 1 }, ConsoleCommit.Audit(actor, Now, "user.pin-issued", Subject)),
+            cancellationToken,
+            Redraw(drawn: true));
+        return new IssuePinResult { Result = result, Pin = result.IsDone ? pin : null };
+    }
+
+    public async Task<CommandResult> AddCardAsync(string cardNumber, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await RefusalAsync(actor, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (UserRules.CheckCard(cardNumber) is { } error)
+        {
+            return CommandResult.Not(CommandCode.Invalid, error);
+        }
+
+        var card = new UserFactory(Tenant, Id, await keys.GetAsync(Tenant, cancellationToken)).Card(cardNumber);
+        return await WriteAsync(row => AddCard(row, card, actor), cancellationToken);
+    }
+
+    public async Task<CommandResult> RemoveCardAsync(ImmutableArray<byte> index, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await RefusalAsync(actor, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var audit = ConsoleCommit.Audit(actor, Now, "user.card-removed", Subject);
+        return await WriteAsync(row => Change(row, user => WithoutCard(user, index), audit), cancellationToken);
+    }
+
+    private static bool HasCard(User user, ImmutableArray<byte> index) => user.Cards.Any(card => card.Index.AsSpan().SequenceEqual(index.AsSpan()));
+
+    private static User WithoutCard(User user, ImmutableArray<byte> index) => HasCard(user, index)
+        ? user with { Cards = user.Cards.RemoveAll(card => card.Index.AsSpan().SequenceEqual(index.AsSpan())), Version = user.Version + 1 }
+        : user;
+
+    private Draft<User> AddCard(User? row, UserCard card, Actor actor)
+    {
+        if (row?.Cards.Length >= UserRules.CardsMax)
+        {
+            return Draft<User>.Refuse(CommandCode.Refused, $"The user has {UserRules.CardsMax} cards already; remove one first.");
+        }
+
+        return Change(
+            row,
+            user => HasCard(user, card.Index) ? user : user with { Cards = user.Cards.Add(card), Version = user.Version + 1 },
+            ConsoleCommit.Audit(actor, Now, "user.card-added", Subject));
+    }
+
+    private async Task<CommandResult?> RefusalAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Rights.MayEdit(actor, Id))
+        {
+            return Refusals.NotYours;
+        }
+
+        return await RowAsync(cancellationToken) is null ? Refusals.NotFound($"user '{Id}'") : null;
+    }
+}

@@ -1,0 +1,97 @@
+using Platen.Domain.Audit;
+using Platen.Domain.Jobs;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Sites;
+using Platen.Grains.Abstractions.Users;
+using Platen.Grains.Records;
+
+namespace Platen.Grains.Users;
+
+/// <summary>Logins at the console, and login facts of the sites: counting and locking.</summary>
+internal sealed partial class UserGrain
+{
+    public async Task<LogInResult> LogInAsync(string password, string origin, CancellationToken cancellationToken)
+    {
+        var before = await RowAsync(cancellationToken);
+        var tenant = await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken);
+        var matches = await Secrets.VerifyAsync(before?.PasswordHash ?? "", password, cancellationToken);
+        if (before is null || tenant is null)
+        {
+            return new LogInResult { Code = LogInCode.Wrong };
+        }
+
+        var result = new LogInResult { Code = LogInCode.Wrong };
+        var written = await WriteAsync(row => LogIn(row ?? before, before, matches, tenant, origin, out result), cancellationToken);
+        return written.IsDone ? result : new LogInResult { Code = LogInCode.Wrong };
+    }
+
+    public async Task<FactResult> ApplyAsync(ReportedFact fact, CancellationToken cancellationToken)
+    {
+        if (fact.Fact.Body is not LoginAttempted login || login.User != Id)
+        {
+            return await ParkAsync(fact, RejectionReason.UnknownFact, cancellationToken);
+        }
+
+        var tenant = await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken)
+            ?? throw new InvalidOperationException($"Tenant '{Tenant}' is not recorded, but its agent '{fact.Agent}' reports.");
+        return await ApplyAsync(fact, row => Apply(row, login, tenant, fact), cancellationToken);
+    }
+
+    // The password was checked against the row as it was before; a password set meanwhile makes that worthless.
+    private Draft<User> LogIn(User row, User before, bool matches, Tenant tenant, string origin, out LogInResult result)
+    {
+        var locked = Lockout.IsLocked(row, Now);
+        var ok = matches && !locked && row.Active && row.PasswordHash == before.PasswordHash;
+        var next = Next(row, ok, locked, tenant);
+        var code = ok ? LogInCode.Ok : locked || Lockout.IsLocked(next, Now) ? LogInCode.Locked : LogInCode.Wrong;
+        result = new LogInResult { Code = code, User = ok ? next : null, LockedUntil = code == LogInCode.Locked ? next.LockedUntil : null };
+        return UserRows.SaveLockout(row, next, LogInAudit(origin, ok, code));
+    }
+
+    private User Next(User row, bool ok, bool locked, Tenant tenant)
+    {
+        if (ok)
+        {
+            return Lockout.AfterSuccess(row, Now);
+        }
+
+        return locked || !row.Active ? row : Lockout.AfterFailure(row, tenant, Now);
+    }
+
+    private AuditEntry LogInAudit(string origin, bool ok, LogInCode code) => new()
+    {
+        At = Now,
+        Actor = ok ? Subject : "anonymous",
+        Origin = FactBounds.Text(origin, FactBounds.AddressMax),
+        Action = ok ? "login.ok" : "login.failed",
+        Subject = Subject,
+        Success = ok,
+        Details = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("method", "Console").Add("result", code.ToString()),
+    };
+
+    private FactDraft<User> Apply(User? row, LoginAttempted login, Tenant tenant, ReportedFact fact)
+    {
+        if (row is null)
+        {
+            return FactDraft<User>.Park(RejectionReason.UnknownUser);
+        }
+
+        var at = FactTime.Bound(fact.Fact.At, Now);
+        var next = login.Result switch
+        {
+            LoginResult.Ok => Lockout.AfterSuccess(row, at),
+            LoginResult.WrongCredential when login.Method != LoginMethod.Card => Lockout.AfterFailure(row, tenant, at),
+            _ => row,
+        };
+        return new FactDraft<User>
+        {
+            Row = next,
+            Changes = ReferenceEquals(next, row) ? [] : [UserRows.Change(row, next)],
+            Audit = [LoginAudit.Attempted(login, fact, Now)],
+            Feed = UserRows.LockFeed(row, next),
+        };
+    }
+}

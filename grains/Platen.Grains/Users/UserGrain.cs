@@ -1,0 +1,154 @@
+using Platen.Domain.Ports;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
+using Platen.Grains.Records;
+
+namespace Platen.Grains.Users;
+
+/// <inheritdoc cref="IUserGrain"/>
+internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, TimeProvider time) : RecordGrain<User>(store, time), IUserGrain
+{
+    protected override TenantId Tenant => GrainKeys.ParseUser(Key).Tenant;
+
+    private UserId Id => GrainKeys.ParseUser(Key).User;
+
+    private string Subject => $"user:{Id}";
+
+    public async Task<User?> GetAsync(CancellationToken cancellationToken) => await RowAsync(cancellationToken);
+
+    public async Task<CreateUserResult> CreateAsync(CreateUser command, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Rights.MayAdminister(actor))
+        {
+            return new CreateUserResult { Result = Refusals.AdministratorsOnly };
+        }
+
+        if (await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken) is not { } tenant)
+        {
+            return new CreateUserResult { Result = Refusals.NotFound($"tenant '{Tenant}'") };
+        }
+
+        var factory = new UserFactory(Tenant, Id, await keys.GetAsync(Tenant, cancellationToken));
+        var errors = factory.Check(command);
+        if (errors.Length > 0)
+        {
+            return new CreateUserResult { Result = CommandResult.Not(CommandCode.Invalid, errors) };
+        }
+
+        var user = await factory.CreateAsync(command, cancellationToken);
+        string? pin = null;
+        var result = await WriteAsync(row => Create(row, user, command.IssuePin ? pin = PinPolicy.Draw(tenant.PinDigits) : null, factory, actor), cancellationToken, Redraw(command.IssuePin));
+        return result.IsDone
+            ? new CreateUserResult { Result = result, User = await RowAsync(cancellationToken), Pin = pin }
+            : new CreateUserResult { Result = result };
+    }
+
+    public async Task<CommandResult> UpdateAsync(UpdateUser command, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Rights.MayEdit(actor, Id))
+        {
+            return Refusals.NotYours;
+        }
+
+        var administrative = command.LoginName is not null || command.Role is not null || command.PrivateQueue is not null;
+        if (administrative && !Rights.MayAdminister(actor))
+        {
+            return Refusals.AdministratorsOnly;
+        }
+
+        return await WriteAsync(row => Update(row, command, actor), cancellationToken);
+    }
+
+    public Task<CommandResult> UnlockAsync(Actor actor, CancellationToken cancellationToken) => AdministerAsync(
+        actor, row => Lockout.Cleared(row), "user.unlocked", cancellationToken);
+
+    public Task<CommandResult> ReactivateAsync(Actor actor, CancellationToken cancellationToken) => AdministerAsync(
+        actor, row => row.Active ? row : row with { Active = true, Version = row.Version + 1 }, "user.reactivated", cancellationToken);
+
+    public async Task<CommandResult> DeactivateAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (Rights.Is(actor, Id))
+        {
+            return CommandResult.Not(CommandCode.Refused, "You cannot deactivate yourself; ask another administrator.");
+        }
+
+        var result = await AdministerAsync(
+            actor, row => row.Active ? row with { Active = false, Version = row.Version + 1 } : row, "user.deactivated", cancellationToken);
+        if (result.IsDone)
+        {
+            // Sessions of an inactive user are refused anyway; ending them only cleans up.
+            await sessions.EndAllAsync(Tenant, Id, cancellationToken);
+        }
+
+        return result;
+    }
+
+    protected override Task<User?> FindAsync(CancellationToken cancellationToken) => Store.FindUserAsync(Tenant, Id, cancellationToken);
+
+    private static UniqueName Redraw(bool drawn) => drawn ? UniqueName.Pin : UniqueName.Unspecified;
+
+    private Draft<User> Create(User? row, User user, string? pin, UserFactory factory, Actor actor)
+    {
+        if (row is not null)
+        {
+            return Draft<User>.Refuse(Refusals.Exists($"user '{Id}'"));
+        }
+
+        var next = pin is null ? user : factory.WithPin(user, pin);
+        return UserRows.Save(null, next with { Version = 1 }, ConsoleCommit.Audit(actor, Now, "user.created", Subject, details: [("role", user.Role.ToString())]));
+    }
+
+    private Draft<User> Update(User? row, UpdateUser command, Actor actor)
+    {
+        if (row is null)
+        {
+            return Draft<User>.Refuse(Refusals.NotFound($"user '{Id}'"));
+        }
+
+        if (command.Role is { } role && role != row.Role && Rights.Is(actor, Id))
+        {
+            return Draft<User>.Refuse(CommandCode.Refused, "You cannot change your own role; ask another administrator.");
+        }
+
+        var next = row with
+        {
+            LoginName = command.LoginName ?? row.LoginName,
+            DisplayName = command.DisplayName ?? row.DisplayName,
+            Email = command.Email ?? row.Email,
+            Role = command.Role ?? row.Role,
+            PrivateQueue = command.PrivateQueue ?? row.PrivateQueue,
+        };
+        var errors = UserRules.Check(next);
+        if (errors.Length > 0)
+        {
+            return Draft<User>.Refuse(CommandCode.Invalid, errors);
+        }
+
+        return next == row
+            ? Draft<User>.Nothing()
+            : UserRows.Save(row, next with { Version = row.Version + 1 }, ConsoleCommit.Audit(actor, Now, "user.updated", Subject, details: [("role", next.Role.ToString())]));
+    }
+
+    private async Task<CommandResult> AdministerAsync(Actor actor, Func<User, User> change, string action, CancellationToken cancellationToken)
+    {
+        if (!Rights.MayAdminister(actor))
+        {
+            return Refusals.AdministratorsOnly;
+        }
+
+        return await WriteAsync(row => Change(row, change, ConsoleCommit.Audit(actor, Now, action, Subject)), cancellationToken);
+    }
+
+    private Draft<User> Change(User? row, Func<User, User> change, Domain.Audit.AuditEntry audit)
+    {
+        if (row is null)
+        {
+            return Draft<User>.Refuse(Refusals.NotFound($"user '{Id}'"));
+        }
+
+        var next = change(row);
+        return ReferenceEquals(next, row) ? Draft<User>.Nothing() : UserRows.Save(row, next, audit);
+    }
+}
