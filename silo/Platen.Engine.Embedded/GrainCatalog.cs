@@ -46,5 +46,8 @@ internal sealed class GrainCatalog
 
     private static bool IsGrainClass(Type type) => type is { IsClass: true, IsAbstract: false } && typeof(IGrainBase).IsAssignableFrom(type) && typeof(IGrain).IsAssignableFrom(type);
 
-    private static bool IsContract(Type type) => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type);
+    private static bool IsContract(Type type) => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type) && !IsPrivate(type);
+
+    // what is private to a class is nobody's contract
+    private static bool IsPrivate(Type type) => type.IsNestedPrivate || (type.DeclaringType is { } outer && IsPrivate(outer));
 }

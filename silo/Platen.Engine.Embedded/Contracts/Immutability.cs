@@ -63,7 +63,7 @@ internal static class Immutability
     {
         if (typeof(IEnumerable).IsAssignableFrom(type) && type.Assembly == typeof(object).Assembly || type.IsInterface || type == typeof(object))
         {
-            return $"{type}, which can be changed after the call, or may hide what can. Use a collection of System.Collections.Immutable, or a sealed record.";
+            return $"{type}, which can be changed after the call, or may hide what can. Use ImmutableArray or another collection of System.Collections.Immutable, or a sealed record.";
         }
 
         if (typeof(Delegate).IsAssignableFrom(type) || (!type.IsValueType && !type.IsSealed))
