@@ -67,6 +67,8 @@ internal sealed class PowerLossDisk : IDisk
         _durableNames = new Dictionary<string, Inode>(_names);
     }
 
+    public IDisposable Lock(string path) => new MemoryStream();
+
     public long FreeBytes(string directory) => long.MaxValue;
 
     private void Step()

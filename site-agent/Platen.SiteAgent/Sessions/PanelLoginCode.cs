@@ -1,0 +1,34 @@
+namespace Platen.SiteAgent.Sessions;
+
+/// <summary>How a login ended.</summary>
+internal enum PanelLoginCode
+{
+    Unspecified = 0,
+
+    /// <summary>Logged in.</summary>
+    Ok = 1,
+
+    /// <summary>The credential names nobody, or is wrong. Which, is not told.</summary>
+    WrongCredential = 2,
+
+    /// <summary>PIN and password are locked for a while; the card is not.</summary>
+    Locked = 3,
+
+    /// <summary>The account is not active (AU16).</summary>
+    Disabled = 4,
+
+    /// <summary>Too many failures at this device or from this address (AU14).</summary>
+    Throttled = 5,
+
+    /// <summary>The branch is cut off for longer than the administrator allows (I5).</summary>
+    OfflineTooLong = 6,
+
+    /// <summary>The branch has not got its users yet.</summary>
+    NotReady = 7,
+
+    /// <summary>Too many logins are being checked now.</summary>
+    Busy = 8,
+
+    /// <summary>The device is unknown here, or switched off by the administrator.</summary>
+    DeviceUnknown = 9,
+}

@@ -1,0 +1,235 @@
+using Platen.Contracts.AgentLink.V1;
+using Platen.SiteAgent.Sessions;
+using Platen.SiteAgent.Tests.Replica;
+using static Platen.SiteAgent.Tests.Sessions.SessionFixture;
+
+namespace Platen.SiteAgent.Tests.Sessions;
+
+public sealed class PanelLoginTests : IAsyncLifetime
+{
+    private SessionFixture _fixture = null!;
+
+    public async Task InitializeAsync() => _fixture = await StartAsync();
+
+    public Task DisposeAsync()
+    {
+        _fixture.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Login_ByEachMethod_OpensASessionAndIsJournaled()
+    {
+        (await _fixture.PinAsync(AlicePin)).Code.ShouldBe(PanelLoginCode.Ok);
+        (await _fixture.CardAsync("04-a2-b3-c4-d5")).Code.ShouldBe(PanelLoginCode.Ok);
+        (await _fixture.PasswordAsync(" ALICE", AlicePassword)).Code.ShouldBe(PanelLoginCode.Ok);
+
+        _fixture.Journal.Logins.Select(l => l.Method).ShouldBe([LoginMethod.Pin, LoginMethod.Card, LoginMethod.Password]);
+        _fixture.Journal.Logins.ShouldAllBe(l => l.Result == LoginResult.Ok && l.UserId == Alice.ToString() && l.DeviceId == "mfp-1" && l.SourceAddress == Source && l.SessionId.Length == 36);
+    }
+
+    [Fact]
+    public async Task Login_ByTheOneInput_TellsPinFromCard()
+    {
+        await _fixture.SendAsync(new Change { User = ReplicaFixture.User(3, "carol", cards: "12345678") });
+
+        (await _fixture.EitherAsync(AlicePin)).Session!.User.ShouldBe(Alice);
+        (await _fixture.EitherAsync(AliceCard)).Session!.User.ShouldBe(Alice);
+        (await _fixture.EitherAsync("12345678")).Session!.User.ShouldBe(ReplicaFixture.Id(3), "a card whose number looks like a PIN");
+        (await _fixture.EitherAsync("99999999")).Code.ShouldBe(PanelLoginCode.WrongCredential);
+    }
+
+    [Theory]
+    [InlineData("000000")]
+    [InlineData("")]
+    [InlineData("48291")]
+    [InlineData("pin:482915")]
+    public async Task Pin_Wrong_IsRefusedAndJournaledWithoutUser(string pin)
+    {
+        (await _fixture.PinAsync(pin)).Code.ShouldBe(PanelLoginCode.WrongCredential);
+
+        var attempt = _fixture.Journal.Logins.Single();
+        attempt.Result.ShouldBe(LoginResult.WrongCredential);
+        attempt.UserId.ShouldBeEmpty();
+    }
+
+    /// <summary>Mutant that this catches: the index alone lets in.</summary>
+    [Fact]
+    public async Task Pin_WhoseIndexMatchesButNotItsHash_IsRefused()
+    {
+        var alice = AliceRecord();
+        alice.PinHash = FastHash("other");
+        await _fixture.SendAsync(new Change { User = alice });
+
+        (await _fixture.PinAsync(AlicePin)).Code.ShouldBe(PanelLoginCode.WrongCredential);
+    }
+
+    [Fact]
+    public async Task Password_OfUnknownOrPasswordlessUser_IsWrong()
+    {
+        (await _fixture.PasswordAsync("nobody", "x")).Code.ShouldBe(PanelLoginCode.WrongCredential);
+        (await _fixture.PasswordAsync("bob", "")).Code.ShouldBe(PanelLoginCode.WrongCredential);
+        (await _fixture.PasswordAsync("bob", "nobody has this password")).Code.ShouldBe(PanelLoginCode.WrongCredential);
+        (await _fixture.PasswordAsync("alice", "\ud800")).Code.ShouldBe(PanelLoginCode.WrongCredential);
+    }
+
+    [Fact]
+    public async Task Login_OfInactiveUser_IsRefusedByEveryMethod()
+    {
+        var alice = AliceRecord();
+        alice.Active = false;
+        await _fixture.SendAsync(new Change { User = alice });
+
+        (await _fixture.PinAsync(AlicePin)).Code.ShouldBe(PanelLoginCode.Disabled);
+        (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.Disabled);
+        (await _fixture.PasswordAsync("alice", AlicePassword)).Code.ShouldBe(PanelLoginCode.Disabled);
+        _fixture.Sessions.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Login_OfUserLockedByTheServer_StopsPinAndPasswordNotTheCard()
+    {
+        var alice = AliceRecord();
+        alice.LockedUntilMs = (_fixture.Time.GetUtcNow() + TimeSpan.FromMinutes(10)).ToUnixTimeMilliseconds();
+        await _fixture.SendAsync(new Change { User = alice });
+
+        var pin = await _fixture.PinAsync(AlicePin);
+        pin.Code.ShouldBe(PanelLoginCode.Locked);
+        pin.RetryAfter.ShouldBe(TimeSpan.FromMinutes(10));
+        (await _fixture.PasswordAsync("alice", AlicePassword)).Code.ShouldBe(PanelLoginCode.Locked);
+        (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.Ok);
+
+        _fixture.Time.Advance(TimeSpan.FromMinutes(10));
+        (await _fixture.PinAsync(AlicePin)).Code.ShouldBe(PanelLoginCode.Ok);
+    }
+
+    /// <summary>Mutants that this catches: no local count; a lock only for names that exist.</summary>
+    [Theory]
+    [InlineData("alice")]
+    [InlineData("nobody")]
+    public async Task Password_WrongThreeTimes_LocksTheNameWithoutTheServer(string name)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            (await _fixture.PasswordAsync(name, "wrong")).Code.ShouldBe(PanelLoginCode.WrongCredential);
+        }
+
+        var locked = await _fixture.PasswordAsync(name, AlicePassword);
+        locked.Code.ShouldBe(PanelLoginCode.Locked);
+        locked.RetryAfter.ShouldBe(TimeSpan.FromMinutes(15));
+        _fixture.Time.Advance(TimeSpan.FromMinutes(15));
+        (await _fixture.PasswordAsync(name, AlicePassword)).Code.ShouldBe(name == "alice" ? PanelLoginCode.Ok : PanelLoginCode.WrongCredential);
+    }
+
+    [Fact]
+    public async Task Pin_GuessedOften_WaitsLongerAndLonger()
+    {
+        var waits = new List<double>();
+        for (var i = 0; i < 12; i++)
+        {
+            var result = await _fixture.PinAsync($"00000{i % 10}");
+            if (result.Code == PanelLoginCode.Throttled)
+            {
+                waits.Add(Math.Round(result.RetryAfter!.Value.TotalSeconds));
+                _fixture.Time.Advance(result.RetryAfter.Value);
+                (await _fixture.PinAsync("000000")).Code.ShouldBe(PanelLoginCode.WrongCredential);
+            }
+        }
+
+        waits.ShouldBe([1, 2, 4, 8, 16, 32, 60]);
+        waits.Count.ShouldBe(7);
+    }
+
+    /// <summary>Mutant that this catches: the throttle asked only after the check, so that many at once pass it.</summary>
+    [Fact]
+    public async Task Pin_GuessedManyAtOnce_GainsNothing()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => _fixture.PinAsync($"{i:D6}"))));
+
+        results.Count(r => r.Code == PanelLoginCode.WrongCredential).ShouldBe(_fixture.Settings.FreeFailures);
+        _fixture.Journal.Logins.Count().ShouldBe(_fixture.Settings.FreeFailures + 1, "of what must wait, the first is journaled");
+    }
+
+    [Fact]
+    public async Task Throttle_OfOneDevice_LeavesAnotherDeviceAndCardsAlone()
+    {
+        await GuessUntilThrottledAsync(SessionFixture.Source);
+
+        (await _fixture.PinAsync(AlicePin)).Code.ShouldBe(PanelLoginCode.Throttled);
+        (await _fixture.PasswordAsync("alice", AlicePassword)).Code.ShouldBe(PanelLoginCode.Throttled);
+        (await _fixture.PinAsync(AlicePin, OtherMfp, "192.0.2.11")).Code.ShouldBe(PanelLoginCode.Ok);
+        (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.Ok);
+        (await _fixture.EitherAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.Ok);
+    }
+
+    [Fact]
+    public async Task Throttle_OfOneAddress_HoldsAtEveryDevice()
+    {
+        await GuessUntilThrottledAsync(SessionFixture.Source);
+
+        (await _fixture.PinAsync(AlicePin, OtherMfp)).Code.ShouldBe(PanelLoginCode.Throttled);
+    }
+
+    /// <summary>Mutant that this catches: a success that clears the throttle, so that a guesser with an own PIN never waits.</summary>
+    [Fact]
+    public async Task Throttle_OwnSuccessesBetweenGuesses_HoldsAllTheSame()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            (await _fixture.PinAsync($"00000{i}")).Code.ShouldBe(PanelLoginCode.WrongCredential);
+            await _fixture.PinAsync(AlicePin);
+        }
+
+        (await _fixture.PinAsync("000009")).Code.ShouldBe(PanelLoginCode.Throttled);
+    }
+
+    /// <summary>Mutant that this catches: a free look-up among the cards while PINs must wait.</summary>
+    [Fact]
+    public async Task OneInput_CardNumbersGuessedWhilePinsMustWait_MustWaitToo()
+    {
+        await _fixture.SendAsync(new Change { User = ReplicaFixture.User(3, "carol", cards: "12345678") });
+        for (var i = 0; i < 20; i++)
+        {
+            await _fixture.EitherAsync($"5555{i:D4}");
+        }
+
+        (await _fixture.EitherAsync("12345678")).Code.ShouldBe(PanelLoginCode.Throttled);
+    }
+
+    [Fact]
+    public async Task Offline_LongerThanThePolicyAllows_IsRefused()
+    {
+        _fixture.Link.IsOnline = false;
+        _fixture.Time.Advance(TimeSpan.FromSeconds(3600));
+        (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.Ok);
+
+        _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.OfflineTooLong);
+        _fixture.Link.LastContact = null;
+        (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.OfflineTooLong, "never heard of the server");
+    }
+
+    [Fact]
+    public async Task Login_AtUnknownOrDisabledDevice_IsRefused()
+    {
+        await _fixture.SendAsync(new Change { Device = new ReplicaDevice { DeviceId = "mfp-1", Enabled = false } });
+
+        (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.DeviceUnknown);
+    }
+
+    [Fact]
+    public async Task Login_BeforeTheFirstSnapshot_IsNotReady()
+    {
+        using var empty = new SessionFixture();
+
+        (await empty.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.NotReady);
+    }
+
+    private async Task GuessUntilThrottledAsync(string source)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await _fixture.PinAsync($"00000{i}", source: source);
+        }
+    }
+}
