@@ -11,5 +11,5 @@ internal static class ClientPipes
     public static readonly StreamPipeReaderOptions ReaderOptions =
         new(bufferSize: BlockBytes, minimumReadSize: BlockBytes / 8, leaveOpen: true, useZeroByteReads: true);
 
-    public static readonly StreamPipeWriterOptions WriterOptions = new(minimumBufferSize: BlockBytes / 8, leaveOpen: true);
+    public static readonly StreamPipeWriterOptions WriterOptions = new(minimumBufferSize: BlockBytes, leaveOpen: true);
 }

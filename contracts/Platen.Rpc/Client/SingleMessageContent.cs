@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.Buffers;
 using System.Net;
 using Google.Protobuf;
 using Platen.Rpc.Wire;
@@ -9,24 +9,31 @@ namespace Platen.Rpc.Client;
 internal sealed class SingleMessageContent : HttpContent
 {
     private readonly IMessage _message;
-    private readonly int _maxMessageBytes;
+    private readonly int _size;
 
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: the message is over the limit.</exception>
     public SingleMessageContent(IMessage message, int maxMessageBytes)
     {
-        MessageFrame.RequireSize(message, maxMessageBytes);
+        _size = MessageFrame.RequireSize(message, maxMessageBytes);
         _message = message;
-        _maxMessageBytes = maxMessageBytes;
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        var pipe = PipeWriter.Create(stream, ClientPipes.WriterOptions);
-        MessageFrame.Write(pipe, _message, _maxMessageBytes);
-        await pipe.FlushAsync(cancellationToken);
-        await pipe.CompleteAsync();
+        var frameBytes = MessageFrame.HeaderBytes + _size;
+        var buffer = ArrayPool<byte>.Shared.Rent(frameBytes);
+        try
+        {
+            // Not flushed: the end of the stream follows at once, and takes headers and message with it.
+            MessageFrame.Write(buffer, _message, _size);
+            await stream.WriteAsync(buffer.AsMemory(0, frameBytes), cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     protected override bool TryComputeLength(out long length)

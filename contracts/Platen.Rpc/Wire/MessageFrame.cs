@@ -46,22 +46,26 @@ internal static class MessageFrame
     public static int Write(IBufferWriter<byte> output, IMessage message, int maxMessageBytes)
     {
         var size = RequireSize(message, maxMessageBytes);
-        var isContiguous = size <= ContiguousBytesMax;
-        var span = output.GetSpan(isContiguous ? HeaderBytes + size : HeaderBytes);
-        span[0] = 0;
-        BinaryPrimitives.WriteInt32BigEndian(span[1..], size);
-        if (isContiguous)
+        if (size <= ContiguousBytesMax)
         {
-            message.WriteTo(span.Slice(HeaderBytes, size));
+            Write(output.GetSpan(HeaderBytes + size), message, size);
             output.Advance(HeaderBytes + size);
         }
         else
         {
+            WriteHeader(output.GetSpan(HeaderBytes), size);
             output.Advance(HeaderBytes);
             message.WriteTo(output);
         }
 
         return HeaderBytes + size;
+    }
+
+    /// <summary>Writes one message of a known size with its header to the front of a buffer.</summary>
+    public static void Write(Span<byte> buffer, IMessage message, int size)
+    {
+        WriteHeader(buffer, size);
+        message.WriteTo(buffer.Slice(HeaderBytes, size));
     }
 
     /// <summary>The message's size in bytes, if it is within the limit.</summary>
@@ -72,6 +76,12 @@ internal static class MessageFrame
             ? size
             : throw new RpcException(
                 RpcStatusCode.ResourceExhausted, $"A message of {size} bytes is over the sender's limit of {maxMessageBytes} bytes: send it in parts.");
+    }
+
+    private static void WriteHeader(Span<byte> buffer, int size)
+    {
+        buffer[0] = 0;
+        BinaryPrimitives.WriteInt32BigEndian(buffer[1..], size);
     }
 
     private static void Check(byte flag, uint length, int maxMessageBytes)

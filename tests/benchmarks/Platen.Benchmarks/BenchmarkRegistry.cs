@@ -1,4 +1,5 @@
 using Platen.Benchmarks.Engine;
+using Platen.Benchmarks.Rpc;
 
 namespace Platen.Benchmarks;
 
@@ -8,6 +9,7 @@ internal static class BenchmarkRegistry
     private static readonly SortedDictionary<string, Func<string[], Task<int>>> Benchmarks = new(StringComparer.Ordinal)
     {
         ["engine"] = EngineBenchmark.RunAsync,
+        ["rpc"] = RpcBenchmark.RunAsync,
     };
 
     public static Task<int> RunAsync(string[] args)

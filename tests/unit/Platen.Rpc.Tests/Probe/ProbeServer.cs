@@ -26,11 +26,16 @@ internal sealed class ProbeServer : IAsyncDisposable
     public ProbeLog Log => _app.Services.GetRequiredService<ProbeLog>();
 
     public static async Task<ProbeServer> StartAsync(
-        Action<WebApplication> map, Action<ListenOptions>? listen = null, string scheme = "http", Action<KestrelServerOptions>? kestrel = null)
+        Action<WebApplication> map,
+        Action<ListenOptions>? listen = null,
+        string scheme = "http",
+        Action<KestrelServerOptions>? kestrel = null,
+        TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var log = new ProbeLog();
         builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddRoutingCore();
         builder.WebHost.ConfigureKestrel(options =>
