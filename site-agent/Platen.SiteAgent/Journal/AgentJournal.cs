@@ -7,7 +7,7 @@ using Platen.SiteAgent.Spool.Disk;
 namespace Platen.SiteAgent.Journal;
 
 /// <summary>The journal while the agent runs. Made from what <see cref="JournalRecovery"/> found.</summary>
-internal sealed class AgentJournal : IAgentJournal, IAsyncDisposable
+internal sealed partial class AgentJournal : IAgentJournal, IAsyncDisposable
 {
     /// <summary>The largest fact, in bytes.</summary>
     public const int FactBytesMax = 64 * 1024;
@@ -19,6 +19,7 @@ internal sealed class AgentJournal : IAgentJournal, IAsyncDisposable
     private readonly SiteKeyRing _ring;
     private readonly IJournalState _state;
     private readonly SpoolOptions _options;
+    private readonly ILogger _logger;
     private readonly CommittedSequence _committed;
     private readonly CommitQueue _queue;
     private readonly JournalFiles _files;
@@ -30,13 +31,14 @@ internal sealed class AgentJournal : IAgentJournal, IAsyncDisposable
     private ulong _checkpointFile;
     private Task _background = Task.CompletedTask;
 
-    public AgentJournal(IDisk disk, JournalFolder folder, SiteKeyRing ring, IJournalState state, RecoveredJournal recovered, SpoolOptions options, TimeProvider time)
+    public AgentJournal(IDisk disk, JournalFolder folder, SiteKeyRing ring, IJournalState state, RecoveredJournal recovered, SpoolOptions options, TimeProvider time, ILogger logger)
     {
         _disk = disk;
         _folder = folder;
         _ring = ring;
         _state = state;
         _options = options;
+        _logger = logger;
         Epoch = recovered.Epoch + 1;
         _acknowledged = _acknowledgedWritten = recovered.AcknowledgedThrough;
         _checkpointFile = recovered.CheckpointFile;
@@ -62,7 +64,7 @@ internal sealed class AgentJournal : IAgentJournal, IAsyncDisposable
     {
         _committer.Start();
         await CommitAsync(new CommitRequest { Record = new JournalRecord { Started = new AgentStarted { Epoch = Epoch } } });
-        _background = Task.Run(_files.PrepareSpare);
+        _background = Task.Run(() => InBackground(_files.PrepareSpare));
     }
 
     /// <summary>Puts a record in the next group commit; the task ends when it is durable and applied.</summary>
@@ -144,11 +146,27 @@ internal sealed class AgentJournal : IAgentJournal, IAsyncDisposable
         _background = Task.Run(async () =>
         {
             await previous;
-            CheckpointWriter.Write(_disk, _folder, _ring, begin, state);
-            Volatile.Write(ref _checkpointFile, begin.JournalFile);
-            RemoveUnneeded();
-            _files.PrepareSpare();
+            InBackground(() =>
+            {
+                CheckpointWriter.Write(_disk, _folder, _ring, begin, state);
+                Volatile.Write(ref _checkpointFile, begin.JournalFile);
+                RemoveUnneeded();
+                _files.PrepareSpare();
+            });
         });
+    }
+
+    // The journal goes on without: the next checkpoint is tried after as much journal again, and a file is made when it is needed.
+    private void InBackground(Action upkeep)
+    {
+        try
+        {
+            upkeep();
+        }
+        catch (IOException e)
+        {
+            LogUpkeepFailed(e);
+        }
     }
 
     private void RemoveUnneeded() => _files.RemoveBefore(Volatile.Read(ref _checkpointFile), Volatile.Read(ref _acknowledgedWritten));
@@ -175,10 +193,13 @@ internal sealed class AgentJournal : IAgentJournal, IAsyncDisposable
             _ =>
             {
                 Volatile.Write(ref _acknowledgedWritten, through);
-                RemoveUnneeded();
+                InBackground(RemoveUnneeded);
             },
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnRanToCompletion,
             TaskScheduler.Default);
     }
+
+    [LoggerMessage(3121, LogLevel.Error, "The journal's upkeep (checkpoint, spare file) failed; facts are still written, and the next start reads more journal.")]
+    private partial void LogUpkeepFailed(Exception error);
 }

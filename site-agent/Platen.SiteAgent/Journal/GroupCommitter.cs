@@ -21,6 +21,7 @@ internal sealed class GroupCommitter
     private readonly HashSet<IDiskFile> _dirty = [];
     private JournalFileWriter _writer;
     private ulong _nextEvent;
+    private bool _isRolling;
 
     public GroupCommitter(CommitQueue queue, JournalFiles files, IJournalState state, TimeProvider time, CommittedSequence committed, ulong nextBatch)
     {
@@ -59,11 +60,12 @@ internal sealed class GroupCommitter
         {
             try
             {
+                _isRolling = false;
                 Commit();
             }
-            catch (DiskFullException e)
+            catch (DiskFullException e) when (_isRolling)
             {
-                FailBatch(e); // nothing was written: the journal could not get its next file
+                FailBatch(e); // no record was written: the journal could not get its next file
             }
             catch (Exception e)
             {
@@ -77,7 +79,7 @@ internal sealed class GroupCommitter
             _batch.Clear();
         }
 
-        _writer.Trim();
+        _writer.TryTrim();
         _writer.Dispose();
     }
 
@@ -144,8 +146,10 @@ internal sealed class GroupCommitter
 
     private void Begin()
     {
+        _isRolling = true;
         var next = _files.Begin(_writer.NextBatch, _nextEvent);
-        _writer.Trim();
+        _isRolling = false;
+        _writer.TryTrim();
         _writer.Dispose();
         _writer = next;
     }

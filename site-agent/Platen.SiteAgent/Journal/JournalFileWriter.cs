@@ -71,8 +71,18 @@ internal sealed class JournalFileWriter : IDisposable
 
     public void Sync() => _file.SyncData();
 
-    /// <summary>Gives back what was allocated and is not used; for a file that is finished.</summary>
-    public void Trim() => _file.SetLength(Position);
+    /// <summary>Gives back what was allocated and is not used; for a file that is finished. Only room is lost when that fails.</summary>
+    public void TryTrim()
+    {
+        try
+        {
+            _file.SetLength(Position);
+        }
+        catch (IOException)
+        {
+            // recovery trims the last file, and the checkpoint removes the others
+        }
+    }
 
     public void Dispose()
     {

@@ -51,6 +51,6 @@ internal sealed class DocumentStore(SegmentStore segments, OwnFiles ownFiles, Sp
         }
 
         space.Return(place.Length);
-        ThreadPool.UnsafeQueueUserWorkItem(ownFiles.Delete, job, preferLocal: false); // freeing many extents takes the file system a while
+        ThreadPool.UnsafeQueueUserWorkItem(ownFiles.TryDelete, job, preferLocal: false); // freeing many extents takes the file system a while
     }
 }

@@ -215,7 +215,7 @@ internal sealed class DocumentWriter(JobId job, SegmentStore segments, OwnFiles 
 
         if (_ownFile is not null)
         {
-            ownFiles.Delete(job);
+            ownFiles.TryDelete(job);
             space.Return(_spaceTaken);
         }
     }

@@ -21,7 +21,18 @@ internal sealed class OwnFiles(IDisk disk, string path)
     /// <summary>Opens the file; null when it is not there.</summary>
     public IDiskFile? TryOpen(JobId job) => disk.Exists(PathOf(job)) ? disk.Open(PathOf(job)) : null;
 
-    public void Delete(JobId job) => disk.Delete(PathOf(job));
+    /// <summary>Removes a document whose key is destroyed, or that was never accepted; what cannot be removed now is removed at the next start.</summary>
+    public void TryDelete(JobId job)
+    {
+        try
+        {
+            disk.Delete(PathOf(job));
+        }
+        catch (IOException)
+        {
+            // RemoveStrays sees to it
+        }
+    }
 
     /// <summary>Removes files of jobs that are not held: left behind by a crash in the middle of an intake or a deletion.</summary>
     public void RemoveStrays(Func<JobId, bool> isHeld)

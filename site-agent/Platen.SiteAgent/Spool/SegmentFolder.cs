@@ -66,10 +66,18 @@ internal sealed class SegmentFolder(IDisk disk, string path)
         }
     }
 
-    public void Delete(Segment segment)
+    /// <summary>Gives an empty segment's room back; when that fails, the next start finds it empty and reuses it.</summary>
+    public void TryDelete(Segment segment)
     {
         segment.File.Dispose();
-        disk.Delete(segment.Path);
+        try
+        {
+            disk.Delete(segment.Path);
+        }
+        catch (IOException)
+        {
+            // still there, still empty
+        }
     }
 
     private static async ValueTask ZeroAsync(IDiskFile file, int bytes, Func<ValueTask> betweenPieces, CancellationToken cancellationToken)

@@ -234,7 +234,7 @@ internal sealed class SegmentStore(SegmentFolder folder, SpoolSpace space, Spool
         if (_ready.Count > options.SpareSegments)
         {
             _all.Remove(segment.Id);
-            folder.Delete(segment);
+            folder.TryDelete(segment);
         }
         else
         {

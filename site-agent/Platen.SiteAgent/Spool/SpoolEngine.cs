@@ -9,7 +9,7 @@ namespace Platen.SiteAgent.Spool;
 /// Spool, journal and held jobs of one folder, opened and read back. One process may have a folder open.
 /// The folder: <c>lock</c>, <c>site.keys</c>, <c>transfer.key</c>, <c>journal/</c>, <c>segments/</c>, <c>documents/</c>.
 /// </summary>
-internal sealed class SpoolEngine : IAsyncDisposable
+internal sealed partial class SpoolEngine : IAsyncDisposable
 {
     private readonly IDisposable? _lock;
 
@@ -34,7 +34,7 @@ internal sealed class SpoolEngine : IAsyncDisposable
     /// <summary>Opens a folder, making it when it is empty, and reads everything back.</summary>
     /// <exception cref="JournalDamagedException">Acknowledged facts cannot be read.</exception>
     /// <exception cref="IOException">Another process has the folder open, or the disk fails.</exception>
-    public static async Task<SpoolEngine> OpenAsync(IDisk disk, ISiteKeySource? keySource, SpoolOptions options, TimeProvider time)
+    public static async Task<SpoolEngine> OpenAsync(IDisk disk, ISiteKeySource? keySource, SpoolOptions options, TimeProvider time, ILogger logger)
     {
         var root = options.Directory;
         var (journalPath, segmentPath, documentPath) = (Path.Combine(root, "journal"), Path.Combine(root, "segments"), Path.Combine(root, "documents"));
@@ -61,8 +61,14 @@ internal sealed class SpoolEngine : IAsyncDisposable
             cleanup.DestroyKeys(recovered.LastBatch);
             ownFiles.RemoveStrays(job => index.Find(job) is not null);
             index.MarkInterrupted();
+            LogReadBack(logger, index.Count, recovered.NextEvent - 1, recovered.AcknowledgedThrough, recovered.BytesReplayed, recovered.Epoch + 1);
+            if (recovered.HadTornTail)
+            {
+                LogTornTail(logger, recovered.NextBatch);
+            }
+
             var jobs = new HeldJobs(index, documents, options);
-            var journal = new AgentJournal(disk, folder, ring, jobs, recovered, options, time);
+            var journal = new AgentJournal(disk, folder, ring, jobs, recovered, options, time, logger);
             jobs.Attach(journal);
             await journal.StartAsync();
             return new SpoolEngine(folderLock)
@@ -91,4 +97,10 @@ internal sealed class SpoolEngine : IAsyncDisposable
         TransferKeys.Dispose();
         _lock?.Dispose();
     }
+
+    [LoggerMessage(3131, LogLevel.Information, "The spool is read back: {Jobs} jobs, {Events} events ({Acknowledged} acknowledged), {Bytes} bytes of journal; epoch {Epoch}.")]
+    private static partial void LogReadBack(ILogger logger, int jobs, ulong events, ulong acknowledged, long bytes, ulong epoch);
+
+    [LoggerMessage(3132, LogLevel.Warning, "The journal's last batch ({Batch}) was not whole: it was being written when the agent or the power went. Nobody was told that it was done.")]
+    private static partial void LogTornTail(ILogger logger, ulong batch);
 }

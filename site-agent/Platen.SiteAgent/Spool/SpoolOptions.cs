@@ -32,7 +32,7 @@ internal sealed class SpoolOptions
     /// <summary>Bytes of records in one group commit at most. 64 KiB to 4 MiB.</summary>
     public int CommitBytesMax { get; set; } = 2 * 1024 * 1024;
 
-    /// <summary>A journal file, in bytes. 1 MiB to 1 GiB.</summary>
+    /// <summary>A journal file, in bytes; larger than any one commit. 8 MiB to 1 GiB.</summary>
     public long JournalFileBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>A checkpoint is made after this much journal, in bytes: it bounds what a start has to read. 1 MiB to 4 GiB.</summary>

@@ -1,5 +1,6 @@
 using Platen.Benchmarks.Engine;
 using Platen.Benchmarks.Rpc;
+using Platen.Benchmarks.Spool;
 
 namespace Platen.Benchmarks;
 
@@ -10,6 +11,10 @@ internal static class BenchmarkRegistry
     {
         ["engine"] = EngineBenchmark.RunAsync,
         ["rpc"] = RpcBenchmark.RunAsync,
+        ["spool-cipher"] = SpoolCipherBenchmark.RunAsync,
+        ["spool-intake"] = SpoolIntakeBenchmark.RunAsync,
+        ["spool-read"] = SpoolReadBenchmark.RunAsync,
+        ["spool-recover"] = SpoolRecoverBenchmark.RunAsync,
     };
 
     public static Task<int> RunAsync(string[] args)

@@ -25,7 +25,7 @@ internal sealed class SpoolOptionsValidator : IValidateOptions<SpoolOptions>
         Range(errors, nameof(options.SpareSegments), options.SpareSegments, 0, 64);
         Range(errors, nameof(options.CommitRecordsMax), options.CommitRecordsMax, 1, 4096);
         Range(errors, nameof(options.CommitBytesMax), options.CommitBytesMax, 64 * KiB, 4 * MiB);
-        Range(errors, nameof(options.JournalFileBytes), options.JournalFileBytes, MiB, GiB);
+        Range(errors, nameof(options.JournalFileBytes), options.JournalFileBytes, 8 * MiB, GiB);
         Range(errors, nameof(options.CheckpointBytes), options.CheckpointBytes, MiB, 4 * GiB);
         Range(errors, nameof(options.SiteKeyLifetime), options.SiteKeyLifetime, TimeSpan.FromDays(1), TimeSpan.FromDays(3650));
         Range(errors, nameof(options.ExpirySweepInterval), options.ExpirySweepInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));

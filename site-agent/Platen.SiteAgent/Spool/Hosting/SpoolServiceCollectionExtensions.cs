@@ -35,5 +35,6 @@ internal static class SpoolServiceCollectionExtensions
         provider.GetRequiredService<IDisk>(),
         provider.GetService<ISiteKeySource>(),
         provider.GetRequiredService<IOptions<SpoolOptions>>().Value,
-        provider.GetRequiredService<TimeProvider>()).GetAwaiter().GetResult();
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<SpoolEngine>>()).GetAwaiter().GetResult();
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
@@ -47,7 +48,7 @@ internal sealed class SpoolFixture : IAsyncDisposable
 
     public async Task<SpoolFixture> OpenAsync()
     {
-        _engine = await SpoolEngine.OpenAsync(Disk, keySource: null, Options, Time);
+        _engine = await SpoolEngine.OpenAsync(Disk, keySource: null, Options, Time, NullLogger.Instance);
         return this;
     }
 
