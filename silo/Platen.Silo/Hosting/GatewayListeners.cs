@@ -1,0 +1,67 @@
+using System.Net;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Platen.Rpc.Server;
+using Platen.Silo.Keys;
+using Platen.Silo.Options;
+
+namespace Platen.Silo.Hosting;
+
+/// <summary>The gateway's three listeners: plain HTTP (redirects only), HTTPS for people and programs, and the agent link with mutual TLS.</summary>
+internal static class GatewayListeners
+{
+    private const string ClientAuth = "1.3.6.1.5.5.7.3.2";
+
+    public static void Configure(KestrelServerOptions kestrel, SiloOptions options, InternalCertificateAuthority authority)
+    {
+        kestrel.UseRpcLimits();
+        kestrel.AddServerHeader = false;
+        var address = IPAddress.Parse(options.ListenAddress);
+        var certificate = authority.ServerCertificate(Names(options));
+        if (options.HttpPort > 0)
+        {
+            kestrel.Listen(address, options.HttpPort);
+        }
+
+        kestrel.Listen(address, options.HttpsPort, listen => listen.UseHttps(Https(certificate, authority)));
+        kestrel.Listen(address, options.AgentLinkPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            var https = Https(certificate, authority);
+            // enrolment comes without a certificate; every other call is refused without one
+            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+            https.ClientCertificateValidation = (client, _, _) => IsOurs(client, authority.Authority);
+            listen.UseHttps(https);
+        });
+    }
+
+    private static HttpsConnectionAdapterOptions Https(X509Certificate2 certificate, InternalCertificateAuthority authority) => new()
+    {
+        ServerCertificate = certificate,
+        ServerCertificateChain = [authority.Authority],
+        SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+    };
+
+    private static bool IsOurs(X509Certificate2 client, X509Certificate2 authority)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid(ClientAuth));
+        return chain.Build(client);
+    }
+
+    private static List<string> Names(SiloOptions options)
+    {
+        List<string> names = ["localhost", "127.0.0.1", Environment.MachineName, .. options.PublicNames];
+        if (options.ListenAddress is not ("0.0.0.0" or "::"))
+        {
+            names.Add(options.ListenAddress);
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using Platen.Domain.Ports;
+using Platen.Engine.Embedded;
+using Platen.Gateway.AgentLink;
+using Platen.Grains.Hosting;
+using Platen.Silo.Keys;
+using Platen.Silo.Options;
+using Platen.Store.Hosting;
+
+namespace Platen.Silo.Hosting;
+
+/// <summary>Puts the silo together: store, grain engine, grains, gateway. The only place that knows the engine.</summary>
+internal static class SiloComposition
+{
+    public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<SiloOptions>().BindConfiguration(SiloOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SiloOptions>, SiloOptionsValidator>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<InternalCertificateAuthority>();
+        services.AddSingleton<ICertificateAuthority>(provider => provider.GetRequiredService<InternalCertificateAuthority>());
+        services.AddSingleton<IMasterKey, FileMasterKey>();
+        var options = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
+        services.AddPlatenStore(store => store.ConnectionString = options.ConnectionString);
+        services.AddEmbeddedGrains(configure: null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly);
+        services.AddPlatenGrains();
+        services.AddAgentLink();
+        services.AddHostedService<FirstStart>();
+        builder.WebHost.ConfigureKestrel((_, kestrel) =>
+        {
+            var provider = kestrel.ApplicationServices;
+            GatewayListeners.Configure(kestrel, provider.GetRequiredService<IOptions<SiloOptions>>().Value, provider.GetRequiredService<InternalCertificateAuthority>());
+        });
+        return builder;
+    }
+
+    public static WebApplication MapSilo(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<SiloOptions>>().Value;
+        app.MapAgentLink(options.AgentLinkPort);
+        return app;
+    }
+}
