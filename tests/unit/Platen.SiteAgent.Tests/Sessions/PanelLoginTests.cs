@@ -136,8 +136,7 @@ public sealed class PanelLoginTests : IAsyncLifetime
             }
         }
 
-        waits.ShouldBe([1, 2, 4, 8, 16, 32, 60]);
-        waits.Count.ShouldBe(7);
+        waits.ShouldBe([1, 2, 4, 8, 16, 32, 32], "after a minute, one failure is forgiven");
     }
 
     /// <summary>Mutant that this catches: the throttle asked only after the check, so that many at once pass it.</summary>
