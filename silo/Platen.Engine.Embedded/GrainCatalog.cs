@@ -36,8 +36,7 @@ internal sealed class GrainCatalog
             throw new GrainContractException(errors);
         }
 
-        var emitter = new ProxyEmitter();
-        return new GrainCatalog(classes, interfaces.Select(emitter.Emit));
+        return new GrainCatalog(classes, interfaces.Select(ProxyEmitter.BindingOf));
     }
 
     public InterfaceBinding BindingOf(Type type) => _bindings.TryGetValue(type, out var binding)

@@ -16,18 +16,37 @@ internal sealed class ProxyEmitter
     private static readonly MethodInfo Pass = typeof(Reference).GetMethod(nameof(Reference.Pass))!;
     private static readonly MethodInfo Token = typeof(GrainRequest).GetProperty(nameof(GrainRequest.CancellationToken))!.GetMethod!;
 
+    // generated code lives as long as the process, so each interface gets it once, however many engines there are
+    private static readonly ProxyEmitter Shared = new();
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Type, InterfaceBinding> _emitted = [];
     private readonly AssemblyBuilder _assembly;
     private readonly ModuleBuilder _module;
     private readonly HashSet<string> _opened = new(StringComparer.Ordinal);
 
-    public ProxyEmitter()
+    private ProxyEmitter()
     {
         _assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Platen.Engine.Embedded.Proxies"), AssemblyBuilderAccess.Run);
         _module = _assembly.DefineDynamicModule("Proxies");
         OpenAccessTo(typeof(Reference).Assembly);
     }
 
-    public InterfaceBinding Emit(Type type)
+    public static InterfaceBinding BindingOf(Type type)
+    {
+        lock (Shared._gate)
+        {
+            if (!Shared._emitted.TryGetValue(type, out var binding))
+            {
+                binding = Shared.Emit(type);
+                Shared._emitted.Add(type, binding);
+            }
+
+            return binding;
+        }
+    }
+
+    private InterfaceBinding Emit(Type type)
     {
         OpenAccessTo(type.Assembly);
         var methods = GrainMethods.Of(type);
