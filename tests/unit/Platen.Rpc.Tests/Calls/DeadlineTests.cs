@@ -6,7 +6,7 @@ namespace Platen.Rpc.Tests.Calls;
 
 public sealed class DeadlineTests
 {
-    private static readonly RpcCallOptions Soon = new() { Timeout = TimeSpan.FromMilliseconds(300) };
+    private static readonly RpcCallOptions Soon = new() { Timeout = TimeSpan.FromSeconds(1) };
 
     [Fact]
     public async Task Unary_ServerStalls_DeadlineEndsTheCallOnBothSides()

@@ -45,7 +45,7 @@ public sealed class NodeServerTests(NodeServer node) : IClassFixture<NodeServer>
     public async Task Deadline_IsExceededAndSeenByTheServer()
     {
         await _channel.UnaryAsync(ProbeMethods.Echo, new ProbeRequest());
-        var options = new RpcCallOptions { Timeout = TimeSpan.FromMilliseconds(300) };
+        var options = new RpcCallOptions { Timeout = TimeSpan.FromSeconds(1) };
 
         var failure = await Within.RpcFailureAsync(() => _channel.UnaryAsync(ProbeMethods.Stall, new ProbeRequest(), options));
 

@@ -3,7 +3,7 @@ namespace Platen.Rpc.Tests.Probe;
 /// <summary>Waits for an event that must come, with a time-out that says what was waited for.</summary>
 internal static class Within
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static async Task SecondsAsync(Task task, string what)
     {

@@ -123,11 +123,11 @@ const cases = {
     return { code: 0, text: headers.get('x-text')[0], bytes: trailers.get('x-bytes-bin')[0].toString('hex') };
   },
   async deadline(client) {
-    const { code } = await unary(client, 'Stall', {}, new grpc.Metadata(), { deadline: Date.now() + 300 });
+    const { code } = await unary(client, 'Stall', {}, new grpc.Metadata(), { deadline: Date.now() + 1000 });
     return { code };
   },
   async cancel(client) {
-    const { code } = await unary(client, 'Stall', {}, new grpc.Metadata(), { onCall: (call) => setTimeout(() => call.cancel(), 300) });
+    const { code } = await unary(client, 'Stall', {}, new grpc.Metadata(), { onCall: (call) => setTimeout(() => call.cancel(), 1000) });
     return { code };
   },
   async 'four-mb'(client) {
