@@ -7,14 +7,9 @@ internal sealed class OpaqueScanner(PdlFormat format, string reason) : IDocument
 
     public long Consume(ReadOnlySpan<byte> block, bool final)
     {
-        var uel = block.IndexOf(Ascii.Uel);
-        if (uel >= 0)
-        {
-            Ended = true;
-            return uel;
-        }
-
-        return final ? block.Length : Math.Max(0, block.Length - Ascii.Uel.Length + 1);
+        var passed = UelSearch.Pass(block, 0, final, out var found);
+        Ended = found;
+        return passed;
     }
 
     public DocumentFacts Finish(bool truncated) => new() { Format = format, Pages = PageCount.Unknown(reason) };

@@ -72,17 +72,13 @@ internal static class ReportBuilder
     /// <summary>One document in colour makes the job a colour job; a monochrome job needs every document to be so. A PJL grey mode overrides colour data.</summary>
     private static Finding<ColourMode> ColourOf(IReadOnlyList<DocumentFacts> documents, PjlJobInfo? pjl)
     {
-        if (pjl is { Colour: ColourMode.Monochrome })
+        var areGrey = documents.Count > 0 && documents.All(d => d.Colour.Value == ColourMode.Monochrome);
+        if (areGrey || pjl is { Colour: ColourMode.Monochrome })
         {
-            return Finding<ColourMode>.Declared(ColourMode.Monochrome);
+            return areGrey ? documents[0].Colour : Finding<ColourMode>.Declared(ColourMode.Monochrome);
         }
 
         var colour = documents.FirstOrDefault(d => d.Colour.Value == ColourMode.Colour);
-        if (colour is not null)
-        {
-            return colour.Colour;
-        }
-
-        return documents.Count > 0 && documents.All(d => d.Colour.Value == ColourMode.Monochrome) ? documents[0].Colour : default;
+        return colour?.Colour ?? default;
     }
 }

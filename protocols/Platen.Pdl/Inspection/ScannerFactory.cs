@@ -1,5 +1,10 @@
+using Platen.Pdl.Images;
+using Platen.Pdl.Pcl5;
+using Platen.Pdl.PclXl;
 using Platen.Pdl.Pdf;
 using Platen.Pdl.PostScript;
+using Platen.Pdl.PwgRaster;
+using Platen.Pdl.Urf;
 
 namespace Platen.Pdl.Inspection;
 
@@ -10,6 +15,12 @@ internal static class ScannerFactory
     {
         PdlFormat.PostScript => new PostScriptScanner(limits),
         PdlFormat.Pdf => new PdfScanner(limits),
+        PdlFormat.Pcl5 => new Pcl5Scanner(),
+        PdlFormat.PclXl => new PclXlScanner(),
+        PdlFormat.PwgRaster => new RasterScanner(new PwgRasterFormat()),
+        PdlFormat.Urf => new RasterScanner(new UrfFormat()),
+        PdlFormat.Jpeg or PdlFormat.Png => new ImageScanner(format),
+        PdlFormat.Tiff => new TiffScanner(),
         PdlFormat.Text => new OpaqueScanner(format, "plain text: its pages depend on the device's font and paper"),
         PdlFormat.Unknown => new OpaqueScanner(format, "the format is not known"),
         _ => new OpaqueScanner(format, $"pages of {format} are not counted"),

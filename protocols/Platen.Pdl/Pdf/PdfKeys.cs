@@ -10,15 +10,21 @@ internal static class PdfKeys
     // one row a key, tried by length first; the table is small and fixed
     private static readonly (byte[] Name, PdfKey Key)[][] ByLength = Build();
 
-    public static PdfKey Find(ReadOnlySpan<byte> name)
+    public static PdfKey Find(ReadOnlySpan<byte> name) => name.Contains((byte)'#') ? FindEscaped(name) : FindPlain(name);
+
+    private static PdfKey FindEscaped(ReadOnlySpan<byte> name)
     {
         Span<byte> buffer = stackalloc byte[NameBytesMax];
-        var plain = Plain(name, buffer);
-        if (plain.Length < ByLength.Length)
+        return FindPlain(Plain(name, buffer));
+    }
+
+    private static PdfKey FindPlain(ReadOnlySpan<byte> name)
+    {
+        if (name.Length < ByLength.Length)
         {
-            foreach (var (text, key) in ByLength[plain.Length])
+            foreach (var (text, key) in ByLength[name.Length])
             {
-                if (plain.SequenceEqual(text))
+                if (name.SequenceEqual(text))
                 {
                     return key;
                 }

@@ -250,7 +250,7 @@ internal sealed class PdfObject(int kidsMax, int textChars)
         else if (key == PdfKey.Type)
         {
             typeGiven = true;
-            Span<byte> buffer = stackalloc byte[127];
+            Span<byte> buffer = stackalloc byte[32];
             var plain = PdfKeys.Plain(name, buffer);
             Kind = plain.SequenceEqual("Page"u8) ? PdfObjectKind.Page
                 : plain.SequenceEqual("Pages"u8) ? PdfObjectKind.Pages

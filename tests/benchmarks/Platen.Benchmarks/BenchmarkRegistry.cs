@@ -1,4 +1,5 @@
 using Platen.Benchmarks.Engine;
+using Platen.Benchmarks.Pdl;
 using Platen.Benchmarks.Rpc;
 using Platen.Benchmarks.Spool;
 
@@ -10,6 +11,7 @@ internal static class BenchmarkRegistry
     private static readonly SortedDictionary<string, Func<string[], Task<int>>> Benchmarks = new(StringComparer.Ordinal)
     {
         ["engine"] = EngineBenchmark.RunAsync,
+        ["pdl"] = PdlBenchmark.RunAsync,
         ["rpc"] = RpcBenchmark.RunAsync,
         ["spool-cipher"] = SpoolCipherBenchmark.RunAsync,
         ["spool-intake"] = SpoolIntakeBenchmark.RunAsync,

@@ -9,6 +9,7 @@ public sealed partial class DocumentCorpus : IDisposable
 {
     private readonly List<string> pdfs = [];
     private readonly List<string> postScripts = [];
+    private readonly List<(string Name, PdlFormat Format, int Pages)> printerReady = [];
 
     public DocumentCorpus()
     {
@@ -16,6 +17,11 @@ public sealed partial class DocumentCorpus : IDisposable
         foreach (var pages in (int[])[1, 2, 7, 150])
         {
             MakeFamily(pages);
+        }
+
+        foreach (var pages in (int[])[1, 2, 7])
+        {
+            MakePrinterReady(pages);
         }
     }
 
@@ -25,7 +31,10 @@ public sealed partial class DocumentCorpus : IDisposable
 
     public IReadOnlyList<string> PostScripts => postScripts;
 
-    public IEnumerable<string> Everything => pdfs.Concat(postScripts);
+    /// <summary>The same document in printers' own languages, with the number of pages that were written.</summary>
+    public IReadOnlyList<(string Name, PdlFormat Format, int Pages)> PrinterReady => printerReady;
+
+    public IEnumerable<string> Everything => pdfs.Concat(postScripts).Concat(printerReady.Select(p => p.Name));
 
     /// <summary>Documents of few pages, for tests that go through them byte by byte.</summary>
     public IEnumerable<string> Small => Everything.Where(n => n.Contains("-2.", StringComparison.Ordinal));
@@ -85,6 +94,22 @@ public sealed partial class DocumentCorpus : IDisposable
         Qpdf(old, $"encrypted-{pages}.pdf", "--encrypt", "", "owner", "256", "--");
         Qpdf(old, $"rc4-{pages}.pdf", "--allow-weak-crypto", "--encrypt", "", "owner", "128", "--");
         Qpdf(packed, $"encrypted-objstm-{pages}.pdf", "--object-streams=generate", "--encrypt", "", "owner", "256", "--");
+    }
+
+    private void MakePrinterReady(int pages)
+    {
+        foreach (var (device, format, resolution) in ((string, PdlFormat, int)[])
+            [
+                ("pxlmono", PdlFormat.PclXl, 75), ("pxlcolor", PdlFormat.PclXl, 75), ("pwgraster", PdlFormat.PwgRaster, 50), ("urf", PdlFormat.Urf, 50),
+                ("ljet4", PdlFormat.Pcl5, 75), ("laserjet", PdlFormat.Pcl5, 75), ("cljet5", PdlFormat.Pcl5, 75), ("djet500", PdlFormat.Pcl5, 75),
+                ("ljet4d", PdlFormat.Pcl5, 75), ("tiffg4", PdlFormat.Tiff, 30), ("tiff24nc", PdlFormat.Tiff, 30),
+            ])
+        {
+            var name = $"{device}-{pages}.prn";
+            Tool.Run(
+                "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", $"-sDEVICE={device}", $"-r{resolution}", $"-sOutputFile={PathOf(name)}", PathOf($"plain-{pages}.ps"));
+            printerReady.Add((name, format, pages));
+        }
     }
 
     private string Ghostscript(string device, string source, string name, params string[] options)

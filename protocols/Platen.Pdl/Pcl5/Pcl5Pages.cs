@@ -1,0 +1,178 @@
+using System.Buffers;
+
+namespace Platen.Pdl.Pcl5;
+
+/// <summary>The state of the page that a PCL 5 device would be in: marked or blank, how many are ejected, and whether text may have ejected more unseen.</summary>
+internal sealed class Pcl5Pages
+{
+    private const int PagesMax = 10_000_000;
+
+    // a letter page at 6 lines per inch; a text that feeds fewer lines cannot overflow
+    private const int LinesMax = 60;
+
+    private const int BinaryMax = 1_000_000_000;
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create("\0\t\b\r \u000e\u000f"u8);
+    private int ejected;
+    private bool isMarked;
+    private int lines;
+    private bool mayOverflow;
+    private bool inMacro;
+    private bool inGraphics;
+    private bool usesColour;
+    private bool wraps;
+
+    public Sides Sides { get; private set; }
+
+    public int? Copies { get; private set; }
+
+    public MediaSize? Media { get; private set; }
+
+    public Finding<ColourMode> Colour => usesColour ? new Finding<ColourMode>(ColourMode.Colour, Evidence.Declared, Confidence.Low)
+        : ejected > 0 ? new Finding<ColourMode>(ColourMode.Monochrome, Evidence.Parsed, Confidence.Medium) : default;
+
+    public PageCount Count => mayOverflow
+        ? PageCount.Unknown("text of the document may run over the end of its pages, which depends on the device")
+        : new PageCount(ejected, Evidence.Parsed, Confidence.Medium);
+
+    public void Text(ReadOnlySpan<byte> text)
+    {
+        if (!inMacro && !isMarked)
+        {
+            isMarked = text.IndexOfAnyExcept(Blanks) >= 0;
+        }
+
+        mayOverflow |= wraps && text.Length > 72;
+    }
+
+    public void Control(byte control)
+    {
+        if (control == (byte)'\f')
+        {
+            Eject(always: true);
+        }
+        else if (!inGraphics)
+        {
+            mayOverflow |= ++lines > LinesMax;
+        }
+    }
+
+    /// <summary><c>ESC E</c> resets, and ejects a marked page.</summary>
+    public void TwoCharacter(byte letter)
+    {
+        if (letter == (byte)'E')
+        {
+            inGraphics = false;
+            Eject(always: false);
+        }
+    }
+
+    /// <summary>Takes one parameter of a sequence; returns how many bytes of binary data follow it.</summary>
+    public long Parameter(byte prefix, byte group, byte letter, double value)
+    {
+        switch (((char)prefix, (char)group, (char)letter))
+        {
+            case ('&', 'l', _):
+                AcceptLayout(letter, value);
+                return letter == (byte)'W' ? Data(value) : 0;
+            case ('&', 'p', 'X'):
+                isMarked |= !inMacro;
+                return Data(value);
+            case ('*', 'b', 'W' or 'V'):
+                isMarked |= !inMacro;
+                return Data(value);
+            case ('*', 'c', 'P') or ('*', 'b', 'Y'):
+                // a filled rectangle marks; skipped raster lines do not
+                isMarked |= letter == (byte)'P' && !inMacro;
+                return 0;
+            case ('&', 'a', 'G'):
+                Eject(always: false);
+                return 0;
+            case ('&', 's', 'C'):
+                wraps = value == 0;
+                return 0;
+            case ('&', 'f', 'X'):
+                AcceptMacro((int)value);
+                return 0;
+            case ('%', _, 'B'):
+                inGraphics = true;
+                return 0;
+            case ('%', _, 'A'):
+                inGraphics = false;
+                return 0;
+            case ('*', 'r', 'U'):
+                usesColour |= value is not (0 or 1);
+                return 0;
+            case ('*', 'v', 'W'):
+                usesColour = true;
+                return Data(value);
+            default:
+                return letter == (byte)'W' ? Data(value) : 0;
+        }
+    }
+
+    public void EndJob()
+    {
+        inMacro = false;
+        Eject(always: false);
+    }
+
+    private void AcceptLayout(byte letter, double value)
+    {
+        switch ((char)letter)
+        {
+            case 'X' when value >= 1:
+                Copies = (int)Math.Min(value, 100_000);
+                break;
+            case 'S':
+                Eject(always: false);
+                Sides = value switch
+                {
+                    0 => Sides.OneSided,
+                    1 => Sides.TwoSidedLongEdge,
+                    2 => Sides.TwoSidedShortEdge,
+                    _ => Sides,
+                };
+                break;
+            case 'A':
+                Eject(always: false);
+                Media ??= Pcl5Media.Find((int)value);
+                break;
+            case 'O' or 'P' or 'H':
+                Eject(always: false);
+                break;
+            case 'D':
+                // fewer lines an inch fill a page sooner
+                mayOverflow |= value is > 0 and < 6;
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Macros are definitions (0 begins, 1 ends); calling one may mark or eject unseen.</summary>
+    private void AcceptMacro(int control)
+    {
+        inMacro = control == 0 || (control != 1 && inMacro);
+        isMarked |= control is 2 or 3;
+    }
+
+    private void Eject(bool always)
+    {
+        if (inMacro)
+        {
+            // a macro that ejects does so each time it is called
+            mayOverflow |= always;
+            return;
+        }
+
+        if (always || isMarked)
+        {
+            ejected = Math.Min(ejected + 1, PagesMax);
+        }
+
+        isMarked = false;
+        lines = 0;
+    }
+
+    private static long Data(double value) => (long)Math.Clamp(Math.Abs(value), 0, BinaryMax);
+}
