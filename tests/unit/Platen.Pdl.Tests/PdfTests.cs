@@ -189,6 +189,32 @@ public sealed class PdfTests(DocumentCorpus corpus)
     }
 
     [Fact]
+    public void Inspection_OfAThousandPages_StaysWithinTensOfKilobytes()
+    {
+        var document = PdfUpdate.Simple(1000);
+        Inspect.Whole(document);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        Inspect.Whole(document).Pages.Value.ShouldBe(1000);
+
+        // everything ever allocated, growth of tables included
+        (GC.GetAllocatedBytesForCurrentThread() - allocated).ShouldBeLessThan(256 * 1024);
+    }
+
+    [Fact]
+    public void CrossReference_IntoAStream_IsFollowedByTheSecondLook()
+    {
+        // one pass believes file order; a viewer's way leads to the tree that is really printed
+        const string Hidden = "2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 9 9]>>\nendobj\n";
+        var visible = Encoding.Latin1.GetString(PdfUpdate.Simple(3, beforeBody: $"9 0 obj\n<</Length {Hidden.Length}>>\nstream\n{Hidden}\nendstream\nendobj\n"));
+        var honest = visible.LastIndexOf("2 0 obj", StringComparison.Ordinal);
+        var hiding = visible.IndexOf("2 0 obj", StringComparison.Ordinal);
+        var document = Encoding.Latin1.GetBytes(visible.Replace($"{honest:D10}", $"{hiding:D10}"));
+
+        Inspect.Whole(document).Pages.Value.ShouldBe(3);
+        Count(document).ShouldBe(new PageCount(1, Evidence.Parsed, Confidence.High));
+    }
+
+    [Fact]
     public void MutatedPdfs_CountedWithRandomAccess_NeverThrow()
     {
         foreach (var name in corpus.Pdfs.Where(n => n.Contains("-2.", StringComparison.Ordinal)))
