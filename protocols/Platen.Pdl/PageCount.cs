@@ -6,7 +6,7 @@ namespace Platen.Pdl;
 /// <param name="Value">Pages of one copy, 0 or more; null when they cannot be told.</param>
 /// <param name="Evidence">Where the number comes from.</param>
 /// <param name="Confidence">How far it can be relied on.</param>
-/// <param name="NeedsRender">True when only an interpreter can tell the pages: a renderer should be asked, and <paramref name="Value"/> is a claim at best.</param>
+/// <param name="NeedsRender">True when only an interpreter can tell the pages: ask a renderer; <paramref name="Value"/> is a claim at best.</param>
 /// <param name="NeedsWholeDocument">True when a second look with random access (<see cref="Pdf.PdfPageCounter"/>) can tell more.</param>
 /// <param name="Reason">Why it is unknown or doubtful, in one sentence; null when there is nothing to say.</param>
 public sealed record PageCount(

@@ -103,5 +103,6 @@ internal sealed class TiffScanner : IDocumentScanner
         return isDone || isLost ? taken : offset - passed;
     }
 
-    private uint ReadWord(ReadOnlySpan<byte> bytes) => isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    private uint ReadWord(ReadOnlySpan<byte> bytes) =>
+        isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 }

@@ -69,7 +69,9 @@ internal static class ReportBuilder
             doubtful?.Reason);
     }
 
-    /// <summary>One document in colour makes the job a colour job; a monochrome job needs every document to be so. A PJL grey mode overrides colour data.</summary>
+    /// <summary>
+    /// One document in colour makes the job a colour job; a monochrome job needs every document to be so. A PJL grey mode overrides colour data.
+    /// </summary>
     private static Finding<ColourMode> ColourOf(IReadOnlyList<DocumentFacts> documents, PjlJobInfo? pjl)
     {
         var areGrey = documents.Count > 0 && documents.All(d => d.Colour.Value == ColourMode.Monochrome);

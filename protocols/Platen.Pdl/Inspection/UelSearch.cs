@@ -3,7 +3,7 @@ namespace Platen.Pdl.Inspection;
 /// <summary>Passes over what cannot be read, up to the universal exit that ends it.</summary>
 internal static class UelSearch
 {
-    /// <summary>Returns how far from <paramref name="at"/> the block is passed over; a beginning of the sequence at its end is kept for the next block.</summary>
+    /// <summary>Returns how far the block is passed over; a beginning of the sequence at its end is kept for the next block.</summary>
     public static int Pass(ReadOnlySpan<byte> block, int at, bool final, out bool found)
     {
         var uel = block[at..].IndexOf(Ascii.Uel);

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Platen.Pdl.Pcl5;
 
-/// <summary>The state of the page that a PCL 5 device would be in: marked or blank, how many are ejected, and whether text may have ejected more unseen.</summary>
+/// <summary>The state a PCL 5 device would be in: page marked or blank, pages ejected, and whether text may have ejected more unseen.</summary>
 internal sealed class Pcl5Pages
 {
     private const int PagesMax = 10_000_000;

@@ -1,6 +1,8 @@
 namespace Platen.Pdl.Pdf;
 
-/// <summary>The pull side of a push: what was fed is read once, then the stream is empty until more is fed. Lets the platform's inflater work on pushed bytes.</summary>
+/// <summary>
+/// The pull side of a push: what was fed is read once, then the stream is empty until more is fed. Lets the platform's inflater work on pushed bytes.
+/// </summary>
 internal sealed class FeedStream(int capacity) : Stream
 {
     private readonly byte[] buffer = new byte[capacity];

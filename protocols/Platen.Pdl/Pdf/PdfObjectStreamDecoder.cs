@@ -31,11 +31,12 @@ internal sealed class PdfObjectStreamDecoder(PdfModel model, PdlLimits limits) :
     /// <summary>True while a stream is being decoded.</summary>
     public bool IsActive { get; private set; }
 
-    /// <summary>Starts on the stream that <paramref name="dictionary"/> describes; false (and counted as unreadable) when it cannot be decoded.</summary>
+    /// <summary>Starts on the stream that the dictionary describes; false (and counted as unreadable) when it cannot be decoded.</summary>
     public bool Begin(PdfObject dictionary)
     {
-        if (dictionary.HasOtherFilter || dictionary.Predictor > 1 || dictionary.ObjectsInStream is < 0 || dictionary.ObjectsInStream > limits.PdfObjectsPerStream
-            || dictionary.First < 0 || streams++ >= limits.PdfObjectStreams || model.UnreadableStreams >= limits.PdfDamagedStreams
+        if (dictionary.HasOtherFilter || dictionary.Predictor > 1 || dictionary.First < 0
+            || dictionary.ObjectsInStream < 0 || dictionary.ObjectsInStream > limits.PdfObjectsPerStream
+            || streams++ >= limits.PdfObjectStreams || model.UnreadableStreams >= limits.PdfDamagedStreams
             || decodedTotal >= limits.PdfDecodedBytes)
         {
             model.UnreadableStreams++;

@@ -2,15 +2,15 @@ namespace Platen.Pdl.Pdf;
 
 /// <summary>
 /// Counts a PDF's pages with random access, as a viewer does: <c>startxref</c>, cross-reference, catalog, page tree; <c>/Count</c> is checked against the tree.
-/// For documents whose streaming report says <see cref="PageCount.NeedsWholeDocument"/>. Where the cross-reference is damaged, all objects are searched for instead,
-/// and the confidence says so. Reads only what it needs; never throws on account of the document.
+/// For documents whose streaming report says <see cref="PageCount.NeedsWholeDocument"/>. Where the cross-reference is damaged, all objects are
+/// searched for instead, and the confidence says so. Reads only what it needs; never throws on account of the document.
 /// </summary>
 public static class PdfPageCounter
 {
     private const int HeadBytes = 16 * 1024;
     private const int TailBytes = 16 * 1024;
 
-    /// <summary>Counts the pages of the document of <paramref name="length"/> bytes behind <paramref name="readAt"/>. A wrapper (PJL) around it does not matter.</summary>
+    /// <summary>Counts the pages of the document of <paramref name="length"/> bytes. A wrapper (PJL) around it does not matter.</summary>
     public static PageCount Count(PdfReadAt readAt, long length, PdlLimits limits)
     {
         ArgumentNullException.ThrowIfNull(readAt);

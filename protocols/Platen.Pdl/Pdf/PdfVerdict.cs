@@ -13,7 +13,7 @@ internal static class PdfVerdict
         {
             return walk.Leaves == declared
                 ? PageCount.Parsed(walk.Leaves)
-                : Doubt(walk.Leaves, Evidence.Parsed, Confidence.Medium, $"the page tree holds {walk.Leaves} pages, but its /Count says {walk.DeclaredCount?.ToString() ?? "nothing"}");
+                : Doubt(walk.Leaves, Evidence.Parsed, Confidence.Medium, Contradiction(walk));
         }
 
         if (wasRead)
@@ -34,6 +34,9 @@ internal static class PdfVerdict
 
         return PageCount.Unknown(reason) with { NeedsWholeDocument = true };
     }
+
+    private static string Contradiction(PdfTreeWalk walk) =>
+        $"the page tree holds {walk.Leaves} pages, but its /Count says {walk.DeclaredCount?.ToString() ?? "nothing"}";
 
     private static string ReasonOf(PdfModel model, PdfTreeWalk walk)
     {

@@ -109,8 +109,8 @@ internal sealed class PdfXrefReader(PdfWindow window, long origin, PdlLimits lim
 
     private bool TryReadStream()
     {
-        if (!window.TryRead(out var generation) || generation.Integer < 0 || !window.TryRead(out var keyword) || !keyword.IsKeyword("obj"u8) || !TryReadDictionary()
-            || dictionary.Kind != PdfObjectKind.XrefStream || !window.TryRead(out keyword) || !keyword.IsKeyword("stream"u8))
+        if (!window.TryRead(out var generation) || generation.Integer < 0 || !window.TryRead(out var keyword) || !keyword.IsKeyword("obj"u8)
+            || !TryReadDictionary() || dictionary.Kind != PdfObjectKind.XrefStream || !window.TryRead(out keyword) || !keyword.IsKeyword("stream"u8))
         {
             return false;
         }

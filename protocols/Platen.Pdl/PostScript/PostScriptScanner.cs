@@ -10,6 +10,9 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
 {
     private const int LookBehind = 512;
     private const int LookAhead = 1024;
+
+    // looking behind an operator costs up to a microsecond; a document of nothing else must not hold up intake
+    private const int OperatorsMax = 1_000_000;
     private static readonly System.Buffers.SearchValues<byte> Filler = System.Buffers.SearchValues.Create("\0\t\n\f\r \u0004\u001a"u8);
     private readonly DscReader dsc = new(limits);
     private readonly PageOperators shows = new();
@@ -19,6 +22,7 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
     private int scannedTo;
     private int textFrom;
     private int showsInPage;
+    private int operators;
     private long linesToSkip;
     private bool expectsDataEnd;
     private bool afterEnd;
@@ -97,7 +101,7 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
     {
         long at = from;
         var comments = new Occurrences(block, "%%"u8);
-        var operators = new Occurrences(block, "page"u8);
+        var pages = new Occurrences(block, "page"u8);
         var escapes = new Occurrences(block, "\u001b"u8);
         var copies = new Occurrences(block, "#copies"u8);
         while (at < end)
@@ -114,7 +118,7 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
             }
 
             var position = (int)at;
-            var next = Math.Min(Math.Min(comments.From(position), operators.From(position)), escapes.From(position));
+            var next = Math.Min(Math.Min(comments.From(position), pages.From(position)), escapes.From(position));
             next = dsc.Section == DscSection.Page ? next : Math.Min(next, copies.From(position));
             if (next >= end)
             {
@@ -223,6 +227,13 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
 
     private void AcceptOperator(ReadOnlySpan<byte> block, int at)
     {
+        if (++operators > OperatorsMax)
+        {
+            isBroken = true;
+            operators = OperatorsMax;
+            return;
+        }
+
         var before = block[Math.Max(textFrom, at - LookBehind)..at];
         var behind = block[(at + 4)..];
         if (before.EndsWith("set"u8) && behind.StartsWith("device"u8))
