@@ -84,9 +84,14 @@ internal sealed class GrainEngine : IDisposable
             return new SiloUnavailableException($"The grain engine is shutting down, so {request.Method.Name} was refused.");
         }
 
-        return request.Depth > Options.MaxCallDepth
-            ? new LimitExceededException($"{request.Method.Name} would be call {request.Depth} of a chain of calls, and EmbeddedGrainOptions.MaxCallDepth is {Options.MaxCallDepth}. Does a grain call itself in circles?")
-            : null;
+        if (request.Depth <= Options.MaxCallDepth)
+        {
+            return null;
+        }
+
+        EngineInstruments.OnCallRefused(nameof(Options.MaxCallDepth));
+        return new LimitExceededException(
+            $"{request.Method.Name} would be call {request.Depth} of a chain of calls, and EmbeddedGrainOptions.MaxCallDepth is {Options.MaxCallDepth}. Do grains call each other in circles?");
     }
 
     /// <summary>Delivers a request that waited for an activation which has ended.</summary>

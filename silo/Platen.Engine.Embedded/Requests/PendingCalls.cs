@@ -62,6 +62,7 @@ internal sealed class PendingCalls : IDisposable
         {
             while (list.TakeStartedUntil(limit) is { } call)
             {
+                EngineInstruments.OnCallTimedOut();
                 call.GiveUp(new TimeoutException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{Describe(call)} did not end within {_timeout}. Whether it took effect is unknown. Make the method faster, or raise EmbeddedGrainOptions.CallTimeout.")));

@@ -36,7 +36,7 @@ public sealed class CallTests
         }
     }
 
-    /// <summary>Goes red when MayStart ignores the running request, and when TryEnterInline ignores a busy scheduler.</summary>
+    /// <summary>Goes red when MayStartFirst ignores the running request.</summary>
     [Fact]
     public async Task Turns_UnderHammering_NeverOverlap()
     {

@@ -58,6 +58,7 @@ public sealed class InterleavingTests
         await Wait.ForAsync(Task.WhenAll([.. readers, writer, late]), "all calls");
     }
 
+    /// <summary>Goes red when TryEnterInline ignores a busy scheduler.</summary>
     [Fact]
     public async Task Reentrant_CallsInterleaveAtAwaitsAndNeverRunAtOnce()
     {
