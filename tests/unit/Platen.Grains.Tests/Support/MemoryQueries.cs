@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Platen.Domain.Accounting;
+using Platen.Domain.Audit;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Ports;
+using Platen.Domain.Queues;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+
+namespace Platen.Grains.Tests.Support;
+
+/// <summary>Lists over the record in memory, paged by key.</summary>
+internal sealed class MemoryQueries(MemoryRecords records) : IRecordQueries
+{
+    public PageRequest? LastPage { get; private set; }
+
+    public Task<ResultPage<Job>> ListJobsAsync(TenantId tenant, JobFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<Job>(), job => job.Id.ToString(), page);
+
+    public Task<ResultPage<User>> ListUsersAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<User>(), user => user.LoginName, page);
+
+    public Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<Device>().Where(device => site is null || device.Site == site), device => device.Id.Value, page);
+
+    public Task<ResultPage<Queue>> ListQueuesAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<Queue>(), queue => queue.Id.Value, page);
+
+    public Task<ResultPage<Site>> ListSitesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<Site>(), site => site.Id.Value, page);
+
+    public Task<ResultPage<SiteAgent>> ListAgentsAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<SiteAgent>(), agent => agent.Id.Value, page);
+
+    public Task<ResultPage<LedgerEntry>> ListLedgerAsync(TenantId tenant, LedgerFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.Ledger, entry => entry.Id.ToString(), page);
+
+    public Task<ResultPage<ChainedAuditEntry>> ListAuditAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
+        Task.FromResult(new ResultPage<ChainedAuditEntry>([], ""));
+
+    public Task<ImmutableArray<AuditBreak>> VerifyAuditAsync(TenantId tenant, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<AuditBreak>>([]);
+
+    public Task<Overview> OverviewAsync(TenantId tenant, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(new Overview(0, 0, 0, 0, 0, 0, 0, 0));
+
+    private Task<ResultPage<T>> Page<T>(IEnumerable<T> rows, Func<T, string> key, PageRequest page)
+    {
+        LastPage = page;
+        var items = rows.OrderBy(key, StringComparer.Ordinal).Where(row => string.CompareOrdinal(key(row), page.After) > 0).Take(page.Limit + 1).ToImmutableArray();
+        return Task.FromResult(items.Length > page.Limit ? new ResultPage<T>(items[..page.Limit], key(items[page.Limit - 1])) : new ResultPage<T>(items, ""));
+    }
+}
