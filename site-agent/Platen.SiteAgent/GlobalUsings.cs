@@ -8,6 +8,7 @@ global using DocumentFacts = Platen.Contracts.AgentLink.V1.DocumentFacts;
 global using IntakeProtocol = Platen.Contracts.AgentLink.V1.IntakeProtocol;
 global using JobDeleted = Platen.Contracts.AgentLink.V1.JobDeleted;
 global using JobOwnerResolved = Platen.Contracts.AgentLink.V1.JobOwnerResolved;
+global using JobPagesCounted = Platen.Contracts.AgentLink.V1.JobPagesCounted;
 global using JobReceived = Platen.Contracts.AgentLink.V1.JobReceived;
 global using JobReleaseFinished = Platen.Contracts.AgentLink.V1.JobReleaseFinished;
 global using JobReleaseStarted = Platen.Contracts.AgentLink.V1.JobReleaseStarted;

@@ -43,6 +43,7 @@ internal static class FactMapping
                 AgentEvent.BodyOneofCase.JobReleaseFinished => ToFinished(source.JobReleaseFinished),
                 AgentEvent.BodyOneofCase.JobDeleted => ToDeleted(source.JobDeleted),
                 AgentEvent.BodyOneofCase.JobOwnerResolved => ToResolved(source.JobOwnerResolved),
+                AgentEvent.BodyOneofCase.JobPagesCounted => ToCounted(source.JobPagesCounted),
                 AgentEvent.BodyOneofCase.LoginAttempted => ToLogin(source.LoginAttempted),
                 AgentEvent.BodyOneofCase.LoggedOut => ToLogout(source.LoggedOut),
                 AgentEvent.BodyOneofCase.DeviceObserved => ToObserved(source.DeviceObserved),
@@ -117,6 +118,9 @@ internal static class FactMapping
 
     private static Domain.Jobs.JobOwnerResolved ToResolved(Proto.JobOwnerResolved source) =>
         new() { Job = JobId.Parse(source.JobId), Owner = UserId.Parse(source.OwnerUserId) };
+
+    private static Domain.Jobs.JobPagesCounted ToCounted(Proto.JobPagesCounted source) =>
+        new() { Job = JobId.Parse(source.JobId), Pages = ToPages(source.Pages) };
 
     private static Domain.Users.LoginAttempted ToLogin(Proto.LoginAttempted source) => new()
     {

@@ -61,6 +61,9 @@ internal static class JobAudit
     public static AuditEntry OwnerResolved(Job job, JobOwnerResolved fact, JobContext context) =>
         Entry("job.claimed", job.Id, AgentName(context), context.Site.Value, context.At, success: true, [new("owner", fact.Owner.ToString())]);
 
+    public static AuditEntry PagesCounted(Job job, PageCount pages, JobContext context) =>
+        Entry("job.pages-counted", job.Id, AgentName(context), context.Site.Value, context.At, success: true, [new("evidence", pages.Evidence.ToString()), new("pages", pages.Pages?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown")]);
+
     private static AuditEntry Entry(string action, JobId job, string actor, string origin, DateTimeOffset at, bool success, IEnumerable<KeyValuePair<string, string>> details) => new()
     {
         At = at,

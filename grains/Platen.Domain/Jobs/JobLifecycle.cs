@@ -40,6 +40,7 @@ public static class JobLifecycle
             JobReleaseFinished finished => Finish(job, finished, context),
             JobDeleted deleted => Delete(job, deleted, context),
             JobOwnerResolved resolved => Resolve(job, resolved, context),
+            JobPagesCounted counted => Recount(job, counted, context),
             _ => JobDecision.Reject(RejectionReason.UnknownFact),
         };
     }
@@ -199,6 +200,16 @@ public static class JobLifecycle
         return job.Owner is null
             ? Applied(job with { Owner = fact.Owner }, [JobAudit.OwnerResolved(job, fact, context)])
             : JobDecision.Reject(RejectionReason.OtherOwner);
+    }
+
+    private static JobDecision Recount(Job job, JobPagesCounted fact, JobContext context)
+    {
+        if (FactBounds.Document(job.Facts with { Pages = fact.Pages }) is not { } facts)
+        {
+            return JobDecision.Reject(RejectionReason.InvalidFact);
+        }
+
+        return facts.Pages == job.Facts.Pages ? JobDecision.NothingNew : Applied(job with { Facts = facts }, [JobAudit.PagesCounted(job, facts.Pages, context)]);
     }
 
     private static Job Enter(Job job, JobState state, string reason, JobContext context) =>

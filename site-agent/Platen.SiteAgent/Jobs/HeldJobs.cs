@@ -182,6 +182,13 @@ internal sealed class HeldJobs(JobIndex index, DocumentStore documents, SpoolOpt
             answer => answer,
             cancellationToken);
 
+    public ValueTask<bool> SetPagesAsync(JobId id, PageCount pages, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            id,
+            job => job is null ? (false, null) : (true, Fact(new AgentEvent { JobPagesCounted = new JobPagesCounted { JobId = id.ToString(), Pages = pages } })),
+            answer => answer,
+            cancellationToken);
+
     public async ValueTask<SpoolReader> OpenAsync(JobId id, CancellationToken cancellationToken = default) =>
         await OpenAsync(id, documents.OpenReader, cancellationToken);
 

@@ -69,6 +69,9 @@ internal interface IHeldJobs
     /// <summary>Gives an unclaimed job to its owner; false when it is gone or has another owner. Idempotent.</summary>
     ValueTask<bool> ResolveOwnerAsync(JobId id, UserId owner, CancellationToken cancellationToken = default);
 
+    /// <summary>Replaces what is known of a job's pages; false when it is gone.</summary>
+    ValueTask<bool> SetPagesAsync(JobId id, PageCount pages, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Changes from now on, for live panels. Bounded: a slow watcher loses the oldest changes and is told so by a <see cref="JobChangeKind.Missed"/> change; it then lists anew.
     /// </summary>

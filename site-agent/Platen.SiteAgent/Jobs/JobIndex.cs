@@ -68,6 +68,11 @@ internal sealed class JobIndex
                 return Change(JobId.Parse(record.Event.JobOwnerResolved.JobId), job => job with { Owner = UserId.Parse(record.Event.JobOwnerResolved.OwnerUserId) });
         }
 
+        if (record.Event is { BodyCase: AgentEvent.BodyOneofCase.JobPagesCounted, JobPagesCounted: var counted })
+        {
+            return Change(JobId.Parse(counted.JobId), job => job with { Facts = WithPages(job.Facts, counted.Pages) });
+        }
+
         switch (record.LocalCase)
         {
             case JournalRecord.LocalOneofCase.HeldJob:
@@ -83,6 +88,13 @@ internal sealed class JobIndex
         }
 
         return default;
+    }
+
+    private static DocumentFacts WithPages(DocumentFacts facts, PageCount pages)
+    {
+        var revised = facts.Clone();
+        revised.Pages = pages;
+        return revised;
     }
 
     /// <summary>Marks every job with an open release as interrupted: the agent has just started, so nobody is delivering it.</summary>

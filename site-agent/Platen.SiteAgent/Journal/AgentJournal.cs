@@ -78,7 +78,8 @@ internal sealed partial class AgentJournal : IAgentJournal, IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (fact.BodyCase is AgentEvent.BodyOneofCase.JobReceived or AgentEvent.BodyOneofCase.JobReleaseStarted or AgentEvent.BodyOneofCase.JobReleaseFinished
-            or AgentEvent.BodyOneofCase.JobDeleted or AgentEvent.BodyOneofCase.JobOwnerResolved or AgentEvent.BodyOneofCase.None)
+            or AgentEvent.BodyOneofCase.JobDeleted or AgentEvent.BodyOneofCase.JobOwnerResolved or AgentEvent.BodyOneofCase.JobPagesCounted
+            or AgentEvent.BodyOneofCase.None)
         {
             throw new ArgumentException($"{fact.BodyCase} is not for callers to write: facts about jobs come from the held jobs alone.", nameof(fact));
         }

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Intake.Ipp;
+using Platen.SiteAgent.Intake.Lpd;
+using Platen.SiteAgent.Intake.Raw;
+
+namespace Platen.SiteAgent.Intake.Hosting;
+
+/// <summary>Adds the ways in: LPD, IPP, IPPS, RAW.</summary>
+internal static class IntakeServices
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services)
+    {
+        services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IntakeOptions>, IntakeOptionsValidator>();
+        services.AddSingleton<JobReceiver>();
+        services.AddSingleton<GhostscriptCounter>();
+        services.AddSingleton<PageRenderer>();
+        services.AddHostedService(provider => provider.GetRequiredService<PageRenderer>());
+        services.AddSingleton<LpdConnectionHandler>();
+        services.AddSingleton<RawConnection>();
+        services.AddHostedService<RawListeners>();
+        services.AddSingleton<IppEndpoint>();
+        services.AddSingleton<IppJobs>();
+        services.AddSingleton<IppPrinterDescription>();
+        services.AddSingleton<CreatedJobs>();
+        services.AddHostedService(provider => provider.GetRequiredService<CreatedJobs>());
+        services.AddSingleton<IIppOperation, PrintJobOperation>();
+        services.AddSingleton<IIppOperation, ValidateJobOperation>();
+        services.AddSingleton<IIppOperation, CreateJobOperation>();
+        services.AddSingleton<IIppOperation, SendDocumentOperation>();
+        services.AddSingleton<IIppOperation, GetJobAttributesOperation>();
+        services.AddSingleton<IIppOperation, GetJobsOperation>();
+        services.AddSingleton<IIppOperation, CancelJobOperation>();
+        services.AddSingleton<IIppOperation, GetPrinterAttributesOperation>();
+        return services;
+    }
+
+    /// <summary>Makes a listener speak LPD.</summary>
+    public static void UseLpd(this ListenOptions listen) => listen.UseConnectionHandler<LpdConnectionHandler>();
+
+    /// <summary>Answers IPP requests on the given ports, before anything else looks at them.</summary>
+    public static IApplicationBuilder UseIpp(this IApplicationBuilder app, params int[] ports)
+    {
+        var endpoint = app.ApplicationServices.GetRequiredService<IppEndpoint>();
+        return app.Use((http, next) =>
+            ports.Contains(http.Connection.LocalPort) && http.Request.Path.Value?.StartsWith(IppEndpoint.PathPrefix, StringComparison.Ordinal) == true
+                ? endpoint.HandleAsync(http)
+                : next(http));
+    }
+}

@@ -1,0 +1,13 @@
+using Platen.Protocols.Ipp;
+
+namespace Platen.SiteAgent.Intake.Ipp;
+
+/// <summary>One IPP operation.</summary>
+internal interface IIppOperation
+{
+    /// <summary>Its operation-id.</summary>
+    IppOperation Code { get; }
+
+    /// <summary>Does it, and answers; the request's form has been checked.</summary>
+    ValueTask<IppMessage> RunAsync(IppCall call);
+}

@@ -1,0 +1,136 @@
+using System.Collections.Frozen;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http.Features;
+using Platen.Domain.Queues;
+using Platen.Protocols.Ipp;
+using Platen.SiteAgent.Replica;
+
+namespace Platen.SiteAgent.Intake.Ipp;
+
+/// <summary>
+/// IPP over HTTP (RFC 8010): the one funnel for every request. It reads and checks the message once, finds the queue in the path <c>/ipp/print/{queue}</c>, and hands over to the
+/// operation. Faults of IPP are answered in IPP, with HTTP status 200.
+/// </summary>
+internal sealed partial class IppEndpoint
+{
+    public const string PathPrefix = "/ipp/print/";
+    private const string ContentType = "application/ipp";
+
+    private readonly FrozenDictionary<IppOperation, IIppOperation> _operations;
+    private readonly IReplica _replica;
+    private readonly ILogger<IppEndpoint> _logger;
+
+    public IppEndpoint(IEnumerable<IIppOperation> operations, IReplica replica, ILogger<IppEndpoint> logger)
+    {
+        _operations = operations.ToFrozenDictionary(operation => operation.Code);
+        _replica = replica;
+        _logger = logger;
+    }
+
+    /// <summary>Answers one HTTP request whose path begins with <see cref="PathPrefix"/>.</summary>
+    public async Task HandleAsync(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method) || http.Request.ContentType?.StartsWith(ContentType, StringComparison.OrdinalIgnoreCase) != true)
+        {
+            http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            await http.Response.WriteAsync("This is an IPP printer: POST application/ipp (RFC 8010), or add it to your system as a printer with this address.\n", http.RequestAborted);
+            return;
+        }
+
+        // documents have no limit here; the spool has (Spool:JobBytesMax), and answers in IPP
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = null;
+        }
+
+        var answer = await AnswerAsync(http);
+        http.Response.ContentType = ContentType;
+        var bytes = IppWriter.ToArray(answer);
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    private async ValueTask<IppMessage> AnswerAsync(HttpContext http)
+    {
+        IppMessage? request;
+        try
+        {
+            request = await ReadAsync(http.Request.BodyReader, http.RequestAborted);
+        }
+        catch (IppFormatException fault)
+        {
+            return IppMessageBuilder.Response(fault.Header, fault.Status, fault.Message).Build();
+        }
+
+        if (request is null)
+        {
+            return IppMessageBuilder.Response(default, IppStatus.BadRequest, "The request ends before its attributes do.").Build();
+        }
+
+        var check = IppRequestCheck.Of(request);
+        if (!check.IsOk)
+        {
+            return IppMessageBuilder.Response(request.Header, check.Status, check.Detail).Build();
+        }
+
+        return await DispatchAsync(http, request);
+    }
+
+    private async ValueTask<IppMessage> DispatchAsync(HttpContext http, IppMessage request)
+    {
+        if (!_operations.TryGetValue(request.Operation, out var operation))
+        {
+            return IppMessageBuilder.Response(request.Header, IppStatus.OperationNotSupported, $"The operation {request.Operation} is not supported.").Build();
+        }
+
+        var name = http.Request.Path.Value!.AsSpan(PathPrefix.Length);
+        name = name.IndexOf('/') is var slash and >= 0 ? name[..slash] : name;
+        if (!QueueId.TryParse(name.ToString(), out var id) || _replica.FindQueue(id) is not { } queue)
+        {
+            return IppMessageBuilder.Response(request.Header, IppStatus.NotFound, "There is no such queue here; its name is the last part of the printer's URI.").Build();
+        }
+
+        var isTls = http.Request.IsHttps;
+        var call = new IppCall
+        {
+            Request = request,
+            Body = http.Request.BodyReader,
+            Queue = queue,
+            PrinterUri = $"{(isTls ? "ipps" : "ipp")}://{http.Request.Host}{PathPrefix}{queue.QueueId}",
+            Protocol = isTls ? IntakeProtocol.Ipps : IntakeProtocol.Ipp,
+            Source = http.Connection.RemoteIpAddress?.ToString() ?? "",
+            CancellationToken = http.RequestAborted,
+        };
+        try
+        {
+            return await operation.RunAsync(call);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && !http.RequestAborted.IsCancellationRequested && fault is not BadHttpRequestException)
+        {
+            LogFailed(fault, request.Operation, queue.QueueId);
+            return call.Refuse(IppStatus.InternalError, "The agent could not do it; its log says why. Nothing was kept.");
+        }
+    }
+
+    private static async ValueTask<IppMessage?> ReadAsync(PipeReader body, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await body.ReadAsync(cancellationToken);
+            if (IppReader.TryRead(read.Buffer, IppLimits.Request, out var message, out var consumed, out var examined))
+            {
+                body.AdvanceTo(consumed);
+                return message;
+            }
+
+            body.AdvanceTo(consumed, examined);
+            if (read.IsCompleted)
+            {
+                return null;
+            }
+        }
+    }
+
+    [LoggerMessage(2230, LogLevel.Error, "IPP: {Operation} on {Queue} failed")]
+    private partial void LogFailed(Exception fault, IppOperation operation, string queue);
+}

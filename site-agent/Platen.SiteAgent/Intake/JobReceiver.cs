@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Jobs;
+using Platen.Domain.Queues;
+using Platen.Pdl;
+using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Replica;
+
+namespace Platen.SiteAgent.Intake;
+
+/// <summary>The one way in for documents of every protocol: it knows the queues and their policies, the owners, and the spool.</summary>
+internal sealed class JobReceiver(IReplica replica, IHeldJobs jobs, PageRenderer renderer, IOptions<IntakeOptions> options, TimeProvider time)
+{
+    private int _open;
+
+    /// <summary>Whether a queue of that name takes jobs now; null when it does.</summary>
+    public IntakeResult? Check(string queueName)
+    {
+        if (replica.Policy is null)
+        {
+            return new IntakeResult(IntakeCode.NotReady, "This site has not got its queues from the server yet: see that the agent is enrolled and connected, then print again.");
+        }
+
+        return Find(queueName) is null ? new IntakeResult(IntakeCode.QueueUnknown, $"There is no queue '{queueName}' here.") : null;
+    }
+
+    /// <summary>Whether a job of that user would be taken by the queue; null when it would. A user who is not active counts as unknown (AU16).</summary>
+    public IntakeResult? CheckOwner(string queueName, string claimedUser)
+    {
+        var queue = Find(queueName);
+        return queue?.UnknownOwner == ReplicaQueue.Types.UnknownOwner.Refuse && FindOwner(claimedUser) is null
+            ? new IntakeResult(IntakeCode.OwnerUnknown, $"The queue '{queueName}' takes jobs of known users only, and '{claimedUser}' is not one: print under your login name, or ask the administrator.")
+            : null;
+    }
+
+    /// <summary>Begins to take a document in. Dispose of the reception in any case; without completion nothing is kept.</summary>
+    public (JobReception? Reception, IntakeResult? Refusal) Begin(string queueName, IntakeProtocol protocol, string sourceAddress)
+    {
+        if (Check(queueName) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        if (Interlocked.Increment(ref _open) > options.Value.ReceptionsMax)
+        {
+            Interlocked.Decrement(ref _open);
+            return (null, new IntakeResult(IntakeCode.Busy, "Too many documents come in at this moment: try again in some seconds."));
+        }
+
+        var queue = Find(queueName)!;
+        var intake = jobs.BeginReceive(JobId.New(time), new JobOrigin(QueueId.Parse(queue.QueueId), protocol, sourceAddress));
+        return (new JobReception(this, queue, intake, new PdlInspector(PdlLimits.Default)), null);
+    }
+
+    internal ReplicaUser? FindOwner(string claimedUser) =>
+        claimedUser.Length > 0 && replica.FindUserByLogin(claimedUser) is { Active: true } user ? user : null;
+
+    internal void Accepted(HeldJob job, PdlReport report) => renderer.Consider(job, report);
+
+    internal void Closed() => Interlocked.Decrement(ref _open);
+
+    private ReplicaQueue? Find(string queueName) => QueueId.TryParse(queueName, out var id) ? replica.FindQueue(id) : null;
+}

@@ -1,0 +1,130 @@
+using System.Buffers;
+using Platen.Protocols.Lpd;
+
+namespace Platen.SiteAgent.Intake.Lpd;
+
+/// <summary>What one LPD connection sends: a control file and data files, in either order. Data files that come first wait, unfinished, for the control file that says whose they are.</summary>
+internal sealed class LpdJob(JobReceiver receiver, string source) : IAsyncDisposable
+{
+    /// <summary>Data files that may wait for their control file.</summary>
+    private const int WaitingMax = 16;
+
+    private readonly List<(string Name, JobReception Reception)> _waiting = [];
+    private readonly ArrayBufferWriter<byte> _controlBytes = new();
+    private LpdControlFile? _control;
+    private LpdFile? _file;
+    private JobReception? _reception;
+
+    public string Source => source;
+
+    public string Queue { get; set; } = "";
+
+    /// <summary>A file is announced; null: go on.</summary>
+    public IntakeResult? Offer(LpdFile file)
+    {
+        _file = file;
+        _controlBytes.ResetWrittenCount();
+        if (file.Kind == LpdFileKind.Control)
+        {
+            return null;
+        }
+
+        if (_waiting.Count >= WaitingMax)
+        {
+            return new IntakeResult(IntakeCode.Busy, $"More than {WaitingMax} data files came before their control file.");
+        }
+
+        if (_control is not null && receiver.CheckOwner(Queue, _control.User) is { } unknown)
+        {
+            return unknown;
+        }
+
+        (_reception, var refusal) = receiver.Begin(Queue, IntakeProtocol.Lpd, source);
+        return refusal;
+    }
+
+    /// <summary>Takes the file's next bytes; false: refused.</summary>
+    public async ValueTask<bool> AppendAsync(ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (_reception is not null)
+        {
+            return await _reception.AppendAsync(bytes, cancellationToken);
+        }
+
+        foreach (var segment in bytes)
+        {
+            _controlBytes.Write(segment.Span);
+        }
+
+        return _controlBytes.WrittenCount <= LpdLimits.Default.ControlFileBytesMax;
+    }
+
+    /// <summary>The file is whole; null: acknowledge it. A job that it makes whole is on disk then.</summary>
+    public async ValueTask<IntakeResult?> CompleteFileAsync(CancellationToken cancellationToken)
+    {
+        if (_reception is null)
+        {
+            return await TakeControlAsync(cancellationToken);
+        }
+
+        var reception = _reception;
+        _reception = null;
+        if (_control is null)
+        {
+            _waiting.Add((_file!.Name, reception));
+            return null;
+        }
+
+        return await CompleteJobAsync(_file!.Name, reception, cancellationToken);
+    }
+
+    /// <summary>The client takes it all back.</summary>
+    public async ValueTask AbortAsync()
+    {
+        await DisposeAsync();
+        _control = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_reception is not null)
+        {
+            await _reception.DisposeAsync();
+            _reception = null;
+        }
+
+        foreach (var (_, reception) in _waiting)
+        {
+            await reception.DisposeAsync();
+        }
+
+        _waiting.Clear();
+    }
+
+    private async ValueTask<IntakeResult?> TakeControlAsync(CancellationToken cancellationToken)
+    {
+        _control = LpdControlFile.Parse(_controlBytes.WrittenSpan, LpdLimits.Default);
+        while (_waiting.Count > 0)
+        {
+            var (name, reception) = _waiting[0];
+            _waiting.RemoveAt(0);
+            if (await CompleteJobAsync(name, reception, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private async ValueTask<IntakeResult?> CompleteJobAsync(string dataFile, JobReception reception, CancellationToken cancellationToken)
+    {
+        await using (reception)
+        {
+            var document = _control!.Documents.FirstOrDefault(d => d.DataFile == dataFile);
+            var title = _control.JobName ?? document?.SourceName ?? _control.Title ?? "";
+            var result = await reception.CompleteAsync(new JobClaims(_control.User, title, document?.Copies), cancellationToken);
+            return result.IsAccepted ? null : result;
+        }
+    }
+}
