@@ -271,6 +271,52 @@ internal sealed class HeldJobs(JobIndex index, DocumentStore documents, SpoolOpt
         }
     }
 
+    /// <summary>Ids of the documents that are coming in.</summary>
+    public IReadOnlyCollection<JobId> ListReceiving()
+    {
+        lock (_gate)
+        {
+            return [.. _receiving];
+        }
+    }
+
+    /// <summary>Moves a job's document out of a segment; false when it is not there any more, is being changed, or there is no room.</summary>
+    public async Task<bool> MoveAsync(JobId id, uint segment)
+    {
+        CommitRequest request;
+        HeldJob job;
+        DataPlace to;
+        lock (_gate)
+        {
+            if (index.Find(id) is not { } present || present.Place.Segment != segment || _pending.ContainsKey(id) || documents.TryCopy(present.Place) is not { } copy)
+            {
+                return false;
+            }
+
+            (job, to) = (present, copy.Place);
+            request = new CommitRequest { Record = JobRecords.Moved(id, job.Place, to), Data = copy.File };
+            _pending[id] = Journal.CommitAsync(request);
+        }
+
+        try
+        {
+            await WaitAsync(id, request);
+        }
+        catch (DiskFullException)
+        {
+            documents.Free(id, to);
+            return false;
+        }
+
+        await Journal.CommitAsync(new CommitRequest
+        {
+            Record = new JournalRecord { MoveFinished = new MoveFinished { JobId = id.ToString() } },
+            Destroy = documents.KeyOf(id, job.Place),
+        });
+        documents.Free(id, job.Place);
+        return true;
+    }
+
     private CommitRequest Fact(AgentEvent fact, HeldJob? destroy = null) =>
         new() { Record = new JournalRecord { Event = fact }, Destroy = destroy is null ? null : documents.KeyOf(destroy.Id, destroy.Place) };
 

@@ -20,6 +20,9 @@ internal sealed class SiteKeyRing
         _keys = keys;
     }
 
+    /// <summary>There are keys besides the active one: a rotation is not finished.</summary>
+    public bool HasOldKeys => Volatile.Read(ref _keys).Length > 1;
+
     /// <summary>The key that wraps.</summary>
     public SiteKey Active => Volatile.Read(ref _keys)[^1];
 
@@ -87,5 +90,25 @@ internal sealed class SiteKeyRing
         }
 
         return false;
+    }
+
+    /// <summary>Wraps what a slot holds again under the active key; false when it is under it already, or cannot be unwrapped.</summary>
+    public bool TryRewrap(ReadOnlySpan<byte> slot, ReadOnlySpan<byte> owner, Span<byte> rewrapped)
+    {
+        Span<byte> key = stackalloc byte[ChunkCipher.KeyBytes];
+        try
+        {
+            if (KeySlot.KeyId(slot) == Active.Id || !TryUnwrap(slot, owner, key))
+            {
+                return false;
+            }
+
+            Wrap(key, owner, rewrapped);
+            return true;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
     }
 }

@@ -49,7 +49,10 @@ internal static class DataHeader
     public static bool TryUnwrap(ReadOnlySpan<byte> header, SiteKeyRing ring, Span<byte> key) =>
         ring.TryUnwrap(Slot(header, 0), JobIdOf(header), key) || ring.TryUnwrap(Slot(header, 1), JobIdOf(header), key);
 
-    public static ReadOnlySpan<byte> JobIdOf(ReadOnlySpan<byte> header) => header.Slice(JobIdOffset, JobIdBytes);
+    /// <summary>What a data key is bound to: the job's id, as it lies in the header.</summary>
+    public static byte[] OwnerOf(JobId job) => job.Value.ToByteArray(bigEndian: true);
+
+    private static ReadOnlySpan<byte> JobIdOf(ReadOnlySpan<byte> header) => header.Slice(JobIdOffset, JobIdBytes);
 
     private static ReadOnlySpan<byte> Slot(ReadOnlySpan<byte> header, int index) => header.Slice(SlotsOffset + (index * KeySlot.Bytes), KeySlot.Bytes);
 }

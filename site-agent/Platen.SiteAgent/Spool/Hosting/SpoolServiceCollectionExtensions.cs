@@ -28,6 +28,7 @@ internal static class SpoolServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<SpoolEngine>().Space);
         services.AddHostedService<SegmentPreparation>();
         services.AddHostedService<ExpirySweep>();
+        services.AddHostedService<SpoolUpkeep>();
         return services;
     }
 

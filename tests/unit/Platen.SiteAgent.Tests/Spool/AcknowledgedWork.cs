@@ -29,7 +29,8 @@ internal sealed class AcknowledgedWork
         try
         {
             await using var engine = await SpoolEngine.OpenAsync(disk, keySource: null, options, TimeProvider.System, NullLogger.Instance);
-            await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => RunClientAsync(engine, disk, new Random(seed + client)))));
+            await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => RunClientAsync(engine, disk, new Random(seed + client))))
+                .Append(Task.Run(() => KeepUpAsync(engine, disk))));
         }
         catch (Exception e) when (e is PowerLostException or SpoolFaultedException or JournalDamagedException or AggregateException)
         {
@@ -109,6 +110,24 @@ internal sealed class AcknowledgedWork
             {
                 await SendAsync(engine, random);
                 await UseAsync(engine, random);
+            }
+        }
+        catch (Exception e) when (e is PowerLostException or SpoolFaultedException)
+        {
+            // nobody was told anything
+        }
+    }
+
+    private static async Task KeepUpAsync(SpoolEngine engine, SimulatedDisk disk)
+    {
+        var rotation = new KeyRotation(disk, engine);
+        try
+        {
+            for (var round = 0; round < 3 && !disk.IsOff; round++)
+            {
+                await new Compaction(engine).CompactOneAsync(CancellationToken.None);
+                rotation.Begin();
+                await rotation.TryFinishAsync(CancellationToken.None);
             }
         }
         catch (Exception e) when (e is PowerLostException or SpoolFaultedException)
