@@ -86,6 +86,7 @@ internal static class IppPrinterDescription
         .Integer("multiple-operation-time-out", 300)
         .Boolean(IppNames.ColorSupported, isTrue: true)
         .Integer(IppNames.PagesPerMinute, 60)
+        .Integer("pages-per-minute-color", 60)
         .Keyword("which-jobs-supported", "completed", "not-completed", "all")
         .Keyword("identify-actions-default", "display")
         .Keyword("identify-actions-supported", "display")
