@@ -66,8 +66,15 @@ public sealed class InterleavingTests
         var grain = host.Get<IReentrantGrain>("re");
         var held = grain.HoldAsync("gate");
         await host.Probe.SaidAsync("in gate");
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => grain.AddAsync(yields: 1_000)))).WaitAsync(Wait.Limit);
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        {
+            for (var call = 0; call < 500; call++)
+            {
+                await grain.AddAsync(yields: 2);
+            }
+        }))).WaitAsync(Wait.Limit);
         (await grain.AddAsync(yields: 0)).ShouldBe(16_000);
+        host.Probe.Count("overlap").ShouldBe(0);
         held.IsCompleted.ShouldBeFalse();
         host.Probe.Open("gate");
         await Wait.ForAsync(held, "the held call");

@@ -63,6 +63,7 @@ public sealed class LimitTests
         clock.Advance(TimeSpan.FromSeconds(32));
         await Wait.ForAsync(Should.ThrowAsync<TimeoutException>(() => queued), "the time-out of the queued call");
         await Wait.ForAsync(Should.ThrowAsync<TimeoutException>(() => held), "the time-out of the running call");
+        host.Probe.Open("never");
         host.Probe.Open("gate");
         (await relay.ForwardAsync([])).ShouldBe("slow");
         host.Probe.Count("in never").ShouldBe(0);

@@ -7,6 +7,7 @@ namespace Platen.Engine.Embedded.Tests.Grains;
 [Reentrant]
 public sealed class ReentrantGrain(Probe probe) : Grain, IReentrantGrain
 {
+    private int _inside;
     private int _value;
 
     public async Task HoldAsync(string gate)
@@ -20,7 +21,14 @@ public sealed class ReentrantGrain(Probe probe) : Grain, IReentrantGrain
         for (var count = 0; count < yields; count++)
         {
             // no lock and no Interlocked: right only while no two pieces of code between awaits run at once
+            if (Interlocked.Exchange(ref _inside, 1) != 0)
+            {
+                probe.Say("overlap");
+            }
+
             _value++;
+            Thread.SpinWait(20);
+            Volatile.Write(ref _inside, 0);
             await Task.Yield();
         }
 

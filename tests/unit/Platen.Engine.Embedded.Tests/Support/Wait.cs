@@ -5,7 +5,7 @@ namespace Platen.Engine.Embedded.Tests.Support;
 /// <summary>Waits for observable events, with a time-out that says what it waited for.</summary>
 public static class Wait
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static async Task UntilAsync(Func<bool> condition, string what)
     {
