@@ -99,14 +99,14 @@ public sealed class IppMalformedTests
         var limits = new IppLimits { TotalBytesMax = int.MaxValue, CollectionDepthMax = Depth, AttributesMax = Depth };
         var message = IppReaderTests.Read(octets.WrittenSpan.ToArray(), limits);
 
-        IppWriter.ToArray(message).ShouldBe(octets.WrittenSpan.ToArray());
+        IppWriter.ToArray(message).AsSpan().SequenceEqual(octets.WrittenSpan).ShouldBeTrue();
     }
 
     [Fact]
     public void MutatedMessages_Read_ThrowNothingButTheDeclared()
     {
         var watch = Stopwatch.StartNew();
-        byte[][] corpus = [Rfc8010PrintJob, IppWriter.ToArray(Everything())];
+        byte[][] corpus = [Rfc8010PrintJob, IppWriter.ToArray(Everything()), IppCaptureTests.Capture];
         Mutations.Run(
             corpus,
             30_000,
@@ -116,7 +116,7 @@ public sealed class IppMalformedTests
                 {
                     // What was read can be written, and reads as the same again.
                     var octets = IppWriter.ToArray(message);
-                    IppWriter.ToArray(IppReaderTests.Read(octets)).ShouldBe(octets);
+                    IppWriter.ToArray(IppReaderTests.Read(octets)).SequenceEqual(octets).ShouldBeTrue();
                 }
             },
             e => e is IppFormatException);
