@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Sockets;
 using Platen.Protocols.Pjl;
+using Platen.TestKit.Time;
 using Platen.VirtualMfp.Device;
 
 namespace Platen.VirtualMfp.Tests;
@@ -63,6 +64,21 @@ public sealed class RawTests
         await RunningMfp.UntilAsync(() => mfp.Jobs.All.All(job => job.IsOver), () => "the job to be given up");
         mfp.Files().ShouldBe(["000001-raw.partial"]);
         mfp.Device.LifeCounter.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task ConnectionResetByTheClient_DuringADocument_LeavesItPartial()
+    {
+        await using var mfp = await RunningMfp.StartAsync();
+        using (var client = await mfp.ConnectRawAsync())
+        {
+            await client.Client.SendAsync(Documents.PostScript);
+            await RunningMfp.UntilAsync(() => mfp.Jobs.All.Any(), () => "the document to begin");
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+
+        await RunningMfp.UntilAsync(() => mfp.Jobs.All.All(job => job.IsOver), () => "the job to be given up");
+        mfp.Files().ShouldBe(["000001-raw.partial"]);
     }
 
     [Fact]
@@ -168,12 +184,42 @@ public sealed class RawTests
     [Fact]
     public async Task TimedStatus_SwitchedOn_ComesByItself()
     {
-        await using var mfp = await RunningMfp.StartAsync();
+        var time = new ManualTimeProvider();
+        await using var mfp = await RunningMfp.StartAsync(time);
         using var client = await mfp.ConnectRawAsync();
+        await client.Client.SendAsync("\e%-12345X@PJL ECHO heard\r\n@PJL USTATUS TIMED=5\r\n@PJL ECHO obeyed\r\n\e%-12345X"u8.ToArray());
+        await RunningMfp.ReadUntilAsync(client, "obeyed");
 
-        await client.Client.SendAsync("\e%-12345X@PJL USTATUS TIMED=5\r\n\e%-12345X"u8.ToArray());
+        for (var second = 0; second < 5; second++)
+        {
+            await time.WaitForTimersAsync();
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
 
         (await RunningMfp.ReadUntilAsync(client, "\f")).ShouldBe("@PJL USTATUS TIMED\r\nCODE=10001\r\nDISPLAY=\"READY\"\r\nONLINE=TRUE\r\n\f");
+    }
+
+    [Theory]
+    [InlineData(10, null, 6)]
+    [InlineData(null, 30.0, 4)]
+    public async Task SlowDevice_Printing_TakesItsTime(int? bytesPerSecond, double? pagesPerMinute, int secondsMin)
+    {
+        var time = new ManualTimeProvider();
+        var start = time.GetUtcNow();
+        await using var mfp = await RunningMfp.StartAsync(time);
+        mfp.Device.Set(new MfpBehaviour { BytesPerSecond = bytesPerSecond, PagesPerMinute = pagesPerMinute });
+        var printing = mfp.PrintRawAsync(Documents.PostScript);
+
+        await RunningMfp.UntilAsync(Passes, () => "the document to be printed");
+
+        (time.GetUtcNow() - start).TotalSeconds.ShouldBeGreaterThanOrEqualTo(secondsMin);
+        (await mfp.PrintedAsync(1))[0].Octets.ShouldBe(Documents.PostScript);
+
+        bool Passes()
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            return printing.IsCompleted;
+        }
     }
 
     [Fact]

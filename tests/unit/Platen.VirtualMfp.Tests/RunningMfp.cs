@@ -12,11 +12,13 @@ internal sealed class RunningMfp : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _folder;
+    private readonly TimeProvider _time;
     private VirtualMfpServer _server;
 
-    private RunningMfp(DirectoryInfo folder, VirtualMfpServer server)
+    private RunningMfp(DirectoryInfo folder, TimeProvider time, VirtualMfpServer server)
     {
         _folder = folder;
+        _time = time;
         _server = server;
     }
 
@@ -28,16 +30,16 @@ internal sealed class RunningMfp : IAsyncDisposable
 
     internal string DataFolder => _folder.FullName;
 
-    internal static async Task<RunningMfp> StartAsync()
+    internal static async Task<RunningMfp> StartAsync(TimeProvider? time = null)
     {
         var folder = Directory.CreateTempSubdirectory("platen-mfp-");
-        return new RunningMfp(folder, await StartAsync(folder));
+        return new RunningMfp(folder, time ?? TimeProvider.System, await StartAsync(folder, time ?? TimeProvider.System));
     }
 
     internal async Task RestartAsync()
     {
         await _server.DisposeAsync();
-        _server = await StartAsync(_folder);
+        _server = await StartAsync(_folder, _time);
     }
 
     /// <summary>Sends octets to the RAW port, closes the sending side, and returns all that comes back.</summary>
@@ -128,6 +130,6 @@ internal sealed class RunningMfp : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static Task<VirtualMfpServer> StartAsync(DirectoryInfo folder) =>
-        VirtualMfpServer.StartAsync(new MfpOptions { DataFolder = folder.FullName }, NullLoggerFactory.Instance, TimeProvider.System);
+    private static Task<VirtualMfpServer> StartAsync(DirectoryInfo folder, TimeProvider time) =>
+        VirtualMfpServer.StartAsync(new MfpOptions { DataFolder = folder.FullName }, NullLoggerFactory.Instance, time);
 }
