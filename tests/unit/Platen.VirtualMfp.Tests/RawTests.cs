@@ -70,12 +70,11 @@ public sealed class RawTests
     public async Task ConnectionResetByTheClient_DuringADocument_LeavesItPartial()
     {
         await using var mfp = await RunningMfp.StartAsync();
-        using (var client = await mfp.ConnectRawAsync())
-        {
-            await client.Client.SendAsync(Documents.PostScript);
-            await RunningMfp.UntilAsync(() => mfp.Jobs.All.Any(), () => "the document to begin");
-            client.LingerState = new LingerOption(enable: true, seconds: 0);
-        }
+        using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync("127.0.0.1", mfp.Endpoints.RawPort);
+        await client.SendAsync(Documents.PostScript);
+        await RunningMfp.UntilAsync(() => mfp.Jobs.All.Any(), () => "the document to begin");
+        client.Close(timeout: 0);
 
         await RunningMfp.UntilAsync(() => mfp.Jobs.All.All(job => job.IsOver), () => "the job to be given up");
         mfp.Files().ShouldBe(["000001-raw.partial"]);
