@@ -19,6 +19,7 @@ internal static class SpoolReadBenchmark
         var document = SpoolBenchmark.Document(bytes);
         var directory = SpoolBenchmark.NewDirectory(args);
         var (writes, plains, reads, sends) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var receiveCpu = new List<double>();
         try
         {
             await using var engine = await SpoolBenchmark.OpenAsync(directory);
@@ -26,6 +27,7 @@ internal static class SpoolReadBenchmark
             {
                 plains.Add(await RateAsync(bytes, () => PlainAsync(Path.Combine(directory, "plain"), document)));
                 var id = JobId.New(TimeProvider.System);
+                var cpu = Cpu();
                 writes.Add(await RateAsync(bytes, async () =>
                 {
                     await using var intake = engine.Jobs.BeginReceive(id, SpoolBenchmark.Origin);
@@ -36,6 +38,7 @@ internal static class SpoolReadBenchmark
 
                     await intake.CompleteAsync(SpoolBenchmark.Details(round));
                 }));
+                receiveCpu.Add((Cpu() - cpu).TotalMilliseconds);
                 reads.Add(await RateAsync(bytes, async () =>
                 {
                     await using var reader = await engine.Jobs.OpenAsync(id);
@@ -60,12 +63,19 @@ internal static class SpoolReadBenchmark
             bytes,
             receive_mb_per_second = Median(writes),
             plain_write_fsync_mb_per_second = Median(plains),
+            receive_cpu_ms = Median(receiveCpu),
             receive_ratio = Math.Round(Median(writes) / Median(plains), 2),
             read_mb_per_second = Median(reads),
             send_loopback_mb_per_second = Median(sends),
             rounds = Rounds,
         });
         return 0;
+    }
+
+    private static TimeSpan Cpu()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.TotalProcessorTime;
     }
 
     private static async Task PlainAsync(string path, byte[] document)
