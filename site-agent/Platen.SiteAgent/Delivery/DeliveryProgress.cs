@@ -1,0 +1,15 @@
+namespace Platen.SiteAgent.Delivery;
+
+/// <summary>Tells the release board how far a delivery is.</summary>
+internal sealed class DeliveryProgress(Action<Func<ReleaseProgress, ReleaseProgress>> update, TimeProvider time)
+{
+    /// <summary>The device took so many bytes in all.</summary>
+    public void Sent(long bytes) => update(progress => progress with { BytesSent = bytes, FirstByteAt = progress.FirstByteAt ?? time.GetUtcNow() });
+
+    /// <summary>All bytes are with the device.</summary>
+    public void Printing(int? pages, string reason = "") =>
+        update(progress => progress with { Stage = ReleaseStage.Printing, PagesPrinted = pages ?? progress.PagesPrinted, Reason = reason });
+
+    /// <summary>It waits, for the reason given.</summary>
+    public void Waiting(string reason) => update(progress => progress with { Reason = reason });
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Devices;
+
+namespace Platen.SiteAgent.Delivery.Hosting;
+
+/// <summary>Adds what brings jobs to devices, and asks devices how they are.</summary>
+internal static class DeliveryServices
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        services.AddSingleton<CertificatePins>();
+        services.AddSingleton<IppDeviceClient>();
+        services.AddSingleton<SnmpDeviceClient>();
+        services.AddSingleton<DeviceProbe>();
+        services.AddSingleton<PageCounterWatch>();
+        services.AddSingleton<TcpConnector>();
+        services.AddSingleton<StreamSender>();
+        services.AddSingleton<IDeliveryTransport, RawTransport>();
+        services.AddSingleton<IDeliveryTransport, LprTransport>();
+        services.AddSingleton<IDeliveryTransport, IppTransport>();
+        services.AddSingleton<ReleaseBoard>();
+        services.AddSingleton<ReleaseRun>();
+        services.AddSingleton<Releases>();
+        services.AddSingleton<IReleases>(provider => provider.GetRequiredService<Releases>());
+        services.AddHostedService(provider => provider.GetRequiredService<Releases>());
+        services.AddHostedService<DirectReleases>();
+        services.AddHostedService<DeviceMonitor>();
+        return services;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Platen.Protocols.Lpd;
+
+namespace Platen.SiteAgent.Delivery;
+
+/// <summary>LPR, the client's side (RFC 1179): control file first, then the document with its true size. The device's last acknowledgement makes it responsible.</summary>
+internal sealed class LprTransport(TcpConnector connector, StreamSender sender, PageCounterWatch counters, IOptions<DeliveryOptions> options, TimeProvider time) : IDeliveryTransport
+{
+    private int _number;
+
+    public bool Serves(DeliveryProtocol protocol) => protocol == DeliveryProtocol.Lpr;
+
+    public async Task<DeliveryOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var before = await counters.ReadAsync(delivery.Device, cancellationToken);
+        var (socket, fault) = await connector.ConnectAsync(delivery.Device.Host, delivery.Device.Port, cancellationToken);
+        if (socket is null)
+        {
+            return DeliveryOutcome.NotPrinted(fault);
+        }
+
+        using (socket)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            try
+            {
+                return await SendAsync(socket, delivery, before, cancellationToken);
+            }
+            catch (SocketException broken)
+            {
+                return DeliveryOutcome.NotPrinted($"The device broke the connection before the document ({broken.SocketErrorCode}).");
+            }
+        }
+    }
+
+    private async Task<DeliveryOutcome> SendAsync(Socket socket, Delivery delivery, long? before, CancellationToken cancellationToken)
+    {
+        var number = (Interlocked.Increment(ref _number) % 1000).ToString("000", CultureInfo.InvariantCulture);
+        var (controlName, dataName) = ($"cfA{number}platen", $"dfA{number}platen");
+        var control = Control(delivery, dataName);
+        var queue = delivery.Device.Path.Length > 0 ? delivery.Device.Path : "lp";
+        foreach (var (write, what) in Opening(queue, controlName, control, dataName, delivery.Document.Length))
+        {
+            var output = new ArrayBufferWriter<byte>();
+            write(output);
+            await socket.SendAsync(output.WrittenMemory, SocketFlags.None, cancellationToken);
+            if (await ReadAnswerAsync(socket, options.Value.StallMax, cancellationToken) is { } refusal)
+            {
+                return DeliveryOutcome.NotPrinted($"The device refused {what} ({refusal}): see that its LPR queue is named '{queue}' and accepts jobs.");
+            }
+        }
+
+        var (sent, fault) = await sender.SendAsync(socket, delivery.Document, delivery.Progress, cancellationToken);
+        if (fault.Length > 0)
+        {
+            // a document shorter than announced is no job by RFC 1179; devices that print as they read may have begun
+            return DeliveryOutcome.Broken(sent, fault) with { DevicePages = await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken) };
+        }
+
+        delivery.Progress.Printing(pages: null);
+        await socket.SendAsync(new byte[] { 0 }, SocketFlags.None, cancellationToken);
+        var answer = await ReadAnswerAsync(socket, options.Value.PrintMax, cancellationToken);
+        var pages = await counters.GrowthAsync(delivery, before, isWhole: answer is null, cancellationToken);
+        return answer is null
+            ? new DeliveryOutcome(ReleaseOutcome.Completed, sent, pages, "")
+            : new DeliveryOutcome(pages > 0 ? ReleaseOutcome.Partial : ReleaseOutcome.NotPrinted, sent, pages, $"The device did not acknowledge the document ({answer}).");
+    }
+
+    private static (Action<ArrayBufferWriter<byte>> Write, string What)[] Opening(string queue, string controlName, byte[] control, string dataName, long dataBytes) =>
+    [
+        (output => LpdClientLines.WriteReceiveJob(queue, output), $"the queue '{queue}'"),
+        (output => LpdClientLines.WriteFile(new LpdFile(LpdFileKind.Control, controlName, control.Length), output), "the control file"),
+        (output => { output.Write(control); output.Write<byte>([0]); }, "the control file's content"),
+        (output => LpdClientLines.WriteFile(new LpdFile(LpdFileKind.Data, dataName, dataBytes), output), "the document"),
+    ];
+
+    private static byte[] Control(Delivery delivery, string dataName)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var copies = 1; // copies are in the document or were asked for by its sender; the device gets the document as it is
+        new LpdControlFile
+        {
+            Host = "platen",
+            User = delivery.UserName.Length > 0 ? delivery.UserName : "platen",
+            JobName = delivery.Job.Title.Length > 0 ? delivery.Job.Title : "document",
+            Documents = ImmutableArray.Create(new LpdDocument(dataName, 'l', delivery.Job.Title, copies)),
+        }.Write(output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Null: yes; else what was answered instead.</summary>
+    private async Task<string?> ReadAnswerAsync(Socket socket, TimeSpan max, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, max, Timeout.InfiniteTimeSpan);
+        var answer = new byte[1];
+        try
+        {
+            var count = await socket.ReceiveAsync(answer, SocketFlags.None, limit.Token);
+            return count == 0 ? "it closed the connection" : answer[0] == LpdServerSession.Acknowledgement ? null : $"code {answer[0]}";
+        }
+        catch (SocketException fault)
+        {
+            return fault.SocketErrorCode.ToString();
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"no answer within {max.TotalSeconds:0} s";
+        }
+    }
+}

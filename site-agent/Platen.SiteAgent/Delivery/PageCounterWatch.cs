@@ -1,0 +1,57 @@
+using Platen.Contracts.AgentLink.V1;
+using Platen.SiteAgent.Devices;
+
+namespace Platen.SiteAgent.Delivery;
+
+/// <summary>Reads a device's life-time page counter before and after a delivery.</summary>
+internal sealed class PageCounterWatch(SnmpDeviceClient snmp, TimeProvider time)
+{
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan QuietFor = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPageMax = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AllPagesMax = TimeSpan.FromMinutes(10);
+
+    /// <summary>The counter; null: the device has none that we can read.</summary>
+    public async Task<long?> ReadAsync(ReplicaDevice device, CancellationToken cancellationToken) =>
+        device.SnmpPort > 0 ? (await snmp.ReadAsync(device, cancellationToken))?.PageCounter : null;
+
+    /// <summary>
+    /// By how much it grew, read until the device is idle and the counter rests (or, when the count is known, until all is out); null when it cannot be told.
+    /// </summary>
+    public async Task<int?> GrowthAsync(Delivery delivery, long? before, bool isWhole, CancellationToken cancellationToken)
+    {
+        if (before is not { } first)
+        {
+            return null;
+        }
+
+        var expected = isWhole && delivery.Job.Facts.Pages is { HasPages: true } pages ? pages.Pages * Math.Max(1, delivery.Job.Facts.Copies) : (int?)null;
+        var begun = time.GetTimestamp();
+        var (last, changed) = (first, time.GetTimestamp());
+        while (true)
+        {
+            if (await snmp.ReadAsync(delivery.Device, cancellationToken) is not { PageCounter: { } now } status)
+            {
+                return last > first ? Growth(first, last) : null;
+            }
+
+            if (now != last)
+            {
+                (last, changed) = (now, time.GetTimestamp());
+                delivery.Progress.Printing(Growth(first, now));
+            }
+
+            var rests = status.PrinterState != DeviceStatusWords.Processing && time.GetElapsedTime(changed) >= QuietFor;
+            var waited = time.GetElapsedTime(begun);
+            if ((expected is { } count && Growth(first, last) >= count) || (rests && (last > first || !isWhole || waited >= FirstPageMax)) || waited >= AllPagesMax)
+            {
+                return last > first ? Growth(first, last) : null;
+            }
+
+            await Task.Delay(AskEvery, time, cancellationToken);
+        }
+    }
+
+    // counters of 32 bits wrap
+    private static int Growth(long first, long last) => (int)Math.Min(int.MaxValue, last >= first ? last - first : last + (1L << 32) - first);
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Users;
+using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Replica;
+
+namespace Platen.SiteAgent.Delivery;
+
+/// <summary>
+/// Takes releases on and delivers them: each device has a lane, in which its releases go one after the other in the order of asking. The job is handed to its release when that is
+/// taken on, durably, so that a second release of the same job is told at once that it is busy (I2).
+/// </summary>
+internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
+{
+    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(15);
+
+    private readonly IHeldJobs _jobs;
+    private readonly IReplica _replica;
+    private readonly ReleaseBoard _board;
+    private readonly ReleaseRun _run;
+    private readonly TimeProvider _time;
+    private readonly int _waitingMax;
+    private readonly ConcurrentDictionary<DeviceId, Lane> _lanes = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    public Releases(IHeldJobs jobs, IReplica replica, ReleaseBoard board, ReleaseRun run, IOptions<DeliveryOptions> options, TimeProvider time) =>
+        (_jobs, _replica, _board, _run, _time, _waitingMax) = (jobs, replica, board, run, time, options.Value.WaitingMax);
+
+    public async ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, CancellationToken cancellationToken)
+    {
+        if (_board.Find(release) is { } known)
+        {
+            return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", known);
+        }
+
+        if (_replica.FindDevice(device) is not { Enabled: true })
+        {
+            return new ReleaseRequestResult(ReleaseRequestCode.DeviceUnknown, $"The device '{device}' is not known at this site, or is switched off in the console.", null);
+        }
+
+        if (_jobs.Find(job) is { Owner: { } owner } && owner != user)
+        {
+            return new ReleaseRequestResult(ReleaseRequestCode.NotOwner, "The job belongs to somebody else.", null);
+        }
+
+        var lane = _lanes.GetOrAdd(device, id => new Lane(this, _waitingMax));
+        if (!lane.HasRoom)
+        {
+            return new ReleaseRequestResult(ReleaseRequestCode.DeviceQueueFull, "Too many jobs wait for this device: try another one.", null);
+        }
+
+        return await BeginAsync(job, release, device, user, lane, cancellationToken);
+    }
+
+    public ReleaseProgress? Find(ReleaseId release) => _board.Find(release);
+
+    public ValueTask<ReleaseProgress?> WaitForChangeAsync(ReleaseId release, ReleaseProgress? seen, CancellationToken cancellationToken) =>
+        _board.WaitForChangeAsync(release, seen, cancellationToken);
+
+    public async Task StartAsync(CancellationToken cancellationToken) => await _run.SettleInterruptedAsync(cancellationToken);
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_lanes.Values.Select(lane => lane.Done)).WaitAsync(StopMax, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _stopping.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask<ReleaseRequestResult> BeginAsync(JobId job, ReleaseId release, DeviceId device, UserId user, Lane lane, CancellationToken cancellationToken)
+    {
+        var begun = await _jobs.BeginReleaseAsync(job, release, device, user, cancellationToken);
+        switch (begun.Code)
+        {
+            case BeginReleaseCode.Started:
+                var progress = new ReleaseProgress { Release = release, Job = job, Device = device, Stage = ReleaseStage.Queued, BytesTotal = begun.Job!.SizeBytes };
+                _board.TryAdd(progress);
+                lane.Add(new Lane.Item(begun.Job, release, device, user));
+                return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", progress);
+            case BeginReleaseCode.AlreadyStarted:
+                return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", _board.Find(release));
+            case BeginReleaseCode.AlreadyFinished:
+                return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", Over(job, release, device, begun.Outcome));
+            case BeginReleaseCode.Busy:
+                return new ReleaseRequestResult(ReleaseRequestCode.JobBusy, "The job is being printed already: wait until that is over.", null);
+            default:
+                return new ReleaseRequestResult(ReleaseRequestCode.JobGone, "The job does not exist any more: it was printed, deleted, or its time was over.", null);
+        }
+    }
+
+    private static ReleaseProgress Over(JobId job, ReleaseId release, DeviceId device, ReleaseOutcome outcome) => new()
+    {
+        Release = release,
+        Job = job,
+        Device = device,
+        Stage = outcome switch
+        {
+            ReleaseOutcome.Completed => ReleaseStage.Completed,
+            ReleaseOutcome.NotPrinted => ReleaseStage.NotPrinted,
+            _ => ReleaseStage.Partial,
+        },
+    };
+
+    /// <summary>The releases of one device, one after the other.</summary>
+    private sealed class Lane
+    {
+        private readonly Channel<Item> _items = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
+        private readonly int _waitingMax;
+        private int _waiting;
+
+        public Lane(Releases releases, int waitingMax)
+        {
+            _waitingMax = waitingMax;
+            Done = RunAsync(releases);
+        }
+
+        internal sealed record Item(HeldJob Job, ReleaseId Release, DeviceId Device, UserId User);
+
+        public Task Done { get; }
+
+        /// <summary>The bound is asked for before a job is handed over; those that ask at the same moment may exceed it by their number.</summary>
+        public bool HasRoom => Volatile.Read(ref _waiting) < _waitingMax;
+
+        public void Add(Item item)
+        {
+            Interlocked.Increment(ref _waiting);
+            _items.Writer.TryWrite(item);
+        }
+
+        private async Task RunAsync(Releases releases)
+        {
+            await Task.Yield();
+            try
+            {
+                await foreach (var item in _items.Reader.ReadAllAsync(releases._stopping.Token))
+                {
+                    Interlocked.Decrement(ref _waiting);
+                    await releases._run.RunAsync(item.Job, item.Release, item.Device, item.User, releases._stopping.Token);
+                }
+            }
+            catch (OperationCanceledException) when (releases._stopping.IsCancellationRequested)
+            {
+                // what waits is settled at the next start
+            }
+        }
+    }
+}

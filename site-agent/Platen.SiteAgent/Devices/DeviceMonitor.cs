@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Options;
+using Platen.Contracts.AgentLink.V1;
+using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Replica;
+
+namespace Platen.SiteAgent.Devices;
+
+/// <summary>Asks every device of the site for its state now and then, and reports what has changed.</summary>
+internal sealed partial class DeviceMonitor(
+    IReplica replica, DeviceProbe probe, IAgentJournal journal, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<DeviceMonitor> logger) : BackgroundService
+{
+    private const int AtOnceMax = 16;
+    private readonly Dictionary<string, DeviceObserved> _reported = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var changed = replica.WaitForChangeAsync(stoppingToken);
+            await Parallel.ForEachAsync(
+                replica.Devices.Where(device => device.Enabled),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnceMax, CancellationToken = stoppingToken },
+                async (device, token) => await ObserveAsync(device, token));
+            await Task.WhenAny(changed, Task.Delay(options.Value.PollEvery, time, stoppingToken));
+        }
+    }
+
+    private async Task ObserveAsync(ReplicaDevice device, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await probe.ReadAsync(device, cancellationToken) is { } status)
+            {
+                await ReportAsync(device, status, cancellationToken);
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogFailed(fault, device.DeviceId);
+        }
+    }
+
+    private async Task ReportAsync(ReplicaDevice device, DeviceStatus status, CancellationToken cancellationToken)
+    {
+        var observed = new DeviceObserved { DeviceId = device.DeviceId, PrinterState = status.PrinterState, SerialNumber = status.SerialNumber, Model = status.Model };
+        observed.StateReasons.AddRange(status.Reasons);
+        if (status.PageCounter is { } pages)
+        {
+            observed.PageCounter = pages;
+        }
+
+        lock (_gate)
+        {
+            if (_reported.TryGetValue(device.DeviceId, out var before) && before.Equals(observed))
+            {
+                return;
+            }
+
+            _reported[device.DeviceId] = observed.Clone();
+        }
+
+        await journal.AppendAsync(new AgentEvent { DeviceObserved = observed }, cancellationToken);
+    }
+
+    [LoggerMessage(2310, LogLevel.Warning, "Device {Device} could not be asked for its state")]
+    private partial void LogFailed(Exception fault, string device);
+}
