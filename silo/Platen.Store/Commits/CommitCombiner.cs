@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ namespace Platen.Store.Commits;
 internal sealed partial class CommitCombiner : IAsyncDisposable
 {
     private const int BytesPerTransactionMax = 8 * 1024 * 1024;
+    private const int YieldsMax = 32;
 
     private readonly Channel<PendingCommit> _waiting;
     private readonly CommitSession _session;
@@ -34,11 +36,11 @@ internal sealed partial class CommitCombiner : IAsyncDisposable
     }
 
     /// <summary>Hands a commit over and waits for its outcome.</summary>
-    public async Task<CommitResult> CommitAsync(byte[] payload, bool hasKey, CancellationToken cancellationToken)
+    public async Task<CommitResult> CommitAsync(byte[] payload, ImmutableArray<string> keys, bool hasKey, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _ = _loop.Value;
-        var pending = new PendingCommit(payload, hasKey, _time.GetUtcNow() + _options.RetryFor, cancellationToken);
+        var pending = new PendingCommit(payload, keys, hasKey, _time.GetUtcNow() + _options.RetryFor, cancellationToken);
         await _waiting.Writer.WriteAsync(pending, cancellationToken);
         return await pending.Outcome.WaitAsync(cancellationToken);
     }
@@ -62,6 +64,7 @@ internal sealed partial class CommitCombiner : IAsyncDisposable
         PendingCommit? next = null;
         while (next is not null || await _waiting.Reader.WaitToReadAsync())
         {
+            await LetReturnAsync(batch.Count);
             next = Fill(batch, next);
             try
             {
@@ -74,6 +77,18 @@ internal sealed partial class CommitCombiner : IAsyncDisposable
                 batch.ForEach(c => c.Fail(fault));
                 await _session.DropAsync();
             }
+        }
+    }
+
+    /// <summary>
+    /// Lets the callers that were just answered come back with their next commit; else the first of them would get a transaction, and a flush to disk, of its own. No time is
+    /// waited: only what is ready to run runs first, and a lone caller is never held up.
+    /// </summary>
+    private async Task LetReturnAsync(int answered)
+    {
+        for (var yields = 0; yields < YieldsMax && _waiting.Reader.Count < answered; yields++)
+        {
+            await Task.Yield();
         }
     }
 

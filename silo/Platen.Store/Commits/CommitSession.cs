@@ -22,9 +22,10 @@ internal sealed class CommitSession(StoreDatabase database, TimeProvider time) :
 
         await DropAsync();
         _connection = await database.Writer.OpenConnectionAsync(cancellationToken);
-        _command = new NpgsqlCommand("SELECT code, taken, message FROM platen.commit_many($1, $2)", _connection);
+        _command = new NpgsqlCommand("SELECT code, taken, message FROM platen.commit_batch($1, $2, $3)", _connection);
         _command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb });
         _command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        _command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Boolean });
         await _command.PrepareAsync(cancellationToken);
     }
 
@@ -38,6 +39,7 @@ internal sealed class CommitSession(StoreDatabase database, TimeProvider time) :
 
         _command.Parameters[0].Value = Join(commits);
         _command.Parameters[1].Value = time.GetUtcNow().UtcDateTime;
+        _command.Parameters[2].Value = CommitKeys.ArePlain(commits);
         List<CommitOutcome> outcomes = new(commits.Count);
         await using var reader = await _command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -47,7 +49,7 @@ internal sealed class CommitSession(StoreDatabase database, TimeProvider time) :
 
         return outcomes.Count == commits.Count
             ? outcomes
-            : throw new InvalidOperationException($"platen.commit_many gave {outcomes.Count} outcomes for {commits.Count} commits.");
+            : throw new InvalidOperationException($"platen.commit_batch gave {outcomes.Count} outcomes for {commits.Count} commits.");
     }
 
     /// <summary>Closes a connection that is broken or whose state is not known.</summary>

@@ -9,7 +9,7 @@ namespace Platen.Store.Queries;
 /// <summary>Lists of the audit log, newest first, over all chains of a tenant.</summary>
 internal static class AuditQueries
 {
-    public static Task<ResultPage<ChainedAuditEntry>> ListAsync(StoreDatabase database, TenantId tenant, PageRequest page, CancellationToken cancellationToken)
+    public static async Task<ResultPage<ChainedAuditEntry>> ListAsync(StoreDatabase database, TenantId tenant, PageRequest page, CancellationToken cancellationToken)
     {
         var where = new Where().And("tenant = @Tenant", "Tenant", tenant.Value);
         if (page.After.Length > 0)
@@ -19,7 +19,7 @@ internal static class AuditQueries
             where.Parameters.Add("AfterChain", key[2]);
         }
 
-        return PageReader.ReadAsync<AuditRow, ChainedAuditEntry>(
+        return await PageReader.ReadAsync<AuditRow, ChainedAuditEntry>(
             database,
             $"SELECT {AuditRow.Columns} FROM platen.audit_entries WHERE {where.Sql} ORDER BY at DESC, position DESC, chain DESC LIMIT @Limit",
             where.Parameters,

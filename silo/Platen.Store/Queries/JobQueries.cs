@@ -2,14 +2,35 @@ using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Tenants;
 using Platen.Store.Connections;
+using Platen.Store.Json;
 
 namespace Platen.Store.Queries;
 
 /// <summary>Lists of jobs, newest first: job ids are UUIDs of version 7, so their order is the order of intake.</summary>
 internal static class JobQueries
 {
-    public static Task<ResultPage<Job>> ListAsync(StoreDatabase database, TenantId tenant, JobFilter filter, PageRequest page, CancellationToken cancellationToken) =>
-        PageReader.ReadBodiesAsync<Job>(database, "platen.jobs", Conditions(tenant, filter, page), "id DESC", page, j => PageKey.Of(j.Id), cancellationToken);
+    /// <summary>A text search looks at so many of the newest jobs that the other conditions leave, not at years of them.</summary>
+    public const int SearchedMax = 20_000;
+
+    public static async Task<ResultPage<Job>> ListAsync(StoreDatabase database, TenantId tenant, JobFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = Conditions(tenant, filter, page);
+        return await PageReader.ReadAsync<string, Job>(
+            database, Sql(where, filter.Search), where.Parameters, PageKey.Limit(page.Limit), StoreJson.Read<Job>, j => PageKey.Of(j.Id), cancellationToken);
+    }
+
+    internal static string Sql(Where where, string search)
+    {
+        const string Order = "ORDER BY id DESC LIMIT";
+        if (search.Length == 0)
+        {
+            return $"SELECT body::text FROM platen.jobs WHERE {where.Sql} {Order} @Limit";
+        }
+
+        var found = new Where().AndContains(search, "(body ->> 'title')", "(body ->> 'claimedUser')");
+        where.Parameters.AddDynamicParams(found.Parameters);
+        return $"SELECT body::text FROM (SELECT id, body FROM platen.jobs WHERE {where.Sql} {Order} {SearchedMax}) newest WHERE {found.Sql} {Order} @Limit";
+    }
 
     internal static Where Conditions(TenantId tenant, JobFilter filter, PageRequest page)
     {
@@ -18,8 +39,7 @@ internal static class JobQueries
             .AndIf("owner = @Owner", "Owner", filter.Owner?.Value)
             .AndIf("site = @Site", "Site", filter.Site?.Value)
             .AndIf("site <> @NotSite", "NotSite", filter.NotSite?.Value)
-            .AndIf("queue = @Queue", "Queue", filter.Queue?.Value)
-            .AndContains(filter.Search, "(body ->> 'title')", "(body ->> 'claimedUser')");
+            .AndIf("queue = @Queue", "Queue", filter.Queue?.Value);
         if (!filter.States.IsDefaultOrEmpty)
         {
             // numbers, not parameters: only so can the planner prove that the partial index of open jobs serves

@@ -9,10 +9,10 @@ namespace Platen.Store.Queries;
 /// <summary>Lists of the ledger, newest first.</summary>
 internal static class LedgerQueries
 {
-    public static Task<ResultPage<LedgerEntry>> ListAsync(StoreDatabase database, TenantId tenant, LedgerFilter filter, PageRequest page, CancellationToken cancellationToken)
+    public static async Task<ResultPage<LedgerEntry>> ListAsync(StoreDatabase database, TenantId tenant, LedgerFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var where = Conditions(tenant, filter, page);
-        return PageReader.ReadAsync<LedgerRow, LedgerEntry>(
+        return await PageReader.ReadAsync<LedgerRow, LedgerEntry>(
             database, Sql(where), where.Parameters, PageKey.Limit(page.Limit), r => r.ToEntry(), e => PageKey.Of(e.At, e.Id), cancellationToken);
     }
 

@@ -19,8 +19,8 @@ internal static class PageReader
     }
 
     /// <summary>A list of documents.</summary>
-    public static Task<ResultPage<T>> ReadBodiesAsync<T>(
+    public static async Task<ResultPage<T>> ReadBodiesAsync<T>(
         StoreDatabase database, string from, Where where, string order, PageRequest page, Func<T, string> key, CancellationToken cancellationToken) =>
-        ReadAsync<string, T>(
+        await ReadAsync<string, T>(
             database, $"SELECT body::text FROM {from} WHERE {where.Sql} ORDER BY {order} LIMIT @Limit", where.Parameters, PageKey.Limit(page.Limit), StoreJson.Read<T>, key, cancellationToken);
 }

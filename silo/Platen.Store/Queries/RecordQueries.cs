@@ -44,7 +44,7 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
     public Task<ResultPage<Site>> ListSitesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
         PageReader.ReadBodiesAsync<Site>(database, "platen.sites", After(Of(tenant), "id", page), "id", page, s => s.Id.Value, cancellationToken);
 
-    public Task<ResultPage<SiteAgent>> ListAgentsAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken)
+    public async Task<ResultPage<SiteAgent>> ListAgentsAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken)
     {
         var where = Of(tenant);
         if (page.After.Length > 0)
@@ -53,7 +53,7 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
             where.And("(site, id) > (@AfterSite, @AfterId)", "AfterSite", key[0]).Parameters.Add("AfterId", key[1]);
         }
 
-        return PageReader.ReadAsync<AgentRow, SiteAgent>(
+        return await PageReader.ReadAsync<AgentRow, SiteAgent>(
             database,
             $"SELECT {AgentRow.Columns} FROM platen.agents WHERE {where.Sql} ORDER BY site, id LIMIT @Limit",
             where.Parameters,

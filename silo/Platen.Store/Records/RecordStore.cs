@@ -83,7 +83,7 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
         }
 
         await partitions.EnsureAsync(commit, cancellationToken);
-        return await commits.CommitAsync(payload, commit.Event is not null || commit.Ledger.Length > 0, cancellationToken);
+        return await commits.CommitAsync(payload, CommitKeys.Of(commit), commit.Event is not null || commit.Ledger.Length > 0, cancellationToken);
     }
 
     public Task<FeedPage> ReadFeedAsync(TenantId tenant, SiteId? site, long afterCursor, int limit, CancellationToken cancellationToken) =>

@@ -51,7 +51,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     public async Task<string> CreateDatabaseAsync(string? template = null)
     {
         var name = $"t{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync("postgres", $"CREATE DATABASE {name}" + (template is null ? "" : $" TEMPLATE {template}"));
+        await ExecuteAsync("postgres", $"CREATE DATABASE {name}" + (template is null ? "" : $" TEMPLATE {template}") + (_options.Fsync ? "" : " STRATEGY FILE_COPY"));
         return name;
     }
 

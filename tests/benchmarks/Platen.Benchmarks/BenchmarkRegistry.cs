@@ -2,6 +2,7 @@ using Platen.Benchmarks.Engine;
 using Platen.Benchmarks.Pdl;
 using Platen.Benchmarks.Rpc;
 using Platen.Benchmarks.Spool;
+using Platen.Benchmarks.Store;
 
 namespace Platen.Benchmarks;
 
@@ -17,6 +18,7 @@ internal static class BenchmarkRegistry
         ["spool-intake"] = SpoolIntakeBenchmark.RunAsync,
         ["spool-read"] = SpoolReadBenchmark.RunAsync,
         ["spool-recover"] = SpoolRecoverBenchmark.RunAsync,
+        ["store"] = StoreBenchmark.RunAsync,
     };
 
     public static Task<int> RunAsync(string[] args)

@@ -92,7 +92,7 @@ public sealed class CrashTests : IAsyncLifetime
         await WaitUntilStallingAsync();
         await _postgres.RestartAsync();
         await _postgres.ExecuteAsync("t1", "DROP FUNCTION platen.stall CASCADE");
-        await _store.SqlAsync<int>("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%commit_many%' AND pid <> pg_backend_pid()");
+        await _store.SqlAsync<int>("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%commit_batch%' AND pid <> pg_backend_pid()");
         (await keyed.WaitAsync(TimeSpan.FromSeconds(30))).Code.ShouldBe(CommitCode.Committed);
         (await _store.SqlAsync<long>($"SELECT count(*) FROM platen.ledger WHERE release = '{release}'")).ShouldBe(1);
     }
