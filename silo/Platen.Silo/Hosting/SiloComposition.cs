@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
 using Platen.Domain.Ports;
+using Platen.Domain.Tenants;
 using Platen.Engine.Embedded;
 using Platen.Gateway.AgentLink;
+using Platen.Gateway.Hosting;
 using Platen.Grains.Hosting;
 using Platen.Silo.Keys;
 using Platen.Silo.Options;
@@ -26,6 +28,11 @@ internal static class SiloComposition
         services.AddEmbeddedGrains(configure: null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly);
         services.AddPlatenGrains();
         services.AddAgentLink();
+        services.AddGateway(gateway =>
+        {
+            gateway.Tenant = TenantId.TryParse(options.Tenant, out var tenant) ? tenant : default;
+            (gateway.HttpPort, gateway.HttpsPort, gateway.AgentLinkPort) = (options.HttpPort, options.HttpsPort, options.AgentLinkPort);
+        });
         services.AddHostedService<FirstStart>();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
         {
@@ -38,6 +45,7 @@ internal static class SiloComposition
     public static WebApplication MapSilo(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<SiloOptions>>().Value;
+        app.MapGateway();
         app.MapAgentLink(options.AgentLinkPort);
         return app;
     }

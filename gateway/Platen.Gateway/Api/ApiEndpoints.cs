@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Platen.Gateway.Api.Accounting;
+using Platen.Gateway.Api.Audit;
+using Platen.Gateway.Api.Devices;
+using Platen.Gateway.Api.Jobs;
+using Platen.Gateway.Api.Queues;
+using Platen.Gateway.Api.Sessions;
+using Platen.Gateway.Api.Setup;
+using Platen.Gateway.Api.Sites;
+using Platen.Gateway.Api.Tenants;
+using Platen.Gateway.Api.Users;
+
+namespace Platen.Gateway.Api;
+
+/// <summary>REST: everything under <c>/api/v1</c>.</summary>
+internal static class ApiEndpoints
+{
+    public const string Root = "/api/v1";
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Root);
+        SetupEndpoints.Map(api);
+        SessionEndpoints.Map(api);
+        TenantEndpoints.Map(api);
+        SiteEndpoints.Map(api);
+        DeviceEndpoints.Map(api);
+        QueueEndpoints.Map(api);
+        UserEndpoints.Map(api);
+        JobEndpoints.Map(api);
+        LedgerEndpoints.Map(api);
+        AuditEndpoints.Map(api);
+        routes.MapOpenApi(Root + "/openapi.json");
+    }
+}

@@ -1,0 +1,53 @@
+using Platen.Domain.Devices;
+
+namespace Platen.Gateway.Api.Devices;
+
+/// <summary>A device, and what it last said about itself.</summary>
+internal sealed record DeviceJson
+{
+    public required string Id { get; init; }
+
+    public required string Site { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Location { get; init; }
+
+    public required string Host { get; init; }
+
+    public required DeliveryProtocol Protocol { get; init; }
+
+    public required int Port { get; init; }
+
+    public required string Path { get; init; }
+
+    public required int SnmpPort { get; init; }
+
+    public required IReadOnlyList<string> PanelAddresses { get; init; }
+
+    public required bool Colour { get; init; }
+
+    public required bool Duplex { get; init; }
+
+    public required bool Enabled { get; init; }
+
+    public required DeviceStatusJson Status { get; init; }
+
+    public static DeviceJson Of(Device device) => new()
+    {
+        Id = device.Id.Value,
+        Site = device.Site.Value,
+        Name = device.Name,
+        Location = device.Location,
+        Host = device.Host,
+        Protocol = device.Protocol,
+        Port = device.Port,
+        Path = device.Path,
+        SnmpPort = device.SnmpPort,
+        PanelAddresses = device.PanelAddresses,
+        Colour = device.Colour,
+        Duplex = device.Duplex,
+        Enabled = device.Enabled,
+        Status = DeviceStatusJson.Of(device.Status),
+    };
+}

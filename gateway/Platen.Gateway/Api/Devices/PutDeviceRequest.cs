@@ -1,0 +1,38 @@
+namespace Platen.Gateway.Api.Devices;
+
+/// <summary>A device's settings, all of them: what is left out takes its default.</summary>
+internal sealed record PutDeviceRequest
+{
+    /// <summary>The name for people, 1 to 200 characters.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Host name or address.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>raw, lpr, ipp or ipps.</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>TCP port of that protocol.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>IPP resource path or LPR queue name; empty for RAW.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>UDP port of SNMP; 0 or left out: no SNMP.</summary>
+    public int? SnmpPort { get; init; }
+
+    /// <summary>Addresses or CIDR prefixes that may open its panel; left out: its own address only.</summary>
+    public IReadOnlyList<string>? PanelAddresses { get; init; }
+
+    /// <summary>Prints in colour.</summary>
+    public bool Colour { get; init; }
+
+    /// <summary>Prints on two sides.</summary>
+    public bool Duplex { get; init; }
+
+    /// <summary>Takes jobs and logins; left out: true.</summary>
+    public bool? Enabled { get; init; }
+}

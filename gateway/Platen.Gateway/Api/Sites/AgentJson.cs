@@ -1,0 +1,32 @@
+using Platen.Grains.Abstractions.Sites;
+
+namespace Platen.Gateway.Api.Sites;
+
+/// <summary>An agent of a site.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Online">Whether it has reported lately.</param>
+/// <param name="Enrolled">Whether it has a certificate.</param>
+/// <param name="Revoked">Whether it was shut out.</param>
+/// <param name="Version">Its program's version, or null.</param>
+/// <param name="LastSeen">When it was last heard of.</param>
+/// <param name="CertificateExpires">When its certificate ends.</param>
+/// <param name="TokenExpires">When its enrolment token ends, while one is open.</param>
+/// <param name="EventsCommitted">How many of its events the record has.</param>
+/// <param name="EventsPending">How many events it has still to send, as it last said; null: not known.</param>
+/// <param name="HeldJobs">Jobs that it holds, as it last said; null: not known.</param>
+/// <param name="SpoolBytes">Bytes in its spool, as it last said; null: not known.</param>
+/// <param name="SpoolFreeBytes">Bytes free for its spool, as it last said; null: not known.</param>
+internal sealed record AgentJson(
+    string Id, bool Online, bool Enrolled, bool Revoked, string? Version, DateTimeOffset? LastSeen, DateTimeOffset? CertificateExpires, DateTimeOffset? TokenExpires,
+    long EventsCommitted, long? EventsPending, int? HeldJobs, long? SpoolBytes, long? SpoolFreeBytes)
+{
+    public static AgentJson Of(AgentView view)
+    {
+        var agent = view.Agent;
+        var beat = view.LastHeartbeat;
+        return new AgentJson(
+            agent.Id.Value, view.Online, agent.CertificateSerial.Length > 0, agent.Revoked, agent.AgentVersion.Length > 0 ? agent.AgentVersion : null,
+            agent.LastSeen, agent.CertificateExpires, agent.EnrolmentTokenExpires, agent.EventsCommitted,
+            beat is null ? null : Math.Max(0, beat.JournalLastSequence - agent.EventsCommitted), beat?.HeldJobs, beat?.SpoolBytes, beat?.SpoolFreeBytes);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Platen.Gateway.Api.Shared;
+using Platen.Gateway.Problems;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Tenants;
+
+namespace Platen.Gateway.Api.Tenants;
+
+internal static class TenantEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/tenant", GetAsync).WithTags("Tenant").Describe<TenantJson>("getTenant", "The company and its policies.");
+        api.MapPatch("/tenant", PatchAsync).WithTags("Tenant").Describe<TenantJson>("updateTenant", "Changes policies; what is left out stays as it is.");
+        api.MapGet("/overview", OverviewAsync).WithTags("Tenant").Describe<OverviewJson>("getOverview", "The tenant in figures.");
+    }
+
+    private static async Task<IResult> GetAsync(Caller caller, CancellationToken cancellationToken) =>
+        await caller.Grains.Tenant(caller.Tenant).GetAsync(cancellationToken) is { } tenant ? TypedResults.Ok(TenantJson.Of(tenant)) : ProblemAnswers.NotFound($"tenant '{caller.Tenant}'");
+
+    private static async Task<IResult> PatchAsync(TenantJson request, Caller caller, CancellationToken cancellationToken)
+    {
+        var command = new UpdateTenant
+        {
+            Name = request.Name,
+            Currency = request.Currency,
+            PinDigits = request.PinDigits,
+            PanelIdle = Seconds(request.PanelIdleSeconds),
+            LockoutFailures = request.LockoutFailures,
+            Lockout = Seconds(request.LockoutSeconds),
+            OfflineMax = Seconds(request.OfflineMaxSeconds),
+        };
+        var result = await caller.Grains.Tenant(caller.Tenant).UpdateAsync(command, caller.Actor, cancellationToken);
+        return result.IsDone ? await GetAsync(caller, cancellationToken) : ProblemAnswers.Of(result);
+    }
+
+    private static async Task<IResult> OverviewAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var (held, unclaimed, printed, impressions, users, devices, stopped, agents) = await caller.Grains.Query(caller.Tenant).OverviewAsync(cancellationToken);
+        return TypedResults.Ok(new OverviewJson(held, unclaimed, printed, impressions, users, devices, stopped, agents));
+    }
+
+    private static TimeSpan? Seconds(int? seconds) => seconds is { } value ? TimeSpan.FromSeconds(value) : null;
+}

@@ -1,0 +1,43 @@
+using Platen.Domain.Tenants;
+
+namespace Platen.Gateway.Api.Tenants;
+
+/// <summary>The company and its policies; in a request, what is left out stays as it is.</summary>
+internal sealed record TenantJson
+{
+    /// <summary>The id; read only.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The name for people.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>ISO 4217 code.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Digits of a PIN that is issued from now on, 4 to 16.</summary>
+    public int? PinDigits { get; init; }
+
+    /// <summary>Panel logout after this idle time, in seconds, 10 to 3,600.</summary>
+    public int? PanelIdleSeconds { get; init; }
+
+    /// <summary>Failures until the lock, 1 to 100.</summary>
+    public int? LockoutFailures { get; init; }
+
+    /// <summary>How long the lock holds, in seconds, 60 to 86,400.</summary>
+    public int? LockoutSeconds { get; init; }
+
+    /// <summary>How long a site may work without the server, in seconds, 60 to 1,209,600.</summary>
+    public int? OfflineMaxSeconds { get; init; }
+
+    public static TenantJson Of(Tenant tenant) => new()
+    {
+        Id = tenant.Id.Value,
+        Name = tenant.Name,
+        Currency = tenant.Currency,
+        PinDigits = tenant.PinDigits,
+        PanelIdleSeconds = (int)tenant.PanelIdle.TotalSeconds,
+        LockoutFailures = tenant.LockoutFailures,
+        LockoutSeconds = (int)tenant.Lockout.TotalSeconds,
+        OfflineMaxSeconds = (int)tenant.OfflineMax.TotalSeconds,
+    };
+}

@@ -1,0 +1,10 @@
+namespace Platen.Gateway.Api.Users;
+
+/// <summary>The new user.</summary>
+/// <param name="User">The user.</param>
+/// <param name="Pin">The PIN, shown once; null when none was asked for.</param>
+internal sealed record CreatedUserJson(UserJson User, string? Pin)
+{
+    /// <summary>Without the PIN.</summary>
+    public override string ToString() => nameof(CreatedUserJson);
+}

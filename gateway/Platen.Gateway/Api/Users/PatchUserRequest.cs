@@ -1,0 +1,26 @@
+namespace Platen.Gateway.Api.Users;
+
+/// <summary>Changes of a user; what is left out stays as it is.</summary>
+internal sealed record PatchUserRequest
+{
+    /// <summary>Administrators only.</summary>
+    public string? LoginName { get; init; }
+
+    /// <summary>The name for people.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>E-mail address; empty: none.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>user or administrator. Administrators only, and not of themselves.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Delete released jobs with their key at once. Administrators only.</summary>
+    public bool? PrivateQueue { get; init; }
+
+    /// <summary>Whether the user may log in. Administrators only, and not of themselves.</summary>
+    public bool? Active { get; init; }
+
+    /// <summary>Only false: ends a lock before its time. Administrators only.</summary>
+    public bool? Locked { get; init; }
+}

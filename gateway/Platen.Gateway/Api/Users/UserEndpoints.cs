@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Platen.Domain.Users;
+using Platen.Gateway.Api.Shared;
+using Platen.Gateway.Problems;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
+
+namespace Platen.Gateway.Api.Users;
+
+/// <summary>Users: list, add, read, change. Credentials are in <see cref="CredentialEndpoints"/>.</summary>
+internal static class UserEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var users = api.MapGroup("/users").WithTags("Users");
+        users.MapGet("", ListAsync).Describe<PageOf<UserJson>>("listUsers", "The users; 'search' looks in names and e-mail addresses.");
+        users.MapPost("", CreateAsync).Describe<CreatedUserJson>("createUser", "Adds a user.", StatusCodes.Status201Created);
+        users.MapGet("/{user}", GetAsync).Describe<UserJson>("getUser", "One user.");
+        users.MapPatch("/{user}", PatchAsync).Describe<UserJson>("updateUser", "Changes a user; what is left out stays as it is.");
+        CredentialEndpoints.Map(users);
+    }
+
+    private static async Task<IResult> ListAsync(string? search, [AsParameters] Paging paging, Caller caller, CancellationToken cancellationToken)
+    {
+        var input = new Input();
+        var request = paging.Request(input);
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var page = await caller.Grains.Query(caller.Tenant).ListUsersAsync(search ?? "", request, cancellationToken);
+        return TypedResults.Ok(PageOf<UserJson>.From(page, UserJson.Of));
+    }
+
+    private static async Task<IResult> CreateAsync(CreateUserRequest request, Caller caller, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var input = new Input();
+        var command = new CreateUser
+        {
+            LoginName = input.Text(request.LoginName, "loginName"),
+            DisplayName = input.Text(request.DisplayName, "displayName"),
+            Email = request.Email ?? "",
+            Role = input.Word(request.Role, "role", fallback: (UserRole?)UserRole.User),
+            Password = request.Password,
+            CardNumber = request.CardNumber,
+            IssuePin = request.IssuePin,
+            PrivateQueue = request.PrivateQueue,
+        };
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var made = await caller.Grains.User(caller.Tenant, UserId.New(time)).CreateAsync(command, caller.Actor, cancellationToken);
+        return made.Result.IsDone
+            ? TypedResults.Created($"{ApiEndpoints.Root}/users/{made.User!.Id}", new CreatedUserJson(UserJson.Of(made.User), made.Pin))
+            : ProblemAnswers.Of(made.Result);
+    }
+
+    private static async Task<IResult> GetAsync(UserId user, Caller caller, CancellationToken cancellationToken)
+    {
+        // others are not there for an ordinary user, whether they exist or not
+        var row = Rights.MayEdit(caller.Actor, user) ? await caller.Grains.User(caller.Tenant, user).GetAsync(cancellationToken) : null;
+        return row is null ? ProblemAnswers.NotFound("such user") : TypedResults.Ok(UserJson.Of(row));
+    }
+
+    private static async Task<IResult> PatchAsync(UserId user, PatchUserRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        var input = new Input();
+        var role = request.Role is null ? (UserRole?)null : input.Word<UserRole>(request.Role, "role");
+        if (request.Locked == true)
+        {
+            input.Add("locked", "'locked' can only be set to false; to shut a user out, set 'active' to false.");
+        }
+
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var command = new UpdateUser { LoginName = request.LoginName, DisplayName = request.DisplayName, Email = request.Email, Role = role, PrivateQueue = request.PrivateQueue };
+        var result = await ApplyAsync(caller.Grains.User(caller.Tenant, user), command, request, caller.Actor, cancellationToken);
+        return result.IsDone ? await GetAsync(user, caller, cancellationToken) : ProblemAnswers.Of(result);
+    }
+
+    // one command after the other; the first that is refused ends it
+    private static async Task<CommandResult> ApplyAsync(IUserGrain grain, UpdateUser command, PatchUserRequest request, Actor actor, CancellationToken cancellationToken)
+    {
+        var result = await grain.UpdateAsync(command, actor, cancellationToken);
+        if (result.IsDone && request.Active is { } active)
+        {
+            result = active ? await grain.ReactivateAsync(actor, cancellationToken) : await grain.DeactivateAsync(actor, cancellationToken);
+        }
+
+        return result.IsDone && request.Locked == false ? await grain.UnlockAsync(actor, cancellationToken) : result;
+    }
+}

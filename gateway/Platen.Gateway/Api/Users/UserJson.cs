@@ -1,0 +1,45 @@
+using Platen.Domain.Users;
+
+namespace Platen.Gateway.Api.Users;
+
+/// <summary>A user. Of credentials it says only whether there are any.</summary>
+internal sealed record UserJson
+{
+    public required string Id { get; init; }
+
+    public required string LoginName { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public required string Email { get; init; }
+
+    public required UserRole Role { get; init; }
+
+    public required bool Active { get; init; }
+
+    public required bool PrivateQueue { get; init; }
+
+    public required bool HasPassword { get; init; }
+
+    public required bool HasPin { get; init; }
+
+    public required IReadOnlyList<CardJson> Cards { get; init; }
+
+    /// <summary>PIN and password are refused until then; null: not locked.</summary>
+    public required DateTimeOffset? LockedUntil { get; init; }
+
+    public static UserJson Of(User user) => new()
+    {
+        Id = user.Id.ToString(),
+        LoginName = user.LoginName,
+        DisplayName = user.DisplayName,
+        Email = user.Email,
+        Role = user.Role,
+        Active = user.Active,
+        PrivateQueue = user.PrivateQueue,
+        HasPassword = user.PasswordHash.Length > 0,
+        HasPin = user.PinHash.Length > 0,
+        Cards = [.. user.Cards.Select(card => new CardJson(Convert.ToHexStringLower(card.Index.AsSpan()), card.Label))],
+        LockedUntil = user.LockedUntil,
+    };
+}

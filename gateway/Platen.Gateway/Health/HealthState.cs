@@ -1,0 +1,3 @@
+namespace Platen.Gateway.Health;
+
+internal sealed record HealthState(string Status);

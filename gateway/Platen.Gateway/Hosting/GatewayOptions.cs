@@ -1,0 +1,25 @@
+using Platen.Domain.Tenants;
+
+namespace Platen.Gateway.Hosting;
+
+/// <summary>What the gateway needs to know of the process it runs in. The process' own options are checked at its start; these are taken from them.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>The tenant of a standalone installation.</summary>
+    public TenantId Tenant { get; set; }
+
+    /// <summary>Plain HTTP port, which only redirects; 0: none.</summary>
+    public int HttpPort { get; set; }
+
+    /// <summary>HTTPS port of console, portal and REST.</summary>
+    public int HttpsPort { get; set; }
+
+    /// <summary>Port of the agent link; nothing of the console answers there.</summary>
+    public int AgentLinkPort { get; set; }
+
+    /// <summary>Name of the cookie with the session's token of a browser.</summary>
+    public string SessionCookie { get; set; } = "__Host-platen";
+
+    /// <summary>Logins, and separately set-ups, that one address may try in a minute. A whole branch may come from one address.</summary>
+    public int LoginsPerMinute { get; set; } = 60;
+}

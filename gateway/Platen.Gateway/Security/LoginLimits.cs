@@ -1,0 +1,46 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Platen.Gateway.Hosting;
+using Platen.Gateway.Problems;
+
+namespace Platen.Gateway.Security;
+
+/// <summary>How often one address may try to log in or to set up: each try costs a slow hash, and guesses must stay slow (AU12 locks the user, this slows the address).</summary>
+public static class LoginLimits
+{
+    /// <summary>Name of the policy; the console's own login and set-up pages ask for it too.</summary>
+    public const string Policy = "logins";
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    internal static void AddLoginLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = RejectAsync;
+        options.AddPolicy(Policy, Partition);
+    });
+
+    private static RateLimitPartition<string> Partition(HttpContext context)
+    {
+        // only what is tried counts; looking at the page does not
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            return RateLimitPartition.GetNoLimiter("");
+        }
+
+        var limit = context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value.LoginsPerMinute;
+        var key = $"{context.Request.Path} {context.Connection.RemoteIpAddress}";
+        return RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window, QueueLimit = 0 });
+    }
+
+    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
+    {
+        var context = rejected.HttpContext;
+        context.Response.Headers.RetryAfter = ((int)Window.TotalSeconds).ToString();
+        await ProblemAnswers.Of(StatusCodes.Status429TooManyRequests, ProblemCode.TooManyTries, "Too many tries from this address; wait a minute.").ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Platen.Gateway.Hosting;
+
+namespace Platen.Gateway.Security;
+
+/// <summary>
+/// Keeps the two doors apart by the port that a connection really came in at. Routing looks at the Host header, which the client chooses: without this, a request at the agents' port could reach REST past all guards.
+/// </summary>
+internal sealed class PortGuard(RequestDelegate next, IOptions<GatewayOptions> options)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var isWebPort = context.Connection.LocalPort != options.Value.AgentLinkPort;
+        if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<WebEndpoint>() is not null != isWebPort)
+        {
+            context.SetEndpoint(null);
+        }
+
+        return next(context);
+    }
+}
