@@ -1,0 +1,21 @@
+using Platen.SiteAgent.Sessions;
+
+namespace Platen.SiteAgent.Uplink;
+
+/// <summary>Adds the life line to the cluster.</summary>
+internal static class UplinkServices
+{
+    public static IServiceCollection AddUplink(this IServiceCollection services)
+    {
+        services.AddSingleton<LinkState>();
+        services.AddSingleton<ISiteLinkState>(provider => provider.GetRequiredService<LinkState>());
+        services.AddSingleton<AgentEndpoints>();
+        services.AddSingleton<Enrolment>();
+        services.AddSingleton<IEndSessions, SessionEnder>();
+        services.AddSingleton<CommandRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<CommandRunner>());
+        services.AddSingleton<LinkSessionFactory>();
+        services.AddHostedService<LinkService>();
+        return services;
+    }
+}
