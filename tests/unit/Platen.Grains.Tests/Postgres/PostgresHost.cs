@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+using Platen.Domain.Ports;
+using Platen.Engine.Embedded;
+using Platen.Grains.Hosting;
+using Platen.Grains.Tests.Support;
+using Platen.Store.Hosting;
+using Platen.TestKit.Postgres;
+
+namespace Platen.Grains.Tests.Postgres;
+
+/// <summary>The grains as the silo composes them: real engine, real store, a PostgreSQL of its own that waits for the disk.</summary>
+public sealed class PostgresHost : IAsyncLifetime
+{
+    private PrivatePostgres _postgres = null!;
+    private IHost _host = null!;
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public IRecordQueries Queries => _host.Services.GetRequiredService<IRecordQueries>();
+
+    public PrivatePostgres Postgres => _postgres;
+
+    public async Task InitializeAsync()
+    {
+        _postgres = await PrivatePostgres.StartAsync();
+        var database = _postgres.ConnectionString(await _postgres.CreateDatabaseAsync());
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton<IMasterKey>(new MasterKey());
+        builder.Services.AddSingleton<ICertificateAuthority>(new MemorySecrets(TimeProvider.System));
+        builder.Services.AddPlatenStore(options => options.ConnectionString = database);
+        builder.Services.AddPlatenGrains();
+        builder.Services.AddEmbeddedGrains(null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly);
+        _host = builder.Build();
+        await _host.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable host)
+        {
+            await host.DisposeAsync();
+        }
+
+        await _postgres.DisposeAsync();
+    }
+
+    private sealed class MasterKey : IMasterKey
+    {
+        public ImmutableArray<byte> Key { get; } = [.. Enumerable.Repeat((byte)7, 32)];
+    }
+}
