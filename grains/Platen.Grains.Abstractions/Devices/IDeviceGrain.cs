@@ -6,7 +6,7 @@ namespace Platen.Grains.Abstractions.Devices;
 
 /// <summary>A device of a site. Key: <see cref="GrainKeys.Device"/>.</summary>
 [Alias("platen.devices.device-grain")]
-public interface IDeviceGrain : IGrainWithStringKey
+public interface IDeviceGrain : IFactGrain
 {
     /// <summary>The device, or null.</summary>
     [Alias("get")]
@@ -21,13 +21,13 @@ public interface IDeviceGrain : IGrainWithStringKey
     [Alias("remove")]
     Task<CommandResult> RemoveAsync(Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Applies an agent's fact: what the device said, who logged in (where no known user is concerned) or out.</summary>
-    [Alias("apply")]
-    Task<FactResult> ApplyAsync(ReportedFact fact, CancellationToken cancellationToken);
-
     /// <summary>Takes note of a login whose fact the user's grain has applied.</summary>
     [Alias("note-session")]
     Task NoteSessionAsync(DeviceSession session, CancellationToken cancellationToken);
+
+    /// <summary>Takes note of a logout whose fact was applied.</summary>
+    [Alias("forget-session")]
+    Task ForgetSessionAsync(string session, CancellationToken cancellationToken);
 
     /// <summary>Asks the agent to end a panel session. That session's user, or administrators.</summary>
     [Alias("end-session")]

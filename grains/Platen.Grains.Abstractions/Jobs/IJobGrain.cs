@@ -7,16 +7,12 @@ namespace Platen.Grains.Abstractions.Jobs;
 
 /// <summary>A job's state machine (docs/architecture/jobs.md). The agent that holds the data is the authority; this grain records its facts and passes requests on to it. Key: <see cref="GrainKeys.Job"/>.</summary>
 [Alias("platen.jobs.job-grain")]
-public interface IJobGrain : IGrainWithStringKey
+public interface IJobGrain : IFactGrain
 {
     /// <summary>The job, or null. The caller checks the right to see it.</summary>
     [Alias("get")]
     [ReadOnly]
     Task<Job?> GetAsync(CancellationToken cancellationToken);
-
-    /// <summary>Applies a fact of the agent that holds the job, exactly once in effect (I2): state, ledger, audit and feed in one transaction.</summary>
-    [Alias("apply")]
-    Task<FactResult> ApplyAsync(ReportedFact fact, CancellationToken cancellationToken);
 
     /// <summary>Asks for the deletion of the job and its key. The owner, or administrators.</summary>
     [Alias("request-delete")]

@@ -7,7 +7,7 @@ namespace Platen.Grains.Abstractions.Users;
 
 /// <summary>A user: profile, credentials, lockout. Key: <see cref="GrainKeys.User"/>.</summary>
 [Alias("platen.users.user-grain")]
-public interface IUserGrain : IGrainWithStringKey
+public interface IUserGrain : IFactGrain
 {
     /// <summary>The user, or null.</summary>
     [Alias("get")]
@@ -41,10 +41,6 @@ public interface IUserGrain : IGrainWithStringKey
     /// <summary>Checks a password for the console, counts failures and locks (AU12). Starts no session; see <see cref="ISessionGrain"/>.</summary>
     [Alias("log-in")]
     Task<LogInResult> LogInAsync(string password, string origin, CancellationToken cancellationToken);
-
-    /// <summary>Applies a login fact of an agent: counts failures, locks, or resets.</summary>
-    [Alias("apply")]
-    Task<FactResult> ApplyAsync(ReportedFact fact, CancellationToken cancellationToken);
 
     /// <summary>Ends a lock before its time. Administrators only.</summary>
     [Alias("unlock")]

@@ -16,7 +16,7 @@ using Platen.Grains.Users;
 namespace Platen.Grains.Devices;
 
 /// <inheritdoc cref="IDeviceGrain"/>
-internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : RecordGrain<Device>(store, time), IDeviceGrain
+internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactGrain<Device>(store, time), IDeviceGrain
 {
     /// <summary>The most sessions that are remembered; a panel has one.</summary>
     private const int SessionsMax = 16;
@@ -57,14 +57,6 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : Recor
         return await WriteAsync(row => Remove(row, actor), cancellationToken);
     }
 
-    public Task<FactResult> ApplyAsync(ReportedFact fact, CancellationToken cancellationToken) => fact.Fact.Body switch
-    {
-        DeviceObserved observed => ApplyAsync(fact, row => Observe(row, observed, fact), cancellationToken),
-        LoginAttempted login => ApplyAsync(fact, _ => new FactDraft<Device> { Audit = [LoginAudit.Attempted(login, fact, Now)] }, cancellationToken),
-        LoggedOut logout => LogOutAsync(logout, fact, cancellationToken),
-        _ => ParkAsync(fact, RejectionReason.UnknownFact, cancellationToken),
-    };
-
     public Task NoteSessionAsync(DeviceSession session, CancellationToken cancellationToken)
     {
         _sessions = _sessions.RemoveAll(known => known.Session == session.Session).Add(session);
@@ -73,6 +65,12 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : Recor
             _sessions = _sessions.RemoveAt(0);
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task ForgetSessionAsync(string session, CancellationToken cancellationToken)
+    {
+        _sessions = _sessions.RemoveAll(known => known.Session == session);
         return Task.CompletedTask;
     }
 
@@ -106,6 +104,14 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : Recor
     }
 
     protected override Task<Device?> FindAsync(CancellationToken cancellationToken) => Store.FindDeviceAsync(Tenant, Id, cancellationToken);
+
+    protected override ValueTask<FactDraft<Device>> DecideAsync(Device? row, ReportedFact fact, CancellationToken cancellationToken) => ValueTask.FromResult(fact.Fact.Body switch
+    {
+        DeviceObserved observed => Observe(row, observed, fact),
+        LoginAttempted login => new FactDraft<Device>(new DecidedFact { Audit = [LoginAudit.Attempted(login, fact, Now)] }),
+        LoggedOut logout => new FactDraft<Device>(new DecidedFact { Audit = [LoginAudit.LoggedOut(logout, fact, Now)] }),
+        _ => FactDraft<Device>.Park(RejectionReason.UnknownFact),
+    });
 
     private async Task<Device?> OwnRowAsync(CancellationToken cancellationToken) =>
         await RowAsync(cancellationToken) is { } row && row.Site == Site ? row : null;
@@ -168,18 +174,7 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : Recor
         }
 
         var next = row with { Status = DeviceRules.Status(observed, FactTime.Bound(fact.Fact.At, Now)), Version = row.Version + 1 };
-        return new FactDraft<Device>
-        {
-            Row = next,
-            Changes = [new DeviceChange(next) { ExpectedVersion = row.Version }],
-            Feed = [new FeedEntry(FeedTopic.Device, Id.Value, Site)],
-        };
-    }
-
-    private async Task<FactResult> LogOutAsync(LoggedOut logout, ReportedFact fact, CancellationToken cancellationToken)
-    {
-        var result = await ApplyAsync(fact, _ => new FactDraft<Device> { Audit = [LoginAudit.LoggedOut(logout, fact, Now)] }, cancellationToken);
-        _sessions = _sessions.RemoveAll(known => known.Session == logout.Session);
-        return result;
+        var decided = new DecidedFact { Changes = [new DeviceChange(next) { ExpectedVersion = row.Version }], Feed = [new FeedEntry(FeedTopic.Device, Id.Value, Site)] };
+        return new FactDraft<Device>(decided, next);
     }
 }

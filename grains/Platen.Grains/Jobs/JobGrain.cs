@@ -15,24 +15,13 @@ using Platen.Grains.Records;
 namespace Platen.Grains.Jobs;
 
 /// <inheritdoc cref="IJobGrain"/>
-internal sealed class JobGrain(IRecordStore store, TimeProvider time) : RecordGrain<Job>(store, time), IJobGrain
+internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrain<Job>(store, time), IJobGrain
 {
     protected override TenantId Tenant => GrainKeys.ParseJob(Key).Tenant;
 
     private JobId Id => GrainKeys.ParseJob(Key).Job;
 
     public async Task<Job?> GetAsync(CancellationToken cancellationToken) => await RowAsync(cancellationToken);
-
-    public async Task<FactResult> ApplyAsync(ReportedFact fact, CancellationToken cancellationToken)
-    {
-        if (fact.Fact.Body is not JobFact body || body.Job != Id)
-        {
-            return await ParkAsync(fact, RejectionReason.UnknownFact, cancellationToken);
-        }
-
-        var context = await ContextAsync(fact, body, cancellationToken);
-        return await ApplyAsync(fact, row => Draft(JobLifecycle.Apply(row, body, context), row), cancellationToken);
-    }
 
     public async Task<JobCommandResult> RequestDeleteAsync(Actor actor, CancellationToken cancellationToken)
     {
@@ -90,25 +79,35 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : RecordGr
 
     protected override Task<Job?> FindAsync(CancellationToken cancellationToken) => Store.FindJobAsync(Tenant, Id, cancellationToken);
 
-    private FactDraft<Job> Draft(JobDecision decision, Job? row) => decision.Code switch
+    protected override async ValueTask<FactDraft<Job>> DecideAsync(Job? row, ReportedFact fact, CancellationToken cancellationToken)
     {
-        DecisionCode.Rejected => FactDraft<Job>.Park(decision.Reason),
-        DecisionCode.NothingNew => new FactDraft<Job>(),
-        _ => new FactDraft<Job>
+        if (fact.Fact.Body is not JobFact body || body.Job != Id)
         {
-            Row = decision.Job,
-            Changes = [new JobChange(decision.Job!) { ExpectedVersion = row?.Version ?? 0 }],
-            Ledger = decision.Ledger,
-            Audit = decision.Audit,
-            Feed = [new FeedEntry(FeedTopic.Job, Id.ToString(), decision.Job!.Site)],
-        },
+            return FactDraft<Job>.Park(RejectionReason.UnknownFact);
+        }
+
+        var decision = JobLifecycle.Apply(row, body, await ContextAsync(fact, body, row, cancellationToken));
+        return decision.Code switch
+        {
+            DecisionCode.Rejected => FactDraft<Job>.Park(decision.Reason),
+            DecisionCode.NothingNew => new FactDraft<Job>(new DecidedFact()),
+            _ => new FactDraft<Job>(Decided(decision, row), decision.Job),
+        };
+    }
+
+    private DecidedFact Decided(JobDecision decision, Job? row) => new()
+    {
+        Changes = [new JobChange(decision.Job!) { ExpectedVersion = row?.Version ?? 0 }],
+        Ledger = decision.Ledger,
+        Audit = decision.Audit,
+        Feed = [new FeedEntry(FeedTopic.Job, Id.ToString(), decision.Job!.Site)],
     };
 
     // Prices and currency matter only where something may be charged.
-    private async Task<JobContext> ContextAsync(ReportedFact fact, JobFact body, CancellationToken cancellationToken)
+    private async Task<JobContext> ContextAsync(ReportedFact fact, JobFact body, Job? row, CancellationToken cancellationToken)
     {
         var context = new JobContext { Tenant = Tenant, Site = fact.Site, Agent = fact.Agent, At = FactTime.Bound(fact.Fact.At, Now) };
-        if (body is not JobReleaseFinished finished || !Charging.IsCharged(finished.Outcome) || await RowAsync(cancellationToken) is not { } row)
+        if (body is not JobReleaseFinished finished || !Charging.IsCharged(finished.Outcome) || row is null)
         {
             return context;
         }

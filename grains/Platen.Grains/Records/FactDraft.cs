@@ -1,30 +1,14 @@
-using System.Collections.Immutable;
-using Platen.Domain.Accounting;
-using Platen.Domain.Audit;
-using Platen.Domain.Ports;
-using Platen.Domain.Replication;
+using Platen.Grains.Abstractions.Sites;
 
 namespace Platen.Grains.Records;
 
-/// <summary>What a decision about an agent's fact wants written beside the fact's sequence, and the row after it.</summary>
+/// <summary>A decision about an agent's fact, and the row after it.</summary>
 /// <typeparam name="TRow">The grain's row.</typeparam>
-internal sealed record FactDraft<TRow>
+/// <param name="Decided">What is to be written beside the fact's sequence.</param>
+/// <param name="Row">The row after it; null: as it is.</param>
+internal sealed record FactDraft<TRow>(DecidedFact Decided, TRow? Row = null)
     where TRow : class
 {
-    /// <summary>The row after it; null: as it is.</summary>
-    public TRow? Row { get; init; }
-
-    public ImmutableArray<RecordChange> Changes { get; init; } = [];
-
-    public LedgerEntry? Ledger { get; init; }
-
-    public ImmutableArray<AuditEntry> Audit { get; init; } = [];
-
-    public ImmutableArray<FeedEntry> Feed { get; init; } = [];
-
-    /// <summary>Why the fact is parked instead, as a keyword; empty: it is applied.</summary>
-    public string ParkReason { get; init; } = "";
-
     /// <summary>The fact does not fit.</summary>
-    public static FactDraft<TRow> Park(string reason) => new() { ParkReason = reason };
+    public static FactDraft<TRow> Park(string reason) => new(new DecidedFact { ParkReason = reason });
 }

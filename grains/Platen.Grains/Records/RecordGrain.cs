@@ -1,9 +1,6 @@
-using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
-using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Grains.Abstractions;
-using Platen.Grains.Abstractions.Sites;
 
 namespace Platen.Grains.Records;
 
@@ -65,7 +62,7 @@ internal abstract class RecordGrain<TRow>(IRecordStore store, TimeProvider time)
             switch (outcome.Code)
             {
                 case CommitCode.Committed:
-                    _row = draft.Row;
+                    Adopt(draft.Row);
                     return draft.Result;
                 case CommitCode.NotUnique when outcome.Taken != redraw || redraw == UniqueName.Unspecified:
                     return CommandResult.Not(CommandCode.NotUnique, outcome.Message);
@@ -80,55 +77,14 @@ internal abstract class RecordGrain<TRow>(IRecordStore store, TimeProvider time)
         return CommandResult.Not(CommandCode.Contended, "The record was changed by others again and again at the same time; try again.");
     }
 
-    /// <summary>Applies an agent's fact exactly once in effect: the rows, the audit and the fact's sequence in one transaction; what does not fit is parked.</summary>
-    protected async Task<FactResult> ApplyAsync(ReportedFact fact, Func<TRow?, FactDraft<TRow>> decide, CancellationToken cancellationToken)
-    {
-        for (var decision = 0; decision < DecisionsMax; decision++)
-        {
-            var draft = decide(await RowAsync(cancellationToken));
-            if (draft.ParkReason.Length > 0)
-            {
-                return await ParkAsync(fact, draft.ParkReason, cancellationToken);
-            }
-
-            var outcome = await CommitAsync(ToCommit(fact, draft), cancellationToken);
-            switch (outcome.Code)
-            {
-                case CommitCode.Committed:
-                    _row = draft.Row ?? _row;
-                    return new FactResult { Code = FactCode.Applied };
-                case CommitCode.Duplicate:
-                    // The row may carry the effect already, from an activation that never heard the outcome.
-                    Forget();
-                    return draft.Ledger is null
-                        ? new FactResult { Code = FactCode.Duplicate }
-                        : await ParkAsync(fact, RejectionReason.AlreadyCharged, cancellationToken);
-                case CommitCode.NotUnique:
-                    return await ParkAsync(fact, RejectionReason.InvalidFact, cancellationToken);
-                default:
-                    Forget();
-                    break;
-            }
-        }
-
-        throw new InvalidOperationException($"{GetType().Name} {Key} was changed by others {DecisionsMax} times in a row while event {fact.Fact.Sequence} of agent {fact.Agent} was applied.");
-    }
-
-    /// <summary>Commits a fact's sequence with an audit row that says why it was not applied. An event that was applied before stays so.</summary>
-    protected async Task<FactResult> ParkAsync(ReportedFact fact, string reason, CancellationToken cancellationToken)
-    {
-        var outcome = await CommitAsync(ToCommit(fact, new FactDraft<TRow> { Audit = [ParkedFact.Audit(fact, reason, Now)] }), cancellationToken);
-        return outcome.Code == CommitCode.Duplicate ? new FactResult { Code = FactCode.Duplicate } : new FactResult { Code = FactCode.Parked, Reason = reason };
-    }
-
-    /// <summary>Writes; after a fault nothing in memory is believed any more.</summary>
+    /// <summary>Writes; after a fault nothing in memory is believed any more. An event out of its order is no such fault: nothing was written.</summary>
     protected async Task<CommitResult> CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
         try
         {
             return await Store.CommitAsync(commit, cancellationToken);
         }
-        catch
+        catch (Exception fault) when (fault is not EventOutOfOrderException)
         {
             Forget();
             DeactivateOnIdle();
@@ -142,16 +98,9 @@ internal abstract class RecordGrain<TRow>(IRecordStore store, TimeProvider time)
     {
     }
 
-    private void Forget() => (_row, _loaded) = (null, false);
+    /// <summary>This row is durable now.</summary>
+    protected void Adopt(TRow? row) => (_row, _loaded) = (row, true);
 
-    private Commit ToCommit(ReportedFact fact, FactDraft<TRow> draft) => new()
-    {
-        Tenant = Tenant,
-        AuditChain = fact.Site.Value,
-        Changes = draft.Changes,
-        Ledger = draft.Ledger is null ? [] : [draft.Ledger],
-        Audit = draft.Audit,
-        Feed = draft.Feed,
-        Event = new AppliedEvent(fact.Site, fact.Agent, fact.Fact.Sequence),
-    };
+    /// <summary>The row in memory is not believed any more; the next use reads it anew.</summary>
+    protected void Forget() => (_row, _loaded) = (null, false);
 }

@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
 using Orleans.Runtime;
-using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Sites;
-using Platen.Domain.Users;
-using Platen.Grains.Abstractions;
-using Platen.Grains.Abstractions.Devices;
 using Platen.Grains.Abstractions.Sites;
 using Platen.Grains.Records;
 
 namespace Platen.Grains.Sites;
 
-/// <summary>What agents report: each fact goes, in order, to the grain of the record that it is about.</summary>
+/// <summary>
+/// What agents report. The grain of each record decides; the decisions of a window of facts are committed in order, without waiting for each other, so that the store can flush many at once. The store takes an event only
+/// right after the one before it, so whatever goes wrong with one fact keeps all later ones of the window out. That one is then applied alone, and the next window begins behind it.
+/// </summary>
 internal sealed partial class SiteGrain
 {
+    /// <summary>How many facts are under way at once: what the store puts into one transaction.</summary>
+    private const int WindowFacts = 64;
+
     /// <summary>How often one fact may fail, other than by a fault of the store, before it is parked.</summary>
     private const int FaultsMax = 3;
 
@@ -32,31 +34,150 @@ internal sealed partial class SiteGrain
             return new IngestResult { Code = IngestCode.Refused, Committed = 0 };
         }
 
-        var committed = agent.EventsCommitted;
+        var fresh = batch.Facts.Where(fact => fact.Sequence > agent.EventsCommitted).ToList();
+        var following = fresh.TakeWhile((fact, i) => fact.Sequence == agent.EventsCommitted + 1 + i).ToList();
         var parked = 0;
-        foreach (var fact in batch.Facts.Where(fact => fact.Sequence > committed))
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (fact.Sequence != committed + 1)
+            for (var done = 0; done < following.Count;)
             {
-                return new IngestResult { Code = IngestCode.Gap, Committed = committed, Parked = parked };
+                cancellationToken.ThrowIfCancellationRequested();
+                var window = following.Skip(done).Take(WindowFacts).Select(fact => new ReportedFact { Site = Id, Agent = batch.Agent, Fact = fact });
+                var results = await IngestWindowAsync([.. window], cancellationToken);
+                parked += results.Count(result => result.Code == FactCode.Parked);
+                done += results.Length;
             }
-
-            var reported = new ReportedFact { Site = Id, Agent = batch.Agent, Fact = fact };
-            try
-            {
-                parked += (await RouteSafelyAsync(reported, cancellationToken)).Code == FactCode.Parked ? 1 : 0;
-            }
-            catch (EventOutOfOrderException)
-            {
-                return await GapAsync(batch.Agent, parked, cancellationToken);
-            }
-
-            committed = fact.Sequence;
-            Keep(Find(batch.Agent)! with { EventsCommitted = committed });
+        }
+        catch (EventOutOfOrderException)
+        {
+            return await GapAsync(batch.Agent, parked, cancellationToken);
         }
 
-        return new IngestResult { Code = IngestCode.Ok, Committed = committed, Parked = parked };
+        var code = following.Count == fresh.Count ? IngestCode.Ok : IngestCode.Gap;
+        return new IngestResult { Code = code, Committed = agent.EventsCommitted + following.Count, Parked = parked };
+    }
+
+    /// <summary>Commits the first facts of the window, one at least.</summary>
+    private async Task<ImmutableArray<FactResult>> IngestWindowAsync(ImmutableArray<ReportedFact> window, CancellationToken cancellationToken)
+    {
+        var together = window.Length > 1 ? await CommitTogetherAsync(window, cancellationToken) : [];
+        if (together.Length == window.Length)
+        {
+            return together;
+        }
+
+        var refused = window[together.Length];
+        var alone = await ApplySafelyAsync(refused, cancellationToken);
+        Keep(Find(refused.Agent)! with { EventsCommitted = refused.Fact.Sequence });
+        return together.Add(alone);
+    }
+
+    /// <summary>Decides and commits all at once; gives the results of those that are committed, up to the first that is not.</summary>
+    private async Task<ImmutableArray<FactResult>> CommitTogetherAsync(ImmutableArray<ReportedFact> window, CancellationToken cancellationToken)
+    {
+        var router = new FactRouter(GrainFactory, Tenant, Id, Now);
+        var decided = await DecideSafelyAsync(router, window, cancellationToken);
+        if (decided.IsEmpty)
+        {
+            return [];
+        }
+
+        var results = ImmutableArray<FactResult>.Empty;
+        try
+        {
+            // Handed over in order, and all are waited for, whatever becomes of each.
+            var codes = await Task.WhenAll(window.Select((fact, i) => CodeAsync(FactCommit.Of(Tenant, fact, decided[i], Now), cancellationToken)));
+            results = [.. codes.TakeWhile(code => code == CommitCode.Committed).Select((_, i) => FactCommit.Result(decided[i]))];
+            if (results.Length > 0)
+            {
+                Keep(Find(window[0].Agent)! with { EventsCommitted = window[results.Length - 1].Fact.Sequence });
+            }
+
+            return results;
+        }
+        finally
+        {
+            await router.SettleAsync(window, results.Length, CancellationToken.None);
+        }
+    }
+
+    private async Task<CommitCode> CodeAsync(Commit commit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await CommitAsync(commit, cancellationToken)).Code;
+        }
+        catch (EventOutOfOrderException)
+        {
+            // One before it was refused: it is tried again.
+            return CommitCode.Conflict;
+        }
+    }
+
+    // What cannot be decided together, for whatever reason but the store's, is tried one by one, where a fact that always fails is found and parked.
+    private async Task<ImmutableArray<DecidedFact>> DecideSafelyAsync(FactRouter router, ImmutableArray<ReportedFact> window, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await router.DecideAsync(window, cancellationToken);
+        }
+        catch (Exception fault) when (IsOfTheFact(fault))
+        {
+            LogWindowFault(fault, window[0].Agent, window[0].Fact.Sequence, window.Length);
+            return [];
+        }
+    }
+
+    // A fact that fails whenever it is applied would stop its agent's journal for ever; it is parked in the end. A fault of the store says nothing about the fact.
+    private async Task<FactResult> ApplySafelyAsync(ReportedFact fact, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await ApplyAsync(fact, cancellationToken);
+            _faults.Remove(fact.Agent);
+            return result;
+        }
+        catch (Exception fault) when (IsOfTheFact(fault))
+        {
+            var count = _faults.TryGetValue(fact.Agent, out var last) && last.Sequence == fact.Fact.Sequence ? last.Count + 1 : 1;
+            LogFactFault(fault, fact.Agent, fact.Fact.Sequence, count);
+            if (count < FaultsMax)
+            {
+                _faults[fact.Agent] = (fact.Fact.Sequence, count);
+                throw;
+            }
+
+            _faults.Remove(fact.Agent);
+            return await CommitOwnAsync(fact, new DecidedFact { ParkReason = RejectionReason.Fault }, cancellationToken);
+        }
+    }
+
+    private async Task<FactResult> ApplyAsync(ReportedFact fact, CancellationToken cancellationToken)
+    {
+        var router = new FactRouter(GrainFactory, Tenant, Id, Now);
+        if (router.GrainOf(fact) is not { } grain)
+        {
+            return await CommitOwnAsync(fact, router.DecideOwn(fact), cancellationToken);
+        }
+
+        var result = await grain.ApplyAsync(fact, cancellationToken);
+        if (result.Code == FactCode.Applied)
+        {
+            await router.NoteSessionAsync(fact, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private async Task<FactResult> CommitOwnAsync(ReportedFact fact, DecidedFact decided, CancellationToken cancellationToken)
+    {
+        var outcome = await CommitAsync(FactCommit.Of(Tenant, fact, decided, Now), cancellationToken);
+        return outcome.Code switch
+        {
+            CommitCode.Committed => FactCommit.Result(decided),
+            CommitCode.Duplicate => new FactResult { Code = FactCode.Duplicate },
+            _ => await CommitOwnAsync(fact, new DecidedFact { ParkReason = RejectionReason.UnknownCommand }, cancellationToken),
+        };
     }
 
     // The record knows better than this memory, for instance after a restore of the database: what it says holds.
@@ -73,78 +194,6 @@ internal sealed partial class SiteGrain
         return new IngestResult { Code = IngestCode.Gap, Committed = current.EventsCommitted, Parked = parked };
     }
 
-    // A fact that fails whenever it is applied would stop its agent's journal for ever; it is parked in the end. A fault of the store says nothing about the fact.
-    private async Task<FactResult> RouteSafelyAsync(ReportedFact fact, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var result = await RouteAsync(fact, cancellationToken);
-            _faults.Remove(fact.Agent);
-            return result;
-        }
-        catch (Exception fault) when (fault is not (RecordStoreUnavailableException or EventOutOfOrderException or OperationCanceledException or TimeoutException or OrleansException))
-        {
-            var count = _faults.TryGetValue(fact.Agent, out var last) && last.Sequence == fact.Fact.Sequence ? last.Count + 1 : 1;
-            LogFactFault(fault, fact.Agent, fact.Fact.Sequence, count);
-            if (count < FaultsMax)
-            {
-                _faults[fact.Agent] = (fact.Fact.Sequence, count);
-                throw;
-            }
-
-            _faults.Remove(fact.Agent);
-            return await ParkAsync(fact, RejectionReason.Fault, cancellationToken);
-        }
-    }
-
-    private Task<FactResult> RouteAsync(ReportedFact fact, CancellationToken cancellationToken) => fact.Fact.Body switch
-    {
-        JobFact { Job: var job } when job != default => GrainFactory.Job(Tenant, job).ApplyAsync(fact, cancellationToken),
-        LoginAttempted { User: { } user, Device: var device } login when user != default && device != default => LogInAsync(login, user, fact, cancellationToken),
-        LoginAttempted { User: null, Device: var device } when device != default => Device(device).ApplyAsync(fact, cancellationToken),
-        LoggedOut { Device: var device } when device != default => Device(device).ApplyAsync(fact, cancellationToken),
-        DeviceObserved { Device: var device } when device != default => Device(device).ApplyAsync(fact, cancellationToken),
-        CommandDone done => AnswerAsync(done, fact, cancellationToken),
-        UnreadableFact => ParkAsync(fact, RejectionReason.InvalidFact, cancellationToken),
-        JobFact or LoginAttempted or LoggedOut or DeviceObserved => ParkAsync(fact, RejectionReason.InvalidFact, cancellationToken),
-        _ => ParkAsync(fact, RejectionReason.UnknownFact, cancellationToken),
-    };
-
-    private IDeviceGrain Device(DeviceId device) => GrainFactory.Device(Tenant, Id, device);
-
-    private async Task<FactResult> LogInAsync(LoginAttempted login, UserId user, ReportedFact fact, CancellationToken cancellationToken)
-    {
-        var result = await GrainFactory.User(Tenant, user).ApplyAsync(fact, cancellationToken);
-        if (result.Code == FactCode.Applied && login is { Result: LoginResult.Ok, Session.Length: > 0 })
-        {
-            var session = FactBounds.Text(login.Session, FactBounds.NameMax);
-            await Device(login.Device).NoteSessionAsync(new DeviceSession { Session = session, User = user, Since = FactTime.Bound(fact.Fact.At, Now) }, cancellationToken);
-        }
-
-        return result;
-    }
-
-    private async Task<FactResult> AnswerAsync(CommandDone done, ReportedFact fact, CancellationToken cancellationToken)
-    {
-        if (!Guid.TryParseExact(done.Command, "D", out _))
-        {
-            return await ParkAsync(fact, RejectionReason.InvalidFact, cancellationToken);
-        }
-
-        var audit = ConsoleCommit.Audit(Actor.Agent(fact.Agent, Id.Value), FactTime.Bound(fact.Fact.At, Now), "command.done", $"command:{done.Command}", done.Ok, ("message", FactBounds.Text(done.Message, FactBounds.ReasonMax)));
-        var commit = new Commit
-        {
-            Tenant = Tenant,
-            AuditChain = Id.Value,
-            Changes = [new CommandAnswered(Id, done.Command, done.Ok, FactBounds.Text(done.Message, FactBounds.ReasonMax)) { ExpectedVersion = 1 }],
-            Audit = [audit],
-            Event = new AppliedEvent(Id, fact.Agent, fact.Fact.Sequence),
-        };
-        return (await CommitAsync(commit, cancellationToken)).Code switch
-        {
-            CommitCode.Committed => new FactResult { Code = FactCode.Applied },
-            CommitCode.Duplicate => new FactResult { Code = FactCode.Duplicate },
-            _ => await ParkAsync(fact, RejectionReason.UnknownCommand, cancellationToken),
-        };
-    }
+    private static bool IsOfTheFact(Exception fault) =>
+        fault is not (RecordStoreUnavailableException or EventOutOfOrderException or OperationCanceledException or TimeoutException or OrleansException);
 }

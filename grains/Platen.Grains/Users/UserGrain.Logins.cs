@@ -28,16 +28,16 @@ internal sealed partial class UserGrain
         return written.IsDone ? result : new LogInResult { Code = LogInCode.Wrong };
     }
 
-    public async Task<FactResult> ApplyAsync(ReportedFact fact, CancellationToken cancellationToken)
+    protected override async ValueTask<FactDraft<User>> DecideAsync(User? row, ReportedFact fact, CancellationToken cancellationToken)
     {
         if (fact.Fact.Body is not LoginAttempted login || login.User != Id)
         {
-            return await ParkAsync(fact, RejectionReason.UnknownFact, cancellationToken);
+            return FactDraft<User>.Park(RejectionReason.UnknownFact);
         }
 
         var tenant = await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken)
             ?? throw new InvalidOperationException($"Tenant '{Tenant}' is not recorded, but its agent '{fact.Agent}' reports.");
-        return await ApplyAsync(fact, row => Apply(row, login, tenant, fact), cancellationToken);
+        return Decide(row, login, tenant, fact);
     }
 
     // The password was checked against the row as it was before; a password set meanwhile makes that worthless.
@@ -72,7 +72,7 @@ internal sealed partial class UserGrain
         Details = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("method", "Console").Add("result", code.ToString()),
     };
 
-    private FactDraft<User> Apply(User? row, LoginAttempted login, Tenant tenant, ReportedFact fact)
+    private FactDraft<User> Decide(User? row, LoginAttempted login, Tenant tenant, ReportedFact fact)
     {
         if (row is null)
         {
@@ -86,12 +86,12 @@ internal sealed partial class UserGrain
             LoginResult.WrongCredential when login.Method != LoginMethod.Card => Lockout.AfterFailure(row, tenant, at),
             _ => row,
         };
-        return new FactDraft<User>
+        var decided = new DecidedFact
         {
-            Row = next,
             Changes = ReferenceEquals(next, row) ? [] : [UserRows.Change(row, next)],
             Audit = [LoginAudit.Attempted(login, fact, Now)],
             Feed = UserRows.LockFeed(row, next),
         };
+        return new FactDraft<User>(decided, next);
     }
 }
