@@ -39,27 +39,33 @@ internal sealed class PanelSession
     /// <summary>When it ends if nothing more happens.</summary>
     public DateTimeOffset ExpiresAt => LastSeen + Idle < EndsAt ? LastSeen + Idle : EndsAt;
 
-    /// <summary>Remembers a release, with its job's title: the job may be gone when it has been printed.</summary>
-    public void Remember(ReleaseId release, JobId job, string title)
+    /// <summary>Remembers a release, or what has become known of it.</summary>
+    public void Remember(SessionRelease release)
     {
         lock (_gate)
         {
-            if (_releases.ContainsKey(release))
+            if (!_releases.ContainsKey(release.Release))
             {
-                return;
+                ForgetOldest();
+                _order = _order.Enqueue(release.Release);
             }
 
-            if (_releases.Count == ReleasesMax)
-            {
-                _order = _order.Dequeue(out var oldest);
-                _releases = _releases.Remove(oldest);
-            }
-
-            _order = _order.Enqueue(release);
-            _releases = _releases.Add(release, new SessionRelease(job, title));
+            _releases = _releases.SetItem(release.Release, release);
         }
     }
 
+    /// <summary>The releases of one action.</summary>
+    public IReadOnlyList<SessionRelease> ReleasesOf(Guid action) => [.. Volatile.Read(ref _releases).Values.Where(r => r.Action == action)];
+
     /// <summary>A release that began in this session; null when it did not.</summary>
     public SessionRelease? FindRelease(ReleaseId release) => Volatile.Read(ref _releases).GetValueOrDefault(release);
+
+    private void ForgetOldest()
+    {
+        if (_releases.Count >= ReleasesMax)
+        {
+            _order = _order.Dequeue(out var oldest);
+            _releases = _releases.Remove(oldest);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
+using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Sessions;
 using static Platen.SiteAgent.Tests.Sessions.SessionFixture;
 
@@ -110,7 +111,7 @@ public sealed class PanelSessionsTests : IAsyncLifetime
         var releases = Enumerable.Range(0, PanelSession.ReleasesMax + 1).Select(_ => ReleaseId.New(_fixture.Time)).ToList();
         foreach (var release in releases)
         {
-            session.Remember(release, JobId.New(_fixture.Time), "title");
+            session.Remember(new SessionRelease(release, JobId.New(_fixture.Time), "title", Guid.Empty, ReleaseRequestCode.Accepted));
         }
 
         session.FindRelease(releases[0]).ShouldBeNull();

@@ -1,0 +1,38 @@
+using Platen.Contracts.AgentLink.V1;
+
+namespace Platen.SiteAgent.Panel.Html;
+
+/// <summary>The routes of the panel's pages (docs/guides/panel.md).</summary>
+internal static class HtmlEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(PanelStyle.Route, PanelStyle.Get).ExcludeFromDescription();
+        var group = endpoints.MapGroup("/panel/{device}").ExcludeFromDescription().AddEndpointFilter(PassGateAsync);
+        group.MapGet("", LoginHandlers.Get);
+        group.MapPost("login", LoginHandlers.LoginAsync);
+        group.MapPost("logout", LoginHandlers.LogoutAsync);
+        group.MapGet("timeout", LoginHandlers.TimeoutAsync);
+        group.MapGet("jobs", JobsHandlers.Get);
+        group.MapPost("jobs", JobsHandlers.PostAsync);
+        group.MapGet("releases/{action:guid}", ProgressHandlers.Get);
+    }
+
+    /// <summary>The device that the gate let pass.</summary>
+    public static ReplicaDevice Device(HttpContext context) => Json.JsonSession.Device(context);
+
+    private static async ValueTask<object?> PassGateAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        SecurityHeaders.Set(http.Response);
+        var gate = http.RequestServices.GetRequiredService<RequestGate>();
+        var (device, problem) = await gate.EnterAsync(http, http.GetRouteValue("device") as string ?? "");
+        if (problem is not null)
+        {
+            return HtmlPages.Page(ErrorPage.Render(problem), problem.Status);
+        }
+
+        http.Features.Set<ReplicaDevice>(device);
+        return await next(context);
+    }
+}

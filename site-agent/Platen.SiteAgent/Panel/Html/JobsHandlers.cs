@@ -1,0 +1,119 @@
+using System.Globalization;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Jobs;
+using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Sessions;
+
+namespace Platen.SiteAgent.Panel.Html;
+
+/// <summary>The job list, and what its buttons do.</summary>
+internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelReleases releases, IReplica replica, TimeProvider time)
+{
+    public static IResult Get(HttpContext context, JobsHandlers handlers)
+    {
+        var device = HtmlEndpoints.Device(context);
+        return handlers.Session(context) is { } session
+            ? handlers.List(device, session, JobSelection.None)
+            : HtmlPages.ToLogin(context, device, "idle");
+    }
+
+    public static Task<IResult> PostAsync(HttpContext context, JobsHandlers handlers) => handlers.PostAsync(context);
+
+    private PanelSession? Session(HttpContext context) => pages.FindSession(context, HtmlEndpoints.Device(context), touch: true);
+
+    private async Task<IResult> PostAsync(HttpContext context)
+    {
+        var device = HtmlEndpoints.Device(context);
+        var (form, problem) = await HtmlForm.ReadAsync(context);
+        if (form is null)
+        {
+            return HtmlPages.Page(ErrorPage.Render(problem!), problem!.Status);
+        }
+
+        if (Session(context) is not { } session)
+        {
+            return HtmlPages.ToLogin(context, device, "idle");
+        }
+
+        if (!PanelCookie.Same(session.FormToken, HtmlForm.Text(form, "form")))
+        {
+            return List(device, session, JobSelection.None, error: PanelTexts.PageTooOld, status: StatusCodes.Status403Forbidden);
+        }
+
+        return await DoAsync(context, device, session, form);
+    }
+
+    private async Task<IResult> DoAsync(HttpContext context, ReplicaDevice device, PanelSession session, IFormCollection form)
+    {
+        var own = Own(session);
+        var free = own.Where(j => !j.IsProcessing).ToList();
+        var chosen = free.IntersectBy(HtmlForm.Jobs(form), j => j.Job.Id).ToList();
+        var page = int.TryParse(HtmlForm.Text(form, "page"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
+        var selection = new JobSelection(chosen.Select(j => j.Job.Id).ToHashSet(), page);
+        var button = HtmlForm.Text(form, "do");
+        switch (button)
+        {
+            case "all":
+                return List(device, session, selection with { Chosen = free.Select(j => j.Job.Id).ToHashSet() });
+            case "none":
+                return List(device, session, selection with { Chosen = JobSelection.None.Chosen });
+            case "print":
+                return await PrintAsync(context, device, session, form, HtmlForm.Jobs(form));
+            case "print-all":
+                return await PrintAsync(context, device, session, form, free.Where(j => !j.IsKeptForReprint).Select(j => j.Job.Id));
+            case "delete" when chosen.Count > 0:
+                return HtmlPages.Page(DeletePage.Render(pages.Frame(device, session), chosen));
+            case "delete-confirmed" when chosen.Count > 0:
+                return await DeleteAsync(device, session, chosen, context.RequestAborted);
+            case "delete" or "delete-confirmed":
+                return List(device, session, selection, error: PanelTexts.ChooseFirst);
+            default:
+                return List(device, session, selection with { Page = PageOf(button) ?? page });
+        }
+    }
+
+    // Not only what is free now: a form that is sent twice must find the releases of the first time, also when their jobs are being printed or are gone.
+    private async Task<IResult> PrintAsync(HttpContext context, ReplicaDevice device, PanelSession session, IFormCollection form, IEnumerable<JobId> wanted)
+    {
+        if (!Guid.TryParseExact(HtmlForm.Text(form, "action"), "D", out var action))
+        {
+            return List(device, session, JobSelection.None, error: PanelTexts.PageTooOld, status: StatusCodes.Status400BadRequest);
+        }
+
+        foreach (var job in wanted)
+        {
+            await releases.RequestAsync(session, action, job, PanelReleases.Derive(action, job), context.RequestAborted);
+        }
+
+        return session.ReleasesOf(action).Count > 0
+            ? HtmlPages.SeeOther(context, $"/panel/{device.DeviceId}/releases/{action:D}")
+            : List(device, session, JobSelection.None, error: PanelTexts.ChooseFirst);
+    }
+
+    private async Task<IResult> DeleteAsync(ReplicaDevice device, PanelSession session, IEnumerable<PanelJob> chosen, CancellationToken cancellationToken)
+    {
+        var busy = false;
+        foreach (var job in chosen)
+        {
+            busy |= (await jobs.DeleteAsync(job.Job.Id, DeletionCause.Owner, session.User, cancellationToken)).Code == DeleteCode.Busy;
+        }
+
+        return List(device, session, JobSelection.None, notice: busy ? "" : PanelTexts.Deleted, error: busy ? PanelTexts.JobBusy : "");
+    }
+
+    private List<PanelJob> Own(PanelSession session) => [.. jobs.ListOwnedBy(session.User, PanelLimits.JobsMax).Select(job => PanelJob.Of(job, replica))];
+
+    private IResult List(ReplicaDevice device, PanelSession session, JobSelection selection, string notice = "", string error = "", int status = StatusCodes.Status200OK)
+    {
+        var own = jobs.ListOwnedBy(session.User, PanelLimits.JobsMax + 1);
+        var shown = own.Take(PanelLimits.JobsMax).Select(job => PanelJob.Of(job, replica)).ToList();
+        var frame = pages.Frame(device, session) with { Notice = notice, Error = error };
+        return HtmlPages.Page(
+            JobsPage.Render(frame, shown, own.Count > PanelLimits.JobsMax, replica.Policy?.Currency ?? "", selection, JobsPage.NewAction(time)),
+            status);
+    }
+
+    private static int? PageOf(string button) =>
+        button.StartsWith("page-", StringComparison.Ordinal) && int.TryParse(button.AsSpan("page-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : null;
+}

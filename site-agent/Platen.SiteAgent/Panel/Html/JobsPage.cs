@@ -1,0 +1,119 @@
+using System.Globalization;
+using Platen.SiteAgent.Sessions;
+
+namespace Platen.SiteAgent.Panel.Html;
+
+/// <summary>The user's jobs, a screenful at a time.</summary>
+internal static class JobsPage
+{
+    /// <summary>Rows that fit on 480 lines; one less when the offline banner is there.</summary>
+    public const int RowsMax = 6;
+
+    public static string Render(PageFrame frame, IReadOnlyList<PanelJob> jobs, bool truncated, string currency, JobSelection selection, Guid action) => frame.Render(PanelTexts.YourJobs, html =>
+    {
+        if (jobs.Count == 0)
+        {
+            AddEmpty(html, frame);
+            return;
+        }
+
+        var rows = frame.IsOffline ? RowsMax - 1 : RowsMax;
+        var pages = (jobs.Count + rows - 1) / rows;
+        var page = Math.Clamp(selection.Page, 1, pages);
+        var shown = jobs.Skip((page - 1) * rows).Take(rows).ToList();
+        html.Add($"<form method=\"post\" action=\"{frame.Root}/jobs\"><input type=\"hidden\" name=\"form\" value=\"{frame.User!.FormToken}\">");
+        html.Add($"<input type=\"hidden\" name=\"action\" value=\"{action.ToString("D")}\"><input type=\"hidden\" name=\"page\" value=\"{page}\">");
+        foreach (var job in jobs.Where(j => selection.Chosen.Contains(j.Job.Id) && !shown.Contains(j)))
+        {
+            html.Add($"<input type=\"hidden\" name=\"job\" value=\"{job.Job.Id.ToString()}\">");
+        }
+
+        AddHead(html, frame, jobs, truncated, currency);
+        AddTable(html, frame, shown, selection, currency);
+        AddActions(html, jobs, page, pages);
+        html.Add($"</form>");
+    });
+
+    /// <summary>A new action's id: the forms carry it, so that a form that is sent twice is one action.</summary>
+    public static Guid NewAction(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow());
+
+    /// <summary>Where the browser goes by itself when nobody does anything.</summary>
+    public static (TimeSpan After, string Address) Timeout(PanelSession session, string device, TimeProvider time) =>
+        (session.ExpiresAt - time.GetUtcNow(), $"/panel/{device}/timeout");
+
+    private static void AddEmpty(HtmlWriter html, PageFrame frame)
+    {
+        html.Add($"<h1>{PanelTexts.YourJobs}</h1><div class=\"empty\"><p class=\"big\">{PanelTexts.NoJobs}</p><p>{PanelTexts.NoJobsHint}</p>");
+        html.Add($"<p><a class=\"button\" href=\"{frame.Root}/jobs\">{PanelTexts.Refresh}</a></p></div>");
+    }
+
+    private static void AddHead(HtmlWriter html, PageFrame frame, IReadOnlyList<PanelJob> jobs, bool truncated, string currency)
+    {
+        var total = Money.Text(jobs.Sum(j => j.PriceE4 ?? 0)) + " " + currency;
+        var more = truncated || jobs.Any(j => j.PriceE4 is null);
+        html.Add($"<div class=\"head\"><h1>{PanelTexts.YourJobs}</h1><span class=\"sum\">{PanelTexts.Jobs(jobs.Count)}{(truncated ? "+" : "")}, {PanelTexts.Total(total, more)}</span>");
+        html.Add($"<span class=\"tools\"><button type=\"submit\" name=\"do\" value=\"all\">{PanelTexts.ChooseAll}</button> ");
+        html.Add($"<button type=\"submit\" name=\"do\" value=\"none\">{PanelTexts.ChooseNone}</button> ");
+        html.Add($"<a class=\"button\" href=\"{frame.Root}/jobs\">{PanelTexts.Refresh}</a></span></div>");
+    }
+
+    private static void AddTable(HtmlWriter html, PageFrame frame, IEnumerable<PanelJob> jobs, JobSelection selection, string currency)
+    {
+        html.Add($"<table class=\"jobs\"><thead><tr><th scope=\"col\"><span class=\"hidden\">{PanelTexts.Choose}</span></th><th scope=\"col\">{PanelTexts.Name}</th>");
+        html.Add($"<th scope=\"col\" class=\"number\">{PanelTexts.Pages}</th><th scope=\"col\">{PanelTexts.Colour}</th><th scope=\"col\">{PanelTexts.Received}</th>");
+        html.Add($"<th scope=\"col\" class=\"number\">{PanelTexts.Price}</th></tr></thead><tbody>");
+        foreach (var job in jobs)
+        {
+            AddRow(html, frame, job, selection.Chosen.Contains(job.Job.Id), currency);
+        }
+
+        html.Add($"</tbody></table>");
+    }
+
+    private static void AddRow(HtmlWriter html, PageFrame frame, PanelJob job, bool chosen, string currency)
+    {
+        var id = job.Job.Id.ToString();
+        var facts = job.Job.Facts;
+        html.Add($"<tr><td class=\"tick\"><label for=\"j{id}\"><input type=\"checkbox\" id=\"j{id}\" name=\"job\" value=\"{id}\" aria-label=\"{PanelTexts.ChooseJob(job.Job.Title)}\"");
+        html.Add($"{(chosen ? " checked" : "")}{(job.IsProcessing ? " disabled" : "")}></label></td>");
+        html.Add($"<td class=\"name\"><label for=\"j{id}\"><bdi>{job.Job.Title}</bdi><small>{Remark(job)}</small></label></td>");
+        html.Add($"<td class=\"number\">{PagesOf(facts)}<small>{(facts.Copies > 1 ? PanelTexts.Copies(facts.Copies) : "")}</small></td>");
+        html.Add($"<td>{ColourOf(facts.Colour)}</td><td class=\"time\">{TimeOf(job.Job.ReceivedAt, frame.Zone)}</td>");
+        html.Add($"<td class=\"number\">{(job.PriceE4 is { } price ? Money.Text(price) : PanelTexts.UnknownPages)}<small>{(job.PriceE4 is null ? "" : currency)}</small></td></tr>");
+    }
+
+    private static void AddActions(HtmlWriter html, IReadOnlyList<PanelJob> jobs, int page, int pages)
+    {
+        html.Add($"<div class=\"actions\"><span class=\"do\"><button class=\"main-action\" type=\"submit\" name=\"do\" value=\"print\">{PanelTexts.Print}</button> ");
+        if (jobs.Any(j => !j.IsProcessing && !j.IsKeptForReprint))
+        {
+            var all = jobs.Any(j => j.IsKeptForReprint) ? PanelTexts.PrintAllNew : PanelTexts.PrintAll;
+            html.Add($"<button type=\"submit\" name=\"do\" value=\"print-all\">{all}</button> ");
+        }
+
+        html.Add($"<button class=\"danger\" type=\"submit\" name=\"do\" value=\"delete\">{PanelTexts.Delete}</button></span>");
+        if (pages > 1)
+        {
+            html.Add($"<span class=\"pages\"><button type=\"submit\" name=\"do\" value=\"page-{page - 1}\"{(page == 1 ? " disabled" : "")}>{PanelTexts.Previous}</button>");
+            html.Add($"<span class=\"where-page\">{PanelTexts.PageOf(page, pages)}</span>");
+            html.Add($"<button type=\"submit\" name=\"do\" value=\"page-{page + 1}\"{(page == pages ? " disabled" : "")}>{PanelTexts.Next}</button></span>");
+        }
+
+        html.Add($"</div>");
+    }
+
+    private static string Remark(PanelJob job) => job.IsProcessing ? PanelTexts.PrintingNow : job.IsKeptForReprint ? PanelTexts.PrintedBefore : job.QueueName;
+
+    private static string PagesOf(DocumentFacts facts) =>
+        facts.Pages is { HasPages: true } count ? count.Pages.ToString(CultureInfo.InvariantCulture) : PanelTexts.UnknownPages;
+
+    private static string ColourOf(ColourMode colour) => colour switch
+    {
+        ColourMode.Monochrome => PanelTexts.Black,
+        ColourMode.Colour => PanelTexts.Colour,
+        _ => PanelTexts.ColourUnknown,
+    };
+
+    private static string TimeOf(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
+}

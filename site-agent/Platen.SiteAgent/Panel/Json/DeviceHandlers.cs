@@ -1,0 +1,27 @@
+using System.ComponentModel;
+using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Sessions;
+
+namespace Platen.SiteAgent.Panel.Json;
+
+/// <summary>The device itself.</summary>
+internal static class DeviceHandlers
+{
+    private static readonly string[] Logins = ["pin", "card", "password"];
+
+    public static IResult Get([Description("The device's id.")] string device, HttpContext context, IReplica replica, ISiteLinkState link)
+    {
+        var found = JsonSession.Device(context);
+        return JsonBody.Answer(new DeviceView
+        {
+            Device = device,
+            Name = found.Name,
+            Location = found.Location,
+            State = "enabled",
+            Logins = Logins,
+            Colour = found.Colour,
+            Duplex = found.Duplex,
+            Site = new SiteView { Name = replica.Policy?.SiteName ?? "", Online = link.IsOnline, LastContact = link.LastContact },
+        });
+    }
+}

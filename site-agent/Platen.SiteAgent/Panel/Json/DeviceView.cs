@@ -1,0 +1,31 @@
+using System.ComponentModel;
+
+namespace Platen.SiteAgent.Panel.Json;
+
+[Description("A device, as its terminal needs to know it.")]
+internal sealed record DeviceView
+{
+    [Description("The device's id.")]
+    public required string Device { get; init; }
+
+    [Description("Its name for people.")]
+    public required string Name { get; init; }
+
+    [Description("Where it stands; may be empty.")]
+    public required string Location { get; init; }
+
+    [Description("enabled. A device that is switched off answers 404.")]
+    public required string State { get; init; }
+
+    [Description("What can be used to log in: pin, card, password.")]
+    public required IReadOnlyList<string> Logins { get; init; }
+
+    [Description("It prints in colour.")]
+    public required bool Colour { get; init; }
+
+    [Description("It prints on both sides.")]
+    public required bool Duplex { get; init; }
+
+    [Description("The branch.")]
+    public required SiteView Site { get; init; }
+}

@@ -1,0 +1,65 @@
+using Platen.SiteAgent.Delivery;
+using Evidence = Platen.Contracts.AgentLink.V1.Evidence;
+using JobState = Platen.Domain.Jobs.JobState;
+
+namespace Platen.SiteAgent.Panel.Json;
+
+/// <summary>The protocol's keywords. They only ever grow.</summary>
+internal static class JsonWords
+{
+    public static string Of(JobState state) => state switch
+    {
+        JobState.PendingHeld => "pending-held",
+        JobState.Processing => "processing",
+        JobState.Completed => "completed",
+        JobState.Canceled => "canceled",
+        JobState.Aborted => "aborted",
+        _ => "unknown",
+    };
+
+    public static string Of(Evidence evidence) => evidence switch
+    {
+        Evidence.Declared => "declared",
+        Evidence.Parsed => "parsed",
+        Evidence.Rendered => "rendered",
+        Evidence.Device => "device",
+        _ => "unknown",
+    };
+
+    public static string Of(ColourMode colour) => colour switch
+    {
+        ColourMode.Monochrome => "monochrome",
+        ColourMode.Colour => "colour",
+        _ => "unknown",
+    };
+
+    public static string Of(Sides sides) => sides switch
+    {
+        Sides.OneSided => "one-sided",
+        Sides.TwoSidedLongEdge => "two-sided-long-edge",
+        Sides.TwoSidedShortEdge => "two-sided-short-edge",
+        _ => "unknown",
+    };
+
+    public static string Of(ReleaseStage stage) => stage switch
+    {
+        ReleaseStage.Queued => "queued",
+        ReleaseStage.CheckingDevice => "checking-device",
+        ReleaseStage.Sending => "sending",
+        ReleaseStage.Printing => "printing",
+        ReleaseStage.Completed => "completed",
+        ReleaseStage.NotPrinted => "not-printed",
+        ReleaseStage.Partial => "partial",
+        _ => "unknown",
+    };
+
+    public static string Of(ReleaseRequestCode code) => code switch
+    {
+        ReleaseRequestCode.Accepted => "accepted",
+        ReleaseRequestCode.JobBusy => "job-busy",
+        ReleaseRequestCode.JobGone or ReleaseRequestCode.NotOwner => "job-gone",
+        ReleaseRequestCode.DeviceUnknown => "device-unknown",
+        ReleaseRequestCode.DeviceQueueFull => "device-queue-full",
+        _ => "unknown",
+    };
+}

@@ -1,0 +1,16 @@
+using System.ComponentModel;
+
+namespace Platen.SiteAgent.Panel.Json;
+
+[Description("The branch that the device belongs to.")]
+internal sealed record SiteView
+{
+    [Description("Its name for people.")]
+    public required string Name { get; init; }
+
+    [Description("Whether the server is in reach.")]
+    public required bool Online { get; init; }
+
+    [Description("When the server was last heard of.")]
+    public DateTimeOffset? LastContact { get; init; }
+}

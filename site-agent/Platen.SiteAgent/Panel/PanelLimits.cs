@@ -1,0 +1,26 @@
+namespace Platen.SiteAgent.Panel;
+
+/// <summary>Limits of the panel's web service.</summary>
+internal static class PanelLimits
+{
+    /// <summary>The largest request body, in bytes.</summary>
+    public const int BodyBytesMax = 8 * 1024;
+
+    /// <summary>Jobs that are listed; the newest.</summary>
+    public const int JobsMax = 500;
+
+    /// <summary>Jobs in one release request.</summary>
+    public const int ReleasesPerRequestMax = 64;
+
+    /// <summary>Requests in a row that one address may make, and how many it gains each second.</summary>
+    public const int RequestsBurst = 200;
+
+    /// <inheritdoc cref="RequestsBurst"/>
+    public const int RequestsPerSecond = 50;
+
+    /// <summary>The longest wait of a long poll.</summary>
+    public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(20);
+
+    /// <summary>Long polls that wait at once; further ones are answered at once.</summary>
+    public const int WaitersMax = 256;
+}

@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using Platen.Domain.Jobs;
+using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Sessions;
+
+namespace Platen.SiteAgent.Panel;
+
+/// <summary>Releases a session's own jobs at its device, and finds its releases again.</summary>
+internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, TimeProvider time)
+{
+    private int _waiters;
+
+    /// <summary>The user's job; null when there is none of that id, or it is somebody else's: which, is not told.</summary>
+    public HeldJob? FindOwn(PanelSession session, JobId job) => jobs.Find(job) is { } held && held.Owner == session.User ? held : null;
+
+    /// <summary>Releases a job. The same release id again gets the same answer (I2).</summary>
+    /// <param name="session">Who, and where.</param>
+    /// <param name="action">What the user did; one action may release many jobs.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="release">The release's id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null when the job is not the user's and the release is not one of this session.</returns>
+    public async ValueTask<ReleaseRequestResult?> RequestAsync(PanelSession session, Guid action, JobId job, ReleaseId release, CancellationToken cancellationToken)
+    {
+        var known = session.FindRelease(release);
+        var title = known is null ? FindOwn(session, job)?.Title : known.Job == job ? known.Title : null;
+        if (title is null)
+        {
+            return null;
+        }
+
+        // a retry comes here even when its job is gone by now, because it was printed
+        if (known is not null && releases.Find(release) is { } progress)
+        {
+            return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", progress);
+        }
+
+        session.Remember(new SessionRelease(release, job, title, action, ReleaseRequestCode.Unspecified));
+        var result = await releases.RequestAsync(job, release, session.Device, session.User, cancellationToken);
+        session.Remember(new SessionRelease(release, job, title, action, result.Code));
+        return result;
+    }
+
+    /// <summary>A release of this session, or of a job that the user has here; null when it is neither, or is not known any more.</summary>
+    public ReleaseProgress? Find(PanelSession session, ReleaseId release) =>
+        releases.Find(release) is { } progress && progress.Device == session.Device
+        && (session.FindRelease(release) is not null || FindOwn(session, progress.Job) is not null)
+            ? progress
+            : null;
+
+    /// <summary>Waits, a bounded time, for a release to go on.</summary>
+    public async ValueTask<ReleaseProgress> WaitAsync(ReleaseProgress seen, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        if (seen.Ended || wait <= TimeSpan.Zero)
+        {
+            return seen;
+        }
+
+        if (Interlocked.Increment(ref _waiters) > PanelLimits.WaitersMax)
+        {
+            Interlocked.Decrement(ref _waiters);
+            return seen;
+        }
+
+        using var timeout = new CancellationTokenSource(wait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await releases.WaitForChangeAsync(seen.Release, seen, either.Token) ?? seen;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return seen;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiters);
+        }
+    }
+
+    /// <summary>
+    /// The release id of one job under an action's base id: the base's time, and random bits made of base and job. So a form that is sent twice names the same releases.
+    /// </summary>
+    public static ReleaseId Derive(Guid action, JobId job)
+    {
+        Span<byte> input = stackalloc byte[32];
+        action.TryWriteBytes(input, bigEndian: true, out _);
+        job.Value.TryWriteBytes(input[16..], bigEndian: true, out _);
+        Span<byte> id = stackalloc byte[32];
+        SHA256.HashData(input, id);
+        input[..6].CopyTo(id);
+        id[6] = (byte)(0x70 | (id[6] & 0x0F));
+        id[8] = (byte)(0x80 | (id[8] & 0x3F));
+        return new ReleaseId(new Guid(id[..16], bigEndian: true));
+    }
+}

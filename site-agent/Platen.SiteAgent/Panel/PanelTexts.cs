@@ -1,0 +1,121 @@
+using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Sessions;
+
+namespace Platen.SiteAgent.Panel;
+
+/// <summary>The panel's words, English. All of them are here, so that another language is another set of these members.</summary>
+internal static class PanelTexts
+{
+    public const string Language = "en";
+    public const string LoginHeading = "Log in";
+    public const string PinOrCard = "Hold your card to the reader, or type your PIN";
+    public const string PinOrCardLabel = "PIN or card";
+    public const string LoginName = "Login name";
+    public const string Password = "Password";
+    public const string LogIn = "Log in";
+    public const string UsePassword = "Use name and password";
+    public const string UsePin = "Use PIN or card";
+    public const string LogOut = "Log out";
+    public const string YourJobs = "Your jobs";
+    public const string Refresh = "Refresh";
+    public const string NoJobs = "No jobs are waiting for you here.";
+    public const string NoJobsHint = "Print from your computer, then choose Refresh. A large document takes a moment to arrive.";
+    public const string Choose = "Choose";
+    public const string Name = "Document";
+    public const string Pages = "Pages";
+    public const string Colour = "Colour";
+    public const string Black = "Black";
+    public const string ColourUnknown = "unknown";
+    public const string Received = "Received";
+    public const string Price = "Price";
+    public const string ChooseAll = "Choose all";
+    public const string ChooseNone = "Choose none";
+    public const string Print = "Print";
+    public const string PrintAll = "Print all";
+    public const string PrintAllNew = "Print all new";
+    public const string Delete = "Delete";
+    public const string Previous = "Back";
+    public const string Next = "More";
+    public const string PrintedBefore = "printed, kept for reprint";
+    public const string PrintingNow = "printing now";
+    public const string UnknownPages = "?";
+    public const string ChooseFirst = "Choose one or more jobs first.";
+    public const string Deleted = "Deleted.";
+    public const string DeleteHeading = "Delete these jobs?";
+    public const string DeleteWarning = "Deleted jobs cannot be brought back.";
+    public const string Cancel = "Cancel";
+    public const string ProgressHeading = "Printing";
+    public const string DoneHeading = "Finished";
+    public const string ProgressHint = "This page renews itself. You may log out; what is already on its way is printed.";
+    public const string BackToJobs = "Your jobs";
+    public const string ReleaseForgotten = "Finished a while ago";
+    public const string LoggedOut = "You are logged out.";
+    public const string TimedOut = "You were logged out, because the panel was not used for a while.";
+    public const string PageTooOld = "That page was too old. Please try again.";
+    public const string Offline = "The branch is offline. Jobs that were sent here can be printed; jobs of other branches appear when the connection is back.";
+    public const string SessionOver = "The session is over, or the token belongs to another device. Log in again.";
+    public const string JobGone = "None of your jobs has that id. It may have been printed, deleted or expired.";
+    public const string JobBusy = "The job is being printed now. Wait until that is over.";
+    public const string DeviceUnknown = "This branch has no device of that name, or it is switched off. Ask the administrator to check the device's id in the console.";
+    public const string AddressNotAllowed =
+        "This device's panel opens only from the device itself, or from the addresses that the administrator has set for it (device, panel addresses).";
+
+    public const string ErrorHeading = "This did not work";
+
+    /// <summary>Why a login was refused, and what to do.</summary>
+    public static string LoginRefused(PanelLoginResult result) => result.Code switch
+    {
+        PanelLoginCode.WrongCredential => "This was not recognised. Check it and try again; if your card is new, ask for it to be registered.",
+        PanelLoginCode.Locked => $"Too many failed attempts: PIN and password are locked for {Wait(result.RetryAfter)}. Your card still works.",
+        PanelLoginCode.Disabled => "Your account is not active. Ask the administrator.",
+        PanelLoginCode.Throttled => $"Too many failed attempts at this device. Wait {Wait(result.RetryAfter)}, then try again.",
+        PanelLoginCode.OfflineTooLong => "The branch has been offline for longer than the administrator allows, so nobody can log in until the connection is back.",
+        PanelLoginCode.Busy => "Several people are logging in at the same moment. Try again in a few seconds.",
+        PanelLoginCode.DeviceUnknown => DeviceUnknown,
+        _ => "The branch has not received its users yet. Try again in a minute; if it stays so, ask the administrator to check the agent's connection.",
+    };
+
+    /// <summary>A waiting time as people say it, rounded up.</summary>
+    public static string Wait(TimeSpan? wait)
+    {
+        var seconds = Math.Max(1, (long)Math.Ceiling((wait ?? TimeSpan.Zero).TotalSeconds));
+        var minutes = (seconds + 59) / 60;
+        return seconds == 1 ? "1 second" : seconds <= 90 ? $"{seconds} seconds" : $"{minutes} minutes";
+    }
+
+    /// <summary>How far a release is.</summary>
+    public static string Stage(ReleaseStage stage) => stage switch
+    {
+        ReleaseStage.Queued => "Waits for earlier jobs",
+        ReleaseStage.CheckingDevice => "Asking the device",
+        ReleaseStage.Sending => "Sending",
+        ReleaseStage.Printing => "Printing",
+        ReleaseStage.Completed => "Printed",
+        ReleaseStage.NotPrinted => "Not printed; it still waits for you",
+        ReleaseStage.Partial => "Stopped in the middle; it still waits for you",
+        _ => "Unknown",
+    };
+
+    /// <summary>Why a release was not taken on.</summary>
+    public static string Refused(ReleaseRequestCode code) => code switch
+    {
+        ReleaseRequestCode.JobBusy => JobBusy,
+        ReleaseRequestCode.DeviceUnknown => DeviceUnknown,
+        ReleaseRequestCode.DeviceQueueFull => "Too many jobs wait for this device. Try again when some have been printed.",
+        _ => JobGone,
+    };
+
+    public static string Jobs(int count) => count == 1 ? "1 job" : $"{count} jobs";
+
+    public static string PageOf(int page, int pages) => $"Page {page} of {pages}";
+
+    public static string Copies(int copies) => $"{copies} copies";
+
+    public static string Total(string amount, bool more) => more ? $"All: {amount} and more" : $"All: {amount}";
+
+    public static string Sent(int percent) => $"{percent} %";
+
+    public static string PagesPrinted(int pages) => pages == 1 ? "1 page printed" : $"{pages} pages printed";
+
+    public static string ChooseJob(string title) => $"Choose {title}";
+}

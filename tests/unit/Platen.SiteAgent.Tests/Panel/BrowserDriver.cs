@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Platen.SiteAgent.Tests.Sessions;
+
+namespace Platen.SiteAgent.Tests.Panel;
+
+/// <summary>A browser without script: it keeps cookies, follows redirects, and sends a page's hidden fields with a form.</summary>
+internal sealed partial class BrowserDriver(Uri address) : IDisposable
+{
+    private readonly HttpClient _client = new(Handler(useCookies: true)) { BaseAddress = address, DefaultRequestHeaders = { ExpectContinue = true } };
+
+    /// <summary>The page that is shown.</summary>
+    public string Page { get; private set; } = "";
+
+    public HttpResponseMessage Answer { get; private set; } = null!;
+
+    /// <summary>Path of the page that is shown.</summary>
+    public string Path => Answer.RequestMessage!.RequestUri!.PathAndQuery;
+
+    public static SocketsHttpHandler Handler(bool useCookies) => new()
+    {
+        UseCookies = useCookies,
+        AllowAutoRedirect = useCookies,
+        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost" },
+    };
+
+    public async Task GetAsync(string path) => await ShowAsync(await _client.GetAsync(path));
+
+    /// <summary>Sends the form that holds <paramref name="action"/>, with its hidden and ticked fields and these.</summary>
+    public async Task SubmitAsync(string action, params (string Name, string Value)[] fields)
+    {
+        var form = Forms().Matches(Page).Select(m => m.Value).FirstOrDefault(f => f.Contains($"action=\"{action}\"", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"No form with action {action} on:\n{Page}");
+        var all = Hidden().Matches(form).Select(m => KeyValuePair.Create(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)))
+            .Concat(Ticked().Matches(form).Select(m => KeyValuePair.Create("job", m.Groups[1].Value)))
+            .Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        await PostAsync(action, all);
+    }
+
+    public async Task PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) => await ShowAsync(await _client.PostAsync(path, new FormUrlEncodedContent(fields)));
+
+    public async Task LogInAsync(string secret = SessionFixture.AliceCard)
+    {
+        await GetAsync("/panel/mfp-1");
+        await SubmitAsync("/panel/mfp-1/login", ("secret", secret));
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task ShowAsync(HttpResponseMessage answer)
+    {
+        Answer = answer;
+        Page = await answer.Content.ReadAsStringAsync();
+    }
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline, 1000)]
+    private static partial Regex Forms();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"", RegexOptions.None, 1000)]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex("<input type=\"checkbox\"[^>]* value=\"([^\"]*)\"[^>]* checked", RegexOptions.None, 1000)]
+    private static partial Regex Ticked();
+}
