@@ -127,5 +127,7 @@ internal sealed class FakeJobs(TimeProvider time) : IHeldJobs, IReleases
 
     public ValueTask<bool> ResolveOwnerAsync(JobId id, UserId owner, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public ValueTask<bool> SetPagesAsync(JobId id, PageCount pages, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public IAsyncEnumerable<JobChange> WatchAsync(UserId? user, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }
