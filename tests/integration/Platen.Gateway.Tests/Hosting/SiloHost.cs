@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using Platen.Silo.Hosting;
+using Platen.TestKit.Postgres;
+
+namespace Platen.Gateway.Tests.Hosting;
+
+/// <summary>The real silo in this process: Kestrel on free ports, the embedded engine, a private PostgreSQL; set up, with an administrator and a user.</summary>
+public sealed class SiloHost : IAsyncLifetime
+{
+    public const string Password = "Correct-horse-7";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("platen-gateway-").FullName;
+    private PrivatePostgres? _postgres;
+    private WebApplication? _app;
+
+    public int HttpPort { get; } = FreePort();
+
+    public int HttpsPort { get; } = FreePort();
+
+    public int AgentLinkPort { get; } = FreePort();
+
+    public IServiceProvider Services => _app!.Services;
+
+    public PrivatePostgres Postgres => _postgres!;
+
+    public HttpClient Administrator { get; private set; } = null!;
+
+    public HttpClient User { get; private set; } = null!;
+
+    public HttpClient Anonymous { get; private set; } = null!;
+
+    public string AdministratorId { get; private set; } = "";
+
+    public string UserId { get; private set; } = "";
+
+    public X509Certificate2 Authority => X509Certificate2.CreateFromPem(File.ReadAllText(Path.Combine(_folder, "ca.pem")));
+
+    public string SetUpToken => File.ReadAllText(Path.Combine(_folder, "setup-link")).Trim().Split('#')[^1];
+
+    public Uri Address => new($"https://127.0.0.1:{HttpsPort}/");
+
+    public async Task InitializeAsync()
+    {
+        _postgres = await PrivatePostgres.StartAsync(new PrivatePostgresOptions { Fsync = false });
+        await StartSiloAsync(await _postgres.CreateDatabaseAsync());
+        Anonymous = CreateClient();
+        var made = await ReadAsync(await Anonymous.PostAsJsonAsync("api/v1/setup", new { token = SetUpToken, tenantName = "Test company", loginName = "root", displayName = "Root", password = Password }));
+        AdministratorId = made.GetProperty("id").GetString()!;
+        Administrator = await LogInAsync("root");
+        made = await ReadAsync(await Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "carol", displayName = "Carol", password = Password }));
+        UserId = made.GetProperty("user").GetProperty("id").GetString()!;
+        User = await LogInAsync("carol");
+    }
+
+    public HttpClient CreateClient(int? port = null, X509Certificate2? certificate = null)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(Authority);
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        handler.SslOptions.CertificateChainPolicy = policy;
+        if (certificate is not null)
+        {
+            handler.SslOptions.ClientCertificates = [certificate];
+        }
+
+        return new HttpClient(handler) { BaseAddress = new Uri($"https://127.0.0.1:{port ?? HttpsPort}/"), Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public async Task<HttpClient> LogInAsync(string loginName, string password = Password)
+    {
+        var client = CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(loginName, password));
+        return client;
+    }
+
+    public async Task<string> TokenAsync(string loginName, string password = Password)
+    {
+        var session = await ReadAsync(await Anonymous.PostAsJsonAsync("api/v1/session", new { loginName, password }));
+        return session.GetProperty("token").GetString()!;
+    }
+
+    public static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        response.IsSuccessStatusCode.ShouldBeTrue($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri}: {(int)response.StatusCode} {text}");
+        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartSiloAsync(string database)
+    {
+        string[] settings =
+        [
+            $"--Platen:DataDirectory={_folder}", $"--Platen:ConnectionString={_postgres!.ConnectionString(database)}",
+            $"--Platen:HttpPort={HttpPort}", $"--Platen:HttpsPort={HttpsPort}", $"--Platen:AgentLinkPort={AgentLinkPort}",
+        ];
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ApplicationName = typeof(SiloComposition).Assembly.GetName().Name });
+        builder.Logging.ClearProviders();
+        builder.AddSilo();
+        _app = builder.Build();
+        _app.MapSilo();
+        await _app.StartAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
