@@ -6,6 +6,7 @@ using Platen.SiteAgent.Delivery.Hosting;
 using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Intake.Hosting;
 using Platen.SiteAgent.Options;
+using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Sessions;
 using Platen.SiteAgent.Spool;
@@ -34,6 +35,7 @@ internal static class AgentComposition
         services.AddIntake();
         services.AddDelivery();
         services.AddPanelSessions();
+        services.AddPanel();
         services.AddUplink();
         services.AddSingleton<OwnerClaims>();
         services.AddHostedService(provider => provider.GetRequiredService<OwnerClaims>());
@@ -51,6 +53,7 @@ internal static class AgentComposition
             return Task.CompletedTask;
         }));
         app.UseRouting();
+        app.MapPanel();
         app.MapGet("/health/live", () => "ok\n");
         app.MapGet("/health/ready", (IReplica replica) => replica.Policy is null
             ? Results.Text("The site has not got its replica from the server yet.\n", statusCode: StatusCodes.Status503ServiceUnavailable)
