@@ -1,8 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Platen.SiteAgent.Replica;
-using Platen.SiteAgent.Spool.Disk;
-using Platen.SiteAgent.Uplink;
 
 namespace Platen.SiteAgent.Sessions;
 
@@ -11,7 +8,7 @@ internal static class PanelSessionServices
 {
     /// <summary>
     /// Adds <see cref="PanelLogin"/>, <see cref="PanelSessions"/>, <see cref="PanelAccess"/> and the sweeper, with options from section <c>Panel</c>.
-    /// Wants the replica (with its folder), the journal, the uplink's <see cref="LinkState"/>, and the configuration.
+    /// Wants the replica, the journal, an <see cref="ISiteLinkState"/>, and the configuration.
     /// </summary>
     public static IServiceCollection AddPanelSessions(this IServiceCollection services)
     {
@@ -19,12 +16,6 @@ internal static class PanelSessionServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PanelSessionOptions>, PanelSessionOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IHostAddresses, CachedHostAddresses>();
-        services.TryAddSingleton<ISiteLinkState>(provider => new RememberedLinkState(
-            provider.GetRequiredService<LinkState>(),
-            provider.GetRequiredService<IDisk>(),
-            provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Directory,
-            provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IEndSessions, EndSessionsByCommand>();
         services.AddSingleton<PanelAccess>();
         services.AddSingleton<CredentialCheck>();
         services.AddSingleton<PanelSessions>();

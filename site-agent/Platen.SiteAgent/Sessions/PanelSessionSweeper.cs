@@ -2,8 +2,8 @@ using Platen.SiteAgent.Replica;
 
 namespace Platen.SiteAgent.Sessions;
 
-/// <summary>Keeps the last contact on disk, and ends sessions when their time is over, and at once when the replica says that their user may not any more (I5).</summary>
-internal sealed partial class PanelSessionSweeper(PanelSessions sessions, IReplica replica, ISiteLinkState link, TimeProvider time, ILogger<PanelSessionSweeper> logger) : BackgroundService
+/// <summary>Ends sessions when their time is over, and at once when the replica says that their user may not any more (I5).</summary>
+internal sealed partial class PanelSessionSweeper(PanelSessions sessions, IReplica replica, TimeProvider time, ILogger<PanelSessionSweeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
@@ -24,14 +24,13 @@ internal sealed partial class PanelSessionSweeper(PanelSessions sessions, IRepli
         try
         {
             await sessions.SweepAsync(cancellationToken);
-            (link as RememberedLinkState)?.Save();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogNotWritten(logger, e);
+            LogNotJournaled(logger, e);
         }
     }
 
-    [LoggerMessage(2420, LogLevel.Error, "The end of a session, or the time of the last contact, could not be written down; check the agent's disk")]
-    private static partial void LogNotWritten(ILogger logger, Exception reason);
+    [LoggerMessage(2420, LogLevel.Error, "A session ended, but its end could not be journaled; check the agent's disk")]
+    private static partial void LogNotJournaled(ILogger logger, Exception reason);
 }

@@ -79,7 +79,7 @@ public sealed class PanelSessionsTests : IAsyncLifetime
     public async Task Session_OfUserWhoIsDeactivated_EndsAtOnce()
     {
         var login = await _fixture.CardAsync(AliceCard);
-        using var sweeper = new PanelSessionSweeper(_fixture.Sessions, _fixture.Replica, _fixture.Link, _fixture.Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<PanelSessionSweeper>.Instance);
+        using var sweeper = new PanelSessionSweeper(_fixture.Sessions, _fixture.Replica, _fixture.Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<PanelSessionSweeper>.Instance);
         await sweeper.StartAsync(default);
         await _fixture.Time.WaitForTimersAsync();
         var alice = AliceRecord();
