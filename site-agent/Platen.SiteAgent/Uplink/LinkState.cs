@@ -1,30 +1,65 @@
+using System.Globalization;
+using Platen.SiteAgent.Identity;
+using Platen.SiteAgent.Sessions;
+
 namespace Platen.SiteAgent.Uplink;
 
-/// <summary>Whether the server can be reached, and when it was last heard of: the base of the offline limit (I5) and of the panel's banner.</summary>
-internal sealed class LinkState(TimeProvider time)
+/// <summary>
+/// Whether the server can be reached, and when it was last heard of: the base of the offline limit (I5) and of the panel's banner. The last contact is kept on disk, so that a restart
+/// does not prolong the limit; it is written once a minute at most.
+/// </summary>
+internal sealed class LinkState : ISiteLinkState
 {
-    private long _lastContactTicks;
+    private static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _time;
+    private readonly string _path;
+    private readonly Lock _gate = new();
+    private DateTimeOffset? _lastContact;
+    private DateTimeOffset _written;
     private volatile bool _isOnline;
     private volatile string _reason = "The agent has not connected yet.";
+
+    public LinkState(AgentFolders folders, TimeProvider time)
+    {
+        (_time, _path) = (time, Path.Combine(folders.Root, "last-contact"));
+        if (File.Exists(_path) && DateTimeOffset.TryParseExact(File.ReadAllText(_path), "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var kept))
+        {
+            _lastContact = kept;
+        }
+    }
 
     public bool IsOnline => _isOnline;
 
     /// <summary>Why it is offline, for people; empty while online.</summary>
     public string Reason => _isOnline ? "" : _reason;
 
-    /// <summary>When the server was last heard of; null: never since the start.</summary>
     public DateTimeOffset? LastContact
     {
         get
         {
-            var ticks = Interlocked.Read(ref _lastContactTicks);
-            return ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
+            lock (_gate)
+            {
+                return _lastContact;
+            }
         }
     }
 
     public void Heard()
     {
-        Interlocked.Exchange(ref _lastContactTicks, time.GetUtcNow().UtcTicks);
+        var now = _time.GetUtcNow();
+        lock (_gate)
+        {
+            _lastContact = now;
+            if (now - _written >= WriteEvery)
+            {
+                _written = now;
+                var draft = _path + ".new";
+                File.WriteAllText(draft, now.ToString("O", CultureInfo.InvariantCulture));
+                File.Move(draft, _path, overwrite: true);
+            }
+        }
+
         _isOnline = true;
     }
 

@@ -1,3 +1,5 @@
+using Platen.SiteAgent.Sessions;
+
 namespace Platen.SiteAgent.Uplink;
 
 /// <summary>Adds the life line to the cluster.</summary>
@@ -6,8 +8,10 @@ internal static class UplinkServices
     public static IServiceCollection AddUplink(this IServiceCollection services)
     {
         services.AddSingleton<LinkState>();
+        services.AddSingleton<ISiteLinkState>(provider => provider.GetRequiredService<LinkState>());
         services.AddSingleton<AgentEndpoints>();
         services.AddSingleton<Enrolment>();
+        services.AddSingleton<IEndSessions, SessionEnder>();
         services.AddSingleton<CommandRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandRunner>());
         services.AddSingleton<LinkSessionFactory>();
