@@ -111,7 +111,7 @@ internal static class PanelTexts
 
     public static string Copies(int copies) => $"{copies} copies";
 
-    public static string Total(string amount, bool more) => more ? $"All: {amount} and more" : $"All: {amount}";
+    public static string Total(string amount, bool more) => more ? $"{amount} and more" : amount;
 
     public static string Sent(int percent) => $"{percent} %";
 

@@ -14,7 +14,8 @@ internal static class ProgressPage
         return frame.Render(ended ? PanelTexts.DoneHeading : PanelTexts.ProgressHeading, html =>
         {
             html.Add($"<div class=\"head\"><h1>{(ended ? PanelTexts.DoneHeading : PanelTexts.ProgressHeading)}</h1>");
-            html.Add($"<span class=\"sum\">{rows.Count(r => r.IsPrinted)} / {PanelTexts.Jobs(rows.Count)}</span></div>");
+            html.Add($"<span class=\"sum\">{rows.Count(r => r.IsPrinted)} / {PanelTexts.Jobs(rows.Count)}</span>");
+            html.Add($"<span class=\"tools\"><a class=\"button\" href=\"{frame.Root}/jobs\">{PanelTexts.BackToJobs}</a></span></div>");
             html.Add($"<table class=\"progress\"><tbody>");
             foreach (var row in rows.OrderBy(Order))
             {
@@ -22,7 +23,6 @@ internal static class ProgressPage
             }
 
             html.Add($"</tbody></table><p class=\"hint\">{(ended ? "" : PanelTexts.ProgressHint)}</p>");
-            html.Add($"<div class=\"actions\"><a class=\"button\" href=\"{frame.Root}/jobs\">{PanelTexts.BackToJobs}</a></div>");
         });
     }
 
