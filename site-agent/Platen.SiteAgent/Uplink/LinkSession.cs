@@ -62,6 +62,8 @@ internal sealed partial class LinkSession : IAsyncDisposable
 
     private async Task GreetAsync(CancellationToken cancellationToken)
     {
+        // a broken link may have left half a snapshot; this link's batches must not be joined to it
+        await (_replica is IStagedSnapshot staged ? staged.AbandonAsync(cancellationToken) : ValueTask.CompletedTask);
         var hello = new AgentHello
         {
             AgentVersion = Enrolment.Version,
