@@ -18,7 +18,7 @@ public sealed class ProjectReferenceTests
         ["Platen.Contracts"] = ([], ["Google.Protobuf", "Grpc.Tools"]),
         ["Platen.Rpc"] = ([], ["Google.Protobuf", Logging, Options, Injection]),
         ["Platen.Engine.Embedded"] = ([], [Logging, Options, Injection, Hosting]),
-        ["Platen.Grains.Abstractions"] = (["Platen.Domain", "Platen.Engine.Embedded"], []),
+        ["Platen.Grains.Abstractions"] = (["Platen.Domain", "Platen.Engine.Embedded"], ["Microsoft.Orleans.Sdk"]),
         ["Platen.Grains"] = (["Platen.Grains.Abstractions", "Platen.Domain"], [Logging, Options, Injection]),
         ["Platen.Store"] = (["Platen.Domain", "Platen.Grains.Abstractions"], ["Npgsql", "Dapper", Logging, Options, Injection, Hosting]),
         ["Platen.Gateway"] = (["Platen.Grains.Abstractions", "Platen.Domain", "Platen.Contracts", "Platen.Rpc"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"]),
