@@ -7,6 +7,7 @@ using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Keys;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Spool;
 
 namespace Platen.SiteAgent.Uplink;
 
@@ -23,6 +24,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private readonly IAgentJournal _journal;
     private readonly IReplica _replica;
     private readonly IHeldJobs _jobs;
+    private readonly SpoolSpace _space;
     private readonly TransferKeys _transferKeys;
     private readonly CommandRunner _commands;
     private readonly LinkState _state;
@@ -34,9 +36,9 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private long _lastHeard;
 
     public LinkSession(
-        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, TransferKeys transferKeys, CommandRunner commands, LinkState state, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
+        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, TransferKeys transferKeys, CommandRunner commands, LinkState state, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
     {
-        (_journal, _replica, _jobs, _transferKeys, _commands, _state, _endpoints, _time, _logger) = (journal, replica, jobs, transferKeys, commands, state, endpoints, time, logger);
+        (_journal, _replica, _jobs, _space, _transferKeys, _commands, _state, _endpoints, _time, _logger) = (journal, replica, jobs, space, transferKeys, commands, state, endpoints, time, logger);
         _call = channel.OpenBidi(AgentLinkMethods.Link);
         _lastHeard = time.GetTimestamp();
     }
@@ -172,7 +174,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
                 throw new RpcException(RpcStatusCode.Unavailable, $"The server has been silent for {SilenceMax.TotalSeconds:0} s.");
             }
 
-            var beat = new Heartbeat { Clock = Now(), HeldJobs = _jobs.Count, JournalLastSeq = _journal.LastSequence };
+            var beat = new Heartbeat { Clock = Now(), HeldJobs = _jobs.Count, SpoolBytes = _space.Used, SpoolFreeBytes = _space.Free, JournalLastSeq = _journal.LastSequence };
             await WriteAsync(new AgentMessage { Heartbeat = beat }, cancellationToken);
         }
     }

@@ -3,6 +3,7 @@ using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Keys;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Spool;
 
 namespace Platen.SiteAgent.Uplink;
 
@@ -11,6 +12,7 @@ internal sealed class LinkSessionFactory(
     IAgentJournal journal,
     IReplica replica,
     IHeldJobs jobs,
+    SpoolSpace space,
     TransferKeys transferKeys,
     CommandRunner commands,
     LinkState state,
@@ -21,7 +23,7 @@ internal sealed class LinkSessionFactory(
     /// <summary>Opens the link and runs it until it ends or breaks.</summary>
     public async Task RunAsync(RpcChannel channel, CancellationToken cancellationToken)
     {
-        await using var session = new LinkSession(channel, journal, replica, jobs, transferKeys, commands, state, endpoints, time, logger);
+        await using var session = new LinkSession(channel, journal, replica, jobs, space, transferKeys, commands, state, endpoints, time, logger);
         await session.RunAsync(cancellationToken);
     }
 }
