@@ -18,8 +18,11 @@ build_programs() {
   local stamp log project name; stamp=$(mktemp); log=$ARTIFACTS/build.log; : >"$log"
   for project in $PROGRAMS; do
     name=$(basename "$project"); step "building $name"
-    dotnet publish "$ROOT/$project" -c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true -o "$ARTIFACTS/$name" -v q >>"$log" 2>&1 \
+    # apart from the tests' build; code compiled ahead starts in half the time
+    dotnet publish "$ROOT/$project" -c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true \
+      --artifacts-path "$ARTIFACTS/build" -o "$ARTIFACTS/$name" -v q >>"$log" 2>&1 \
       || { grep -E 'error' "$log" | sort -u | head -20 >&2; die "$name does not build; the whole output is in $log"; }
   done
-  mv "$stamp" "$ARTIFACTS/.built"; touch -r "$log" "$ARTIFACTS/.built"
+  # dated at the build's start: what was edited meanwhile is built again
+  mv "$stamp" "$ARTIFACTS/.built"
 }

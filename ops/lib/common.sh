@@ -2,12 +2,25 @@
 # shellcheck shell=bash
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-ARTIFACTS=$ROOT/artifacts
+export ARTIFACTS=$ROOT/artifacts
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 say()  { printf '%s\n' "$*"; }
 step() { printf '· %s\n' "$*"; }
 die()  { printf 'error: %s\n' "$*" >&2; exit 1; }
+
+# take_data [--data DIR]: sets DATA for a script that has this option only.
+take_data() {
+  DATA=$ROOT/var/platen
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --data) DATA=$(realpath -m "${2:?--data needs a folder}"); shift 2;;
+      -h|--help) sed -n '2s/^# //p' "$0"; exit 0;;
+      *) die "unknown option '$1'; only --data DIR is known";;
+    esac
+  done
+  [ -d "$DATA/run" ] || die "there is no Platen in $DATA (give its folder with --data DIR)"
+}
 
 # need_packages NAME...: installs the Debian packages that are missing; as another user than root it says which and stops.
 need_packages() {

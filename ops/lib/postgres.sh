@@ -29,6 +29,7 @@ postgres_init() {
   _postgres_as "$bin/initdb" -D "$data.new" -U "$POSTGRES_ACCOUNT" -A scram-sha-256 --pwfile="$data.pw" -E UTF8 --locale=C.UTF-8 -k >"$dir/initdb.log" 2>&1 \
     || { rm -f "$data.pw"; tail -5 "$dir/initdb.log" >&2; die "initdb failed; all of its output is in $dir/initdb.log"; }
   rm -f "$data.pw"
+  # shellcheck disable=SC2016
   _postgres_settings | _postgres_as sh -c 'cat >>"$1"' sh "$data.new/postgresql.conf"
   echo "CREATE DATABASE $POSTGRES_ACCOUNT" | _postgres_as "$bin/postgres" --single -D "$data.new" postgres >>"$dir/initdb.log" 2>&1 \
     || die "the database could not be made; see $dir/initdb.log"
@@ -74,7 +75,7 @@ postgres_connection() {
   printf 'Host=%s;Username=%s;Password=%s;Database=%s' "$(_postgres_socket "$1")" "$POSTGRES_ACCOUNT" "$(cat "$1/password")" "$POSTGRES_ACCOUNT"
 }
 
-_postgres_newest() { local d; for d in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -rV); do [ -x "$d/initdb" ] && { echo "$d"; return; }; done; return 0; }
+_postgres_newest() { local d; for d in $(printf '%s\n' /usr/lib/postgresql/*/bin | sort -rV); do [ -x "$d/initdb" ] && { echo "$d"; return; }; done; return 0; }
 
 # The programs of the version that made the cluster.
 _postgres_bin() {
@@ -101,7 +102,7 @@ _postgres_folder() {
     [ "$(stat -c %U "$(dirname "$dir")")" != root ] || [ "$(stat -c %a "$(dirname "$dir")")" != 700 ] || chmod 711 "$(dirname "$dir")"
     if ! _postgres_as test -w "$dir"; then
       hash=$(printf '%s' "$dir" | sha256sum | cut -c1-16); home=/var/lib/$POSTGRES_ACCOUNT/postgres-$hash
-      mkdir -p -m 755 "/var/lib/$POSTGRES_ACCOUNT"; mkdir -p -m 700 "$home"; chown "$POSTGRES_ACCOUNT:" "$home"
+      mkdir -p "$home"; chmod 755 "/var/lib/$POSTGRES_ACCOUNT"; chmod 700 "$home"; chown "$POSTGRES_ACCOUNT:" "$home"
     fi
   fi
   ln -sfn "$home" "$dir/home"
@@ -116,6 +117,7 @@ _postgres_set_aside() {
 
 _postgres_password_file() {
   local file; file=$(readlink -f "$1/home")/data.pw
+  # shellcheck disable=SC2016
   printf '%s' "$2" | _postgres_as sh -c 'umask 077; cat >"$1"' sh "$file"
 }
 
@@ -130,9 +132,9 @@ _postgres_socket() {
 
 # Closed to others. A folder of that name that belongs to somebody else is refused, not used.
 _postgres_socket_folder() {
-  local owner; owner=$([ "$(id -u)" = 0 ] && echo "$POSTGRES_ACCOUNT" || id -un)
+  local owner; owner=$(id -un); [ "$(id -u)" != 0 ] || owner=$POSTGRES_ACCOUNT
   [ -e "$1" ] || { mkdir -m 700 "$1"; [ "$(id -u)" != 0 ] || chown "$owner:" "$1"; }
-  [ ! -L "$1" ] && [ "$(stat -c %U "$1")" = "$owner" ] || die "the socket's folder $1 does not belong to $owner. Remove it"
+  [[ ! -L $1 && $(stat -c %U "$1") = "$owner" ]] || die "the socket's folder $1 does not belong to $owner. Remove it"
 }
 
 # A killed process that is not reaped yet has no program any more.

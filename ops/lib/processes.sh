@@ -1,7 +1,8 @@
 # Starts and ends the system's processes by id. A pid file holds the id and the start time, so that a process that got the same id later is never touched.
 # shellcheck shell=bash
 
-start_time() { awk '{ sub(/.*\) /, ""); print $20 }' "/proc/$1/stat" 2>/dev/null; }
+# A process that has ended, but is not reaped yet, has none.
+start_time() { awk '{ sub(/.*\) /, ""); if ($1 != "Z") print $20 }' "/proc/$1/stat" 2>/dev/null; }
 
 # running NAME: prints the process id if it runs.
 running() {
@@ -15,6 +16,7 @@ launch() {
   mkdir -p "$DATA/run" "$DATA/log"
   setsid "$@" >>"$DATA/log/$name.log" 2>&1 </dev/null &
   local pid=$!
+  disown "$pid"
   echo "$pid $(start_time $pid)" >"$DATA/run/$name.pid"
 }
 

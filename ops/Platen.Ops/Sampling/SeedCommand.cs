@@ -36,6 +36,8 @@ internal sealed class SeedCommand(DataFolder data, string listen)
         var password = SecretMaker.Password();
         var made = await rest.PostAsync(
             "api/v1/setup", new { token, tenantName = "Sample company", loginName = "admin", displayName = "Administrator", password }, cancellationToken);
+        // it was good once
+        File.Delete(data.SetUpLink);
         await rest.LogInAsync("admin", password, cancellationToken);
         var id = Text(made, "id");
         var pin = await rest.PostAsync($"api/v1/users/{id}/pin", new { }, cancellationToken);

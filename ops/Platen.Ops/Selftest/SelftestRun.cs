@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Platen.Ops.Installation;
 using Platen.Ops.Sampling;
@@ -13,11 +12,13 @@ internal sealed class SelftestRun(PrintClient printer, PanelClient panel, RestCl
     private static readonly TimeSpan PrintedLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LedgerLimit = TimeSpan.FromSeconds(60);
 
+    // slower than the rate at which the panel refuses an address
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
+
     public async Task<SelftestLine> RunAsync(SelftestLine line, string via, string title, CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
         var known = (await panel.ListJobsAsync(cancellationToken)).Select(JobId).ToHashSet(StringComparer.Ordinal);
-        clock.Restart();
+        var clock = Stopwatch.StartNew();
         await printer.SendAsync(line.File, via, user.LoginName, title, cancellationToken);
         line = line with { MsToHeld = Ms(clock) };
         if (via == "raw")
@@ -25,24 +26,23 @@ internal sealed class SelftestRun(PrintClient printer, PanelClient panel, RestCl
             await ClaimAsync(line.Sha256In!, cancellationToken);
         }
 
-        var job = await FindJobAsync(known, cancellationToken);
-        line = line with { JobId = JobId(job), MsToListed = Ms(clock), Format = Optional(job, "format")?.GetString(), Pages = PagesOf(job) };
+        line = line with { JobId = await FindJobAsync(known, cancellationToken), MsToListed = Ms(clock) };
         var seen = output.List();
-        var release = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
-        var asked = TimeProvider.System.GetUtcNow();
-        clock.Restart();
-        await panel.ReleaseAsync(line.JobId, release, cancellationToken);
-        var ended = await WaitForEndAsync(release, cancellationToken);
-        line = line with { MsToDone = Ms(clock), MsToFirstByte = FirstByte(ended, asked) };
-        if (Optional(ended, "stage")?.GetString() != "completed")
+        var (ended, firstByte, done) = await ReleaseAsync(line.JobId, cancellationToken);
+        line = line with { MsToFirstByte = firstByte, MsToDone = done };
+        if (ended.GetProperty("stage").GetString() != "completed")
         {
-            return line with { Error = $"The release ended as {ended}." };
+            return line with { Error = $"The release ended as '{ended.GetProperty("stage").GetString()}': {ended.GetProperty("reason").GetString()}" };
         }
 
         var printed = await output.WaitForNewAsync(seen, PrintedLimit, cancellationToken);
-        line = line with { BytesOut = printed.Bytes, Sha256Out = printed.Sha256 };
         var entries = await FindLedgerAsync(line.JobId, cancellationToken);
-        line = line with { LedgerEntry = entries.Count > 0 ? Optional(entries[0], "id")?.GetString() : null };
+        return Judge(await DescribeAsync(line with { BytesOut = printed.Bytes, Sha256Out = printed.Sha256 }, cancellationToken), entries);
+    }
+
+    private static SelftestLine Judge(SelftestLine line, IReadOnlyList<JsonElement> entries)
+    {
+        line = line with { LedgerEntry = entries[0].GetProperty("id").GetString() };
         return (line.Sha256In == line.Sha256Out, entries.Count) switch
         {
             (false, _) => line with { Error = "What came out differs from what was sent." },
@@ -57,24 +57,42 @@ internal sealed class SelftestRun(PrintClient printer, PanelClient panel, RestCl
         var job = await PollAsync(ListedLimit, "the RAW job did not reach the server", async () =>
         {
             var page = await rest.GetAsync("api/v1/jobs?unclaimed=true&limit=100", cancellationToken);
-            return page.GetProperty("items").EnumerateArray().FirstOrDefault(job => Optional(job, "sha256")?.GetString() == sha256) is { ValueKind: JsonValueKind.Object } found ? found : null;
+            return page.GetProperty("items").EnumerateArray().FirstOrDefault(job => job.GetProperty("sha256").GetString() == sha256) is { ValueKind: JsonValueKind.Object } found ? found : null;
         }, cancellationToken);
-        await rest.PostAsync($"api/v1/jobs/{JobId(job)}/claim", new { user = user.Id }, cancellationToken);
+        await rest.PostAsync($"api/v1/jobs/{job.GetProperty("id").GetString()}/claim", new { user = user.Id }, cancellationToken);
     }
 
-    private Task<JsonElement> FindJobAsync(HashSet<string> known, CancellationToken cancellationToken) =>
-        PollAsync(ListedLimit, "the panel does not list the job", async () =>
+    private async Task<string> FindJobAsync(HashSet<string> known, CancellationToken cancellationToken)
+    {
+        var found = await PollAsync(ListedLimit, "the panel does not list the job", async () =>
         {
             var jobs = await panel.ListJobsAsync(cancellationToken);
             return jobs.Where(job => !known.Contains(JobId(job))).Select(job => (JsonElement?)job).FirstOrDefault();
         }, cancellationToken);
+        return JobId(found);
+    }
 
-    private Task<JsonElement> WaitForEndAsync(string release, CancellationToken cancellationToken) =>
-        PollAsync(PrintedLimit, "the release did not end", async () =>
+    private async Task<(JsonElement Ended, double? MsToFirstByte, double MsToDone)> ReleaseAsync(string job, CancellationToken cancellationToken)
+    {
+        var release = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
+        var clock = Stopwatch.StartNew();
+        double? firstByte = null;
+        await panel.ReleaseAsync(job, release, cancellationToken);
+        var ended = await PollAsync(PrintedLimit, "the release did not end", async () =>
         {
             var progress = await panel.FindReleaseAsync(release, cancellationToken);
-            return Optional(progress, "stage")?.GetString() is "completed" or "notPrinted" or "partial" ? progress : null;
+            firstByte ??= progress.GetProperty("bytesSent").GetInt64() > 0 ? Ms(clock) : null;
+            return progress.GetProperty("ended").GetBoolean() ? progress : null;
         }, cancellationToken);
+        return (ended, firstByte, Ms(clock));
+    }
+
+    private async Task<SelftestLine> DescribeAsync(SelftestLine line, CancellationToken cancellationToken)
+    {
+        var job = await rest.GetAsync($"api/v1/jobs/{line.JobId}", cancellationToken);
+        var pages = job.GetProperty("pages").GetProperty("pages");
+        return line with { Format = job.GetProperty("format").GetString(), Pages = pages.ValueKind == JsonValueKind.Number ? pages.GetInt32() : null };
+    }
 
     private async Task<IReadOnlyList<JsonElement>> FindLedgerAsync(string job, CancellationToken cancellationToken)
     {
@@ -96,27 +114,13 @@ internal sealed class SelftestRun(PrintClient printer, PanelClient panel, RestCl
                 return answer;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         }
 
         throw new OpsException($"After {limit.TotalSeconds:0} s {fault}.");
     }
 
-    private static string JobId(JsonElement job) => job.GetProperty("id").GetString()!;
+    private static string JobId(JsonElement job) => job.GetProperty("job").GetString()!;
 
     private static double Ms(Stopwatch clock) => Math.Round(clock.Elapsed.TotalMilliseconds, 1);
-
-    private static double? FirstByte(JsonElement progress, DateTimeOffset asked) =>
-        Optional(progress, "firstByteAt") is { ValueKind: JsonValueKind.String } at
-            ? Math.Round((DateTimeOffset.Parse(at.GetString()!, CultureInfo.InvariantCulture) - asked).TotalMilliseconds, 1)
-            : null;
-
-    private static int? PagesOf(JsonElement job) => Optional(job, "pages") switch
-    {
-        { ValueKind: JsonValueKind.Number } number => number.GetInt32(),
-        { ValueKind: JsonValueKind.Object } count when Optional(count, "pages") is { ValueKind: JsonValueKind.Number } number => number.GetInt32(),
-        _ => null,
-    };
-
-    private static JsonElement? Optional(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value : null;
 }
