@@ -33,7 +33,8 @@ public static class GatewayComposition
     }
 
     /// <summary>Maps REST and health, and puts the guards before everything that is not on the agent link's port.</summary>
-    public static WebApplication MapGateway(this WebApplication app)
+    /// <returns>The group for what else answers on the web ports: the console.</returns>
+    public static IEndpointRouteBuilder MapGateway(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
         app.UseMiddleware<PortGuard>();
@@ -50,6 +51,6 @@ public static class GatewayComposition
         var routes = app.MapGroup("").WithMetadata(WebEndpoint.Instance);
         routes.MapHealth();
         routes.MapApi();
-        return app;
+        return routes;
     }
 }

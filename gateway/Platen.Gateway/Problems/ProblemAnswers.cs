@@ -36,7 +36,7 @@ internal static class ProblemAnswers
         var detail = string.Join(" ", result.Messages);
         return result.Code switch
         {
-            CommandCode.Invalid => Invalid([.. result.Messages.Select(message => new InputError(message))]),
+            CommandCode.Invalid => Invalid([.. result.Messages.Select(message => new InputError(message, Domain.RuleFields.Of(message) is { } field ? "#/" + field : null))]),
             CommandCode.NotFound => Of(StatusCodes.Status404NotFound, ProblemCode.NotFound, detail),
             CommandCode.Forbidden => Of(StatusCodes.Status403Forbidden, ProblemCode.Forbidden, detail),
             CommandCode.NotUnique => Of(StatusCodes.Status409Conflict, ProblemCode.NotUnique, detail),

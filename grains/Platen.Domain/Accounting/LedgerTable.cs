@@ -13,8 +13,6 @@ public static class LedgerTable
     /// <summary>The most lines of a file.</summary>
     public const int LinesMax = 1_000_000;
 
-    private const decimal Scale = 10_000m;
-
     private static readonly ImmutableArray<string> Columns =
         ["id", "at", "user", "site", "device", "queue", "title", "impressions", "evidence", "colour", "sides", "copies", "price", "currency", "outcome", "job", "release"];
 
@@ -38,7 +36,7 @@ public static class LedgerTable
         Word(entry.Colour),
         Word(entry.Sides),
         entry.Copies.ToString(CultureInfo.InvariantCulture),
-        (entry.PriceE4 / Scale).ToString("0.00##", CultureInfo.InvariantCulture),
+        Money.Format(entry.PriceE4),
         entry.Currency,
         Word(entry.Outcome),
         entry.Job.ToString(),

@@ -43,9 +43,9 @@ internal sealed partial class FirstStart(
         // behind '#': a browser does not send it, so no log on the way has it
         var link = $"https://{host}:{options.Value.HttpsPort}/setup#{token}";
         SecretFile.Write(LinkPath, Encoding.ASCII.GetBytes(link + "\n"));
-        if (!Console.IsOutputRedirected)
+        if (!System.Console.IsOutputRedirected)
         {
-            Console.WriteLine($"Set-up link, once and within 24 hours: {link}");
+            System.Console.WriteLine($"Set-up link, once and within 24 hours: {link}");
         }
 
         LogLink(LinkPath);

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
+using Platen.Console.Hosting;
 using Platen.Domain.Ports;
 using Platen.Domain.Tenants;
 using Platen.Engine.Embedded;
 using Platen.Gateway.AgentLink;
 using Platen.Gateway.Hosting;
+using Platen.Gateway.Security;
 using Platen.Grains.Hosting;
 using Platen.Silo.Keys;
 using Platen.Silo.Options;
@@ -28,11 +30,13 @@ internal static class SiloComposition
         services.AddEmbeddedGrains(configure: null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly);
         services.AddPlatenGrains();
         services.AddAgentLink();
+        var tenant = TenantId.TryParse(options.Tenant, out var id) ? id : default;
         services.AddGateway(gateway =>
         {
-            gateway.Tenant = TenantId.TryParse(options.Tenant, out var tenant) ? tenant : default;
+            gateway.Tenant = tenant;
             (gateway.HttpPort, gateway.HttpsPort, gateway.AgentLinkPort) = (options.HttpPort, options.HttpsPort, options.AgentLinkPort);
         });
+        services.AddConsole(console => (console.Tenant, console.AgentLinkPort) = (tenant, options.AgentLinkPort));
         services.AddHostedService<FirstStart>();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
         {
@@ -45,7 +49,7 @@ internal static class SiloComposition
     public static WebApplication MapSilo(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<SiloOptions>>().Value;
-        app.MapGateway();
+        app.MapGateway().MapConsole(LoginLimits.Policy);
         app.MapAgentLink(options.AgentLinkPort);
         return app;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Platen.Domain.Accounting;
 using Platen.Gateway.Problems;
 
 namespace Platen.Gateway.Api.Shared;

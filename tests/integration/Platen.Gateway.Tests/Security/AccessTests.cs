@@ -11,6 +11,8 @@ namespace Platen.Gateway.Tests.Security;
 [Collection(SiloTests.Name)]
 public sealed class AccessTests(SiloHost silo)
 {
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
     private static readonly HttpStatusCode[] Denied = [HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.Redirect];
 
     [Fact]
@@ -53,6 +55,15 @@ public sealed class AccessTests(SiloHost silo)
         wrong.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Page_AskedByAMethodThatTheTableDoesNotName_IsClosed()
+    {
+        using var put = await silo.Administrator.PutAsync("jobs", new FormUrlEncodedContent([]));
+        using var post = await silo.Administrator.PostAsync("users", new FormUrlEncodedContent([]));
+        put.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        post.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     // a user who may call can still meet 401 or 403 of the call itself: a wrong password, a user that is not one's own
     private static bool IsDenied(HttpStatusCode status, Access needed, Access has) =>
         has >= needed ? status == HttpStatusCode.Unauthorized && needed != Access.Anonymous : Denied.Contains(status);
@@ -62,7 +73,7 @@ public sealed class AccessTests(SiloHost silo)
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method is "POST" or "PUT" or "PATCH")
         {
-            request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+            request.Content = path.StartsWith("/api/", StringComparison.Ordinal) ? new StringContent("{}", System.Text.Encoding.UTF8, "application/json") : new FormUrlEncodedContent([]);
         }
 
         // the sessions of the tests must outlive the test of the call that ends one
@@ -91,6 +102,14 @@ public sealed class AccessTests(SiloHost silo)
     private IEnumerable<(RouteEndpoint Route, string Method)> Endpoints() =>
         from route in silo.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         where route.Metadata.GetMetadata<WebEndpoint>() is not null
-        from method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]
+        from method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? (IReadOnlyList<string>)MethodsOfPage(route)
         select (route, method);
+
+    // a page answers to every method; those that the table does not name are closed (see the test of that)
+    private string[] MethodsOfPage(RouteEndpoint page)
+    {
+        var table = silo.Services.GetRequiredService<AccessTable>();
+        string[] named = [.. Methods.Where(method => table.Needed(page, method) != Access.Unspecified)];
+        return named.Length > 0 ? named : ["GET"];
+    }
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 
-namespace Platen.Gateway.Api.Shared;
+namespace Platen.Domain.Accounting;
 
-/// <summary>Money on the wire is a decimal string ("0.05"), because a JSON number is a binary fraction to most readers; inside it is ten-thousandths of the currency unit.</summary>
-internal static class Money
+/// <summary>Money as text. On the wire it is a decimal string ("0.05"), because a JSON number is a binary fraction to most readers; inside it is ten-thousandths of the currency unit.</summary>
+public static class Money
 {
     private const decimal Scale = 10_000m;
 
+    /// <summary>The amount with two to four decimal places.</summary>
     public static string Format(long valueE4) => (valueE4 / Scale).ToString("0.00##", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a decimal string of four places at most.</summary>

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Platen.Console.Shared;
+using Platen.Domain.Devices;
+using Platen.Grains.Abstractions.Devices;
+
+namespace Platen.Console.Pages.Devices;
+
+/// <summary>A device as a form, and back.</summary>
+internal static class DeviceForm
+{
+    private static readonly char[] Separators = [',', ' ', ';'];
+
+    /// <summary>A new device's usual values.</summary>
+    public static FormState Empty => new FormState().Set("protocol", "ipps").Set("port", "631").Set("path", "/ipp/print").Set("snmpPort", "161").Set("colour", "true").Set("duplex", "true").Set("enabled", "true");
+
+    public static FormState Of(Device device) => new FormState()
+        .Set("name", device.Name)
+        .Set("location", device.Location)
+        .Set("host", device.Host)
+        .Set("protocol", device.Protocol.ToString().ToLowerInvariant())
+        .Set("port", device.Port.ToString(CultureInfo.InvariantCulture))
+        .Set("path", device.Path)
+        .Set("snmpPort", device.SnmpPort.ToString(CultureInfo.InvariantCulture))
+        .Set("panelAddresses", string.Join(", ", device.PanelAddresses))
+        .Set("colour", device.Colour ? "true" : "")
+        .Set("duplex", device.Duplex ? "true" : "")
+        .Set("enabled", device.Enabled ? "true" : "");
+
+    public static PutDevice Read(FormState form) => new()
+    {
+        Name = form.Text("name"),
+        Location = form.Text("location"),
+        Host = form.Text("host"),
+        Protocol = form.Word<DeliveryProtocol>("protocol"),
+        Port = form.Number("port"),
+        Path = form.Text("path"),
+        SnmpPort = form.Number("snmpPort"),
+        PanelAddresses = [.. form.Text("panelAddresses").Split(Separators, StringSplitOptions.RemoveEmptyEntries)],
+        Colour = form.Checked("colour"),
+        Duplex = form.Checked("duplex"),
+        Enabled = form.Checked("enabled"),
+    };
+}

@@ -1,0 +1,21 @@
+using Platen.Console.Shared;
+using Platen.Domain.Devices;
+using Platen.Domain.Ports;
+
+namespace Platen.Console.Pages.Devices;
+
+/// <summary>The live list of devices.</summary>
+public sealed class IndexModel : ConsolePage
+{
+    /// <inheritdoc/>
+    public override string Heading => "Devices";
+
+    /// <inheritdoc/>
+    public override string Section => "devices";
+
+    /// <summary>The devices.</summary>
+    public ResultPage<Device> Devices { get; private set; } = new([], "");
+
+    /// <summary>Shows the list.</summary>
+    public async Task OnGetAsync() => Devices = await Query.ListDevicesAsync(null, Text("search"), Paging, Aborted);
+}

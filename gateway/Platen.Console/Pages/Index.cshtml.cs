@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Mvc;
+using Platen.Console.Shared;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Ports;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Sites;
+
+namespace Platen.Console.Pages;
+
+/// <summary>The tenant in figures, and what needs somebody's attention.</summary>
+public sealed class IndexModel : ConsolePage
+{
+    private const int RowsMax = 100;
+
+    /// <inheritdoc/>
+    public override string Heading => "Overview";
+
+    /// <inheritdoc/>
+    public override string Section => "overview";
+
+    /// <summary>The figures.</summary>
+    public Overview Figures { get; private set; } = new(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /// <summary>Devices that cannot print.</summary>
+    public ImmutableArray<Device> Stopped { get; private set; } = [];
+
+    /// <summary>Sites with their agents.</summary>
+    public ImmutableArray<SiteView> Sites { get; private set; } = [];
+
+    /// <summary>The newest jobs.</summary>
+    public ImmutableArray<Job> Newest { get; private set; } = [];
+
+    /// <summary>Whether there are queues.</summary>
+    public bool HasQueues { get; private set; }
+
+    /// <summary>Agents that are enrolled, but away.</summary>
+    public IEnumerable<(SiteView Site, AgentView Agent)> Away =>
+        from site in Sites from agent in site.Agents where !agent.Online && !agent.Agent.Revoked && agent.Agent.CertificateSerial.Length > 0 select (site, agent);
+
+    /// <summary>Shows the overview; ordinary users have their jobs instead.</summary>
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!IsAdministrator)
+        {
+            return Redirect("/jobs");
+        }
+
+        var rows = new PageRequest("", RowsMax);
+        Figures = await Query.OverviewAsync(Aborted);
+        Stopped = [.. (await Query.ListDevicesAsync(null, "", rows, Aborted)).Items.Where(device => device.Enabled && device.Status is { ObservedAt: not null, PrinterState: 0 or 5 })];
+        var sites = await Query.ListSitesAsync(rows, Aborted);
+        Sites = [.. (await Task.WhenAll(sites.Items.Select(site => Grains.Site(Tenant, site.Id).GetAsync(Aborted)))).OfType<SiteView>()];
+        Newest = (await Query.ListJobsAsync(new JobFilter(), new PageRequest("", 8), Aborted)).Items;
+        HasQueues = (await Query.ListQueuesAsync("", new PageRequest("", 1), Aborted)).Items.Length > 0;
+        return Page();
+    }
+}

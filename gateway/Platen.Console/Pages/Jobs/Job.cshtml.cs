@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Mvc;
+using Platen.Console.Shared;
+using Platen.Domain.Accounting;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Ports;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Jobs;
+
+namespace Platen.Console.Pages.Jobs;
+
+/// <summary>One job: its facts, what they rest on, its ledger, and what can be done with it.</summary>
+public sealed class JobModel : ConsolePage
+{
+    private const int ChoicesMax = 200;
+
+    /// <inheritdoc/>
+    public override string Heading => Job is { Title.Length: > 0 } ? Job.Title : "Job";
+
+    /// <inheritdoc/>
+    public override string Section => "jobs";
+
+    /// <summary>The job.</summary>
+    public Job Job { get; private set; } = null!;
+
+    /// <summary>Its entries in the ledger.</summary>
+    public ImmutableArray<LedgerEntry> Ledger { get; private set; } = [];
+
+    /// <summary>The owner's name; null: unclaimed.</summary>
+    public string? Owner { get; private set; }
+
+    /// <summary>Devices where it can be released.</summary>
+    public ImmutableArray<Device> Devices { get; private set; } = [];
+
+    /// <summary>Users it can be given to.</summary>
+    public ImmutableArray<User> Users { get; private set; } = [];
+
+    /// <summary>Names the next release, so that a form that is sent twice releases once (I2).</summary>
+    public ReleaseId NextRelease { get; private set; }
+
+    /// <summary>Shows the job.</summary>
+    public async Task<IActionResult> OnGetAsync(string job) => await LoadAsync(job) ? Page() : NotFound();
+
+    /// <summary>Asks for its deletion.</summary>
+    public async Task<IActionResult> OnPostDeleteAsync(string job) =>
+        await LoadAsync(job) ? After(await Grains.Job(Tenant, Job.Id).RequestDeleteAsync(Actor, Aborted), "deleting") : NotFound();
+
+    /// <summary>Asks for a release at a device.</summary>
+    public async Task<IActionResult> OnPostReleaseAsync(string job)
+    {
+        if (!await LoadAsync(job))
+        {
+            return NotFound();
+        }
+
+        if (!DeviceId.TryParse(Form.Text("device"), out var device) || !ReleaseId.TryParse(Form.Text("release"), out var release))
+        {
+            Form.Add("device", "Choose a device.");
+            return Page();
+        }
+
+        var request = new RequestRelease { Release = release, Device = device, User = Job.Owner ?? Actor.UserId!.Value };
+        return After(await Grains.Job(Tenant, Job.Id).RequestReleaseAsync(request, Actor, Aborted), "releasing");
+    }
+
+    /// <summary>Gives an unclaimed job to a user.</summary>
+    public async Task<IActionResult> OnPostClaimAsync(string job)
+    {
+        if (!await LoadAsync(job))
+        {
+            return NotFound();
+        }
+
+        if (!UserId.TryParse(Form.Text("user"), out var user))
+        {
+            Form.Add("user", "Choose a user.");
+            return Page();
+        }
+
+        return After(await Grains.Job(Tenant, Job.Id).ClaimAsync(user, Actor, Aborted), "claimed");
+    }
+
+    private IActionResult After(JobCommandResult result, string note) => result.Result.IsDone ? Done($"/jobs/{Job.Id}", note) : Again(result.Result);
+
+    // Others' jobs are not there for an ordinary user, whether they exist or not (AZ02).
+    private async Task<bool> LoadAsync(string id)
+    {
+        Form = FormState.Posted(Request);
+        if (!JobId.TryParse(id, out var key) || await Grains.Job(Tenant, key).GetAsync(Aborted) is not { } job || !Rights.MayHandle(Actor, job))
+        {
+            return false;
+        }
+
+        Job = job;
+        NextRelease = ReleaseId.New(Time);
+        Ledger = (await Query.ListLedgerAsync(new LedgerFilter { Job = key, User = IsAdministrator ? null : Actor.UserId }, new PageRequest("", ChoicesMax), Aborted)).Items;
+        Owner = job.Owner is { } owner ? (await People.LoadAsync(Grains, Tenant, [owner], Aborted)).Name(owner) : null;
+        Devices = job.DataKept ? [.. (await Query.ListDevicesAsync(job.Site, "", new PageRequest("", ChoicesMax), Aborted)).Items.Where(device => device.Enabled)] : [];
+        Users = job.Owner is null && IsAdministrator ? [.. (await Query.ListUsersAsync("", new PageRequest("", ChoicesMax), Aborted)).Items.Where(user => user.Active)] : [];
+        return true;
+    }
+}

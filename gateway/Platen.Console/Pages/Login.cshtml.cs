@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Platen.Console.Shared;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
+
+namespace Platen.Console.Pages;
+
+/// <summary>Log in with name and password.</summary>
+public sealed class LoginModel : ConsolePage
+{
+    /// <inheritdoc/>
+    public override string Heading => "Log in";
+
+    /// <summary>Where to go then: a page of ours, never another site's.</summary>
+    public string To => Text("to") is { Length: > 1 } to && to[0] == '/' && to[1] is not ('/' or '\\') ? to : "/";
+
+    /// <summary>Whether there is nobody to log in yet.</summary>
+    public bool NeedsSetUp { get; private set; }
+
+    /// <summary>Shows the form.</summary>
+    public async Task<IActionResult> OnGetAsync()
+    {
+        NeedsSetUp = await Grains.Tenant(Tenant).GetAsync(Aborted) is not { SetUp: true };
+        return Session is null ? Page() : LocalRedirect(To);
+    }
+
+    /// <summary>Logs in.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Form = FormState.Posted(Request);
+        var command = new LogIn { LoginName = Form.Text("loginName"), Password = Form.Value("password"), Origin = Origin };
+        var sessions = Grains.Session(Tenant);
+        var result = await sessions.LogInAsync(command, Aborted);
+        if (result is { Code: LogInCode.Ok, Token: { } token } && await sessions.FindAsync(token, Aborted) is not null)
+        {
+            // a session cookie: it goes with the browser; the server ends the session by its own limits
+            Response.Cookies.Append(Options.SessionCookie, token, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" });
+            return LocalRedirect(To);
+        }
+
+        Form.General.Add(result.Code == LogInCode.Locked
+            ? string.Create(CultureInfo.InvariantCulture, $"Too many failures: this name is locked until {result.LockedUntil:HH:mm} UTC. An administrator can unlock it.")
+            : "The name or the password is wrong.");
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Page();
+    }
+}

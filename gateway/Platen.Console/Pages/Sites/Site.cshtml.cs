@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Mvc;
+using Platen.Console.Shared;
+using Platen.Domain.Sites;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Sites;
+
+namespace Platen.Console.Pages.Sites;
+
+/// <summary>One site: its name and its agents.</summary>
+public sealed class SiteModel : ConsolePage
+{
+    /// <inheritdoc/>
+    public override string Heading => View?.Site.Name ?? "Site";
+
+    /// <inheritdoc/>
+    public override string Section => "sites";
+
+    /// <summary>The site with its agents.</summary>
+    public SiteView View { get; private set; } = null!;
+
+    /// <summary>A new token, shown in this one answer and never again; null: none.</summary>
+    public AddAgentResult? Added { get; private set; }
+
+    /// <summary>The command that enrols an agent with it.</summary>
+    public string Command => EnrolmentCommand.For(Request.Host.Host, Options.AgentLinkPort);
+
+    /// <summary>Shows the site.</summary>
+    public async Task<IActionResult> OnGetAsync(string site)
+    {
+        if (await FindAsync(site) is null)
+        {
+            return NotFound();
+        }
+
+        Form.Set("name", View.Site.Name);
+        return Page();
+    }
+
+    /// <summary>Renames the site.</summary>
+    public async Task<IActionResult> OnPostSaveAsync(string site)
+    {
+        if (await FindAsync(site) is not { } grain)
+        {
+            return NotFound();
+        }
+
+        var result = await grain.UpdateAsync(new UpdateSite { Name = Form.Text("name") }, Actor, Aborted);
+        return result.IsDone ? Done($"/sites/{View.Site.Id}", "saved") : Again(result);
+    }
+
+    /// <summary>Adds an agent, or gives a new token to one; the token is shown in this one answer.</summary>
+    public async Task<IActionResult> OnPostAddAgentAsync(string site)
+    {
+        if (await FindAsync(site) is not { } grain)
+        {
+            return NotFound();
+        }
+
+        if (!AgentId.TryParse(Form.Text("agent"), out var agent))
+        {
+            Form.Add("agent", "Give 1 to 63 of the characters a-z, 0-9, '.', '_' and '-', the first one a letter or digit.");
+            Form.Set("name", View.Site.Name);
+            return Page();
+        }
+
+        var added = await grain.AddAgentAsync(new AddAgent { Agent = agent, EnrolAgain = Form.Checked("again") }, Actor, Aborted);
+        if (!added.Result.IsDone)
+        {
+            Form.Set("name", View.Site.Name);
+            return Again(added.Result);
+        }
+
+        await FindAsync(site);
+        Form = new FormState().Set("name", View.Site.Name);
+        Added = added;
+        return Page();
+    }
+
+    /// <summary>Shuts an agent out.</summary>
+    public async Task<IActionResult> OnPostRevokeAsync(string site)
+    {
+        if (await FindAsync(site) is not { } grain || !AgentId.TryParse(Form.Text("agent"), out var agent))
+        {
+            return NotFound();
+        }
+
+        var result = await grain.RevokeAgentAsync(agent, Actor, Aborted);
+        return result.IsDone ? Done($"/sites/{View.Site.Id}", "revoked") : Again(result);
+    }
+
+    private async Task<ISiteGrain?> FindAsync(string site)
+    {
+        Form = FormState.Posted(Request);
+        if (!SiteId.TryParse(site, out var id))
+        {
+            return null;
+        }
+
+        var grain = Grains.Site(Tenant, id);
+        if (await grain.GetAsync(Aborted) is not { } view)
+        {
+            return null;
+        }
+
+        View = view;
+        return grain;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Platen.Console.Shared;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Tenants;
+
+namespace Platen.Console.Pages.Tenants;
+
+/// <summary>The tenant's policies.</summary>
+public sealed class SettingsModel : ConsolePage
+{
+    /// <inheritdoc/>
+    public override string Heading => "Settings";
+
+    /// <inheritdoc/>
+    public override string Section => "settings";
+
+    /// <summary>Shows the policies.</summary>
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await Grains.Tenant(Tenant).GetAsync(Aborted) is not { } row)
+        {
+            return NotFound();
+        }
+
+        Form = new FormState()
+            .Set("name", row.Name)
+            .Set("currency", row.Currency)
+            .Set("pinDigits", Text(row.PinDigits))
+            .Set("panelIdleSeconds", Text(row.PanelIdle.TotalSeconds))
+            .Set("lockoutFailures", Text(row.LockoutFailures))
+            .Set("lockoutSeconds", Text(row.Lockout.TotalMinutes))
+            .Set("offlineMaxSeconds", Text(row.OfflineMax.TotalHours));
+        return Page();
+    }
+
+    /// <summary>Saves the policies.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Form = FormState.Posted(Request);
+        var command = new UpdateTenant
+        {
+            Name = Form.Text("name"),
+            Currency = Form.Text("currency").ToUpperInvariant(),
+            PinDigits = Form.Number("pinDigits"),
+            PanelIdle = TimeSpan.FromSeconds(Form.Number("panelIdleSeconds")),
+            LockoutFailures = Form.Number("lockoutFailures"),
+            Lockout = TimeSpan.FromMinutes(Form.Number("lockoutSeconds")),
+            OfflineMax = TimeSpan.FromHours(Form.Number("offlineMaxSeconds")),
+        };
+        if (Form.HasErrors)
+        {
+            return Page();
+        }
+
+        var result = await Grains.Tenant(Tenant).UpdateAsync(command, Actor, Aborted);
+        return result.IsDone ? Done("/settings", "saved") : Again(result);
+    }
+
+    private static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

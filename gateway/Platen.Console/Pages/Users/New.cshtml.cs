@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Mvc;
+using Platen.Console.Shared;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
+
+namespace Platen.Console.Pages.Users;
+
+/// <summary>Adds a user.</summary>
+public sealed class NewModel : ConsolePage
+{
+    /// <inheritdoc/>
+    public override string Heading => "Add a user";
+
+    /// <inheritdoc/>
+    public override string Section => "users";
+
+    /// <summary>The user that was added, with the PIN to show once; null: none yet.</summary>
+    public CreateUserResult? Added { get; private set; }
+
+    /// <summary>Shows the form.</summary>
+    public void OnGet() => Form = new FormState().Set("role", "user").Set("issuePin", "true");
+
+    /// <summary>Adds the user; a PIN is shown in this one answer and never again.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Form = FormState.Posted(Request);
+        var command = new CreateUser
+        {
+            LoginName = Form.Text("loginName"),
+            DisplayName = Form.Text("displayName"),
+            Email = Form.Text("email"),
+            Role = Form.Word<UserRole>("role"),
+            Password = Form.Value("password") is { Length: > 0 } password ? password : null,
+            CardNumber = Form.Text("number") is { Length: > 0 } card ? card : null,
+            IssuePin = Form.Checked("issuePin"),
+            PrivateQueue = Form.Checked("privateQueue"),
+        };
+        var made = await Grains.User(Tenant, UserId.New(Time)).CreateAsync(command, Actor, Aborted);
+        if (!made.Result.IsDone)
+        {
+            return Again(made.Result);
+        }
+
+        Added = made;
+        return made.Pin is null ? Done($"/users/{made.User!.Id}", "added") : Page();
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Mvc;
+using Platen.Grains.Abstractions.Users;
+
+namespace Platen.Console.Pages.Users;
+
+/// <summary>One's own profile.</summary>
+public sealed class ProfileModel : UserPage
+{
+    /// <inheritdoc/>
+    public override string Heading => "My profile";
+
+    /// <inheritdoc/>
+    public override string Section => "profile";
+
+    /// <inheritdoc/>
+    public override string Address => "/profile";
+
+    /// <summary>Shows the profile.</summary>
+    public async Task<IActionResult> OnGetAsync() => await LoadAsync(Actor.UserId) ? Page() : NotFound();
+
+    /// <summary>Saves name and e-mail address.</summary>
+    public Task<IActionResult> OnPostSaveAsync() => DoAsync(() => SaveAsync(new UpdateUser { DisplayName = Form.Text("displayName"), Email = Form.Text("email") }));
+
+    /// <summary>Draws a new PIN.</summary>
+    public Task<IActionResult> OnPostPinAsync() => DoAsync(PinAsync);
+
+    /// <summary>Adds an ID card.</summary>
+    public Task<IActionResult> OnPostAddCardAsync() => DoAsync(AddCardAsync);
+
+    /// <summary>Removes an ID card.</summary>
+    public Task<IActionResult> OnPostRemoveCardAsync() => DoAsync(RemoveCardAsync);
+
+    /// <summary>Sets the password.</summary>
+    public Task<IActionResult> OnPostPasswordAsync() => DoAsync(PasswordAsync);
+
+    private async Task<IActionResult> DoAsync(Func<Task<IActionResult>> act) => await LoadAsync(Actor.UserId) ? await act() : NotFound();
+}

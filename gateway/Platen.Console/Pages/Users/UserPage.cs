@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Mvc;
+using Platen.Console.Shared;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
+
+namespace Platen.Console.Pages.Users;
+
+/// <summary>What a user's page for administrators and the own profile share: profile, PIN, cards, password. The grain decides who may.</summary>
+public abstract class UserPage : ConsolePage
+{
+    private const int IndexBytes = 32;
+
+    /// <summary>The user.</summary>
+    public User Subject { get; private set; } = null!;
+
+    /// <summary>A new PIN, shown in this one answer and never again; null: none.</summary>
+    public string? Pin { get; private set; }
+
+    /// <summary>The page's own address.</summary>
+    public abstract string Address { get; }
+
+    /// <summary>The form of the profile.</summary>
+    public FormState Profile { get; private set; } = new();
+
+    /// <summary>Whether PIN and password are refused now.</summary>
+    public bool IsLocked => Subject.LockedUntil > Time.GetUtcNow();
+
+    /// <summary>The user's grain.</summary>
+    protected IUserGrain Grain => Grains.User(Tenant, Subject.Id);
+
+    /// <summary>Loads the user; false: there is none, or it is not the caller's to see.</summary>
+    protected async Task<bool> LoadAsync(UserId? user)
+    {
+        Form = FormState.Posted(Request);
+        if (user is not { } id || !Rights.MayEdit(Actor, id) || await Grains.User(Tenant, id).GetAsync(Aborted) is not { } row)
+        {
+            return false;
+        }
+
+        Subject = row;
+        Profile = new FormState().Set("displayName", row.DisplayName).Set("loginName", row.LoginName).Set("email", row.Email)
+            .Set("role", row.Role.ToString().ToLowerInvariant()).Set("privateQueue", row.PrivateQueue ? "true" : "");
+        return true;
+    }
+
+    /// <summary>Saves the profile.</summary>
+    protected async Task<IActionResult> SaveAsync(UpdateUser command)
+    {
+        Profile = Form;
+        return After(await Grain.UpdateAsync(command, Actor, Aborted), "saved");
+    }
+
+    /// <summary>Draws a new PIN and shows it.</summary>
+    protected async Task<IActionResult> PinAsync()
+    {
+        var issued = await Grain.IssuePinAsync(Actor, Aborted);
+        Pin = issued.Pin;
+        return issued.Result.IsDone ? Page() : Again(issued.Result);
+    }
+
+    /// <summary>Adds an ID card.</summary>
+    protected async Task<IActionResult> AddCardAsync() => After(await Grain.AddCardAsync(Form.Text("number"), Actor, Aborted), "added");
+
+    /// <summary>Removes an ID card.</summary>
+    protected async Task<IActionResult> RemoveCardAsync()
+    {
+        var index = new byte[IndexBytes];
+        return Form.Text("card") is { Length: 2 * IndexBytes } card && Convert.FromHexString(card, index, out _, out _) == System.Buffers.OperationStatus.Done
+            ? After(await Grain.RemoveCardAsync([.. index], Actor, Aborted), "removed")
+            : NotFound();
+    }
+
+    /// <summary>Sets the password.</summary>
+    protected async Task<IActionResult> PasswordAsync()
+    {
+        if (Form.Value("password") != Form.Value("again"))
+        {
+            Form.Add("again", "The two passwords differ.");
+            return Page();
+        }
+
+        return After(await Grain.SetPasswordAsync(Form.Value("password"), Actor, Aborted), "password");
+    }
+
+    /// <summary>What follows a command.</summary>
+    protected IActionResult After(CommandResult result, string note) => result.IsDone ? Done(Address, note) : Again(result);
+}

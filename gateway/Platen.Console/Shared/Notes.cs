@@ -1,0 +1,21 @@
+namespace Platen.Console.Shared;
+
+/// <summary>What was just done, by a word in the address: the words are fixed, so that no link can put text of its own into the page.</summary>
+internal static class Notes
+{
+    public static string Text(string word) => word switch
+    {
+        "saved" => "Saved.",
+        "added" => "Added.",
+        "removed" => "Removed.",
+        "revoked" => "The agent is shut out.",
+        "deleting" => "The agent is asked to delete the job; it shows here when it has.",
+        "releasing" => "The agent is asked to print the job; it shows here when it has.",
+        "claimed" => "The job is being given to its new owner; it shows here when the agent has done it.",
+        "password" => "The password is changed. All sessions with the former one have ended.",
+        "set-up" => "The set-up is done. Log in with the name and the password you have just chosen.",
+        "logged-out" => "You are logged out.",
+        "unlocked" => "The lock is off.",
+        _ => "",
+    };
+}

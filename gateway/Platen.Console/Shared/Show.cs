@@ -1,0 +1,67 @@
+using System.Globalization;
+using Platen.Domain.Jobs;
+
+namespace Platen.Console.Shared;
+
+/// <summary>Values in words for people.</summary>
+public static class Show
+{
+    private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+    /// <summary>A size.</summary>
+    public static string Bytes(long bytes)
+    {
+        var (value, unit) = ((double)bytes, 0);
+        while (value >= 1024 && unit < Units.Length - 1)
+        {
+            (value, unit) = (value / 1024, unit + 1);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {Units[unit]}");
+    }
+
+    /// <summary>A page count; never a guess.</summary>
+    public static string Pages(PageCount count) => count.Pages?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
+
+    /// <summary>What a count rests on.</summary>
+    public static string Evidence(PageEvidence evidence) => evidence switch
+    {
+        PageEvidence.Declared => "the document says so",
+        PageEvidence.Parsed => "counted in the document",
+        PageEvidence.Rendered => "counted by rendering it",
+        PageEvidence.Device => "counted by the device",
+        _ => "nobody counted",
+    };
+
+    /// <summary>Colour or not.</summary>
+    public static string Colour(ColourMode colour) => colour switch
+    {
+        ColourMode.Monochrome => "black and white",
+        ColourMode.Colour => "colour",
+        _ => "unknown",
+    };
+
+    /// <summary>One side or two.</summary>
+    public static string Sides(Sides sides) => sides switch
+    {
+        Domain.Jobs.Sides.OneSided => "one side",
+        Domain.Jobs.Sides.TwoSidedLongEdge => "two sides, long edge",
+        Domain.Jobs.Sides.TwoSidedShortEdge => "two sides, short edge",
+        _ => "unknown",
+    };
+
+    /// <summary>A time, as the page has it before the script makes it local.</summary>
+    public static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>A time for programs.</summary>
+    public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A duration.</summary>
+    public static string Duration(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } => $"{(int)time.TotalDays} days",
+        { TotalHours: >= 2 } => $"{(int)time.TotalHours} hours",
+        { TotalMinutes: >= 1 } => $"{(int)time.TotalMinutes} min",
+        _ => $"{(int)time.TotalSeconds} s",
+    };
+}

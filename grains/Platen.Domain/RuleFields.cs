@@ -1,0 +1,53 @@
+namespace Platen.Domain;
+
+/// <summary>Which value of a form or a request a rule's message is about, so that people see it beside the field. The rules write whole sentences; this table knows how they begin.</summary>
+public static class RuleFields
+{
+    // longer beginnings first
+    private static readonly (string Start, string Field)[] Starts =
+    [
+        ("The price of a monochrome page", "prices/monoPage"),
+        ("The price of a colour page", "prices/colourPage"),
+        ("The discount for two-sided pages", "prices/duplexDiscount"),
+        ("The price of a job", "prices/perJob"),
+        ("The time that held jobs are kept", "keepHeldMinutes"),
+        ("The time that released jobs are kept", "keepReleasedMinutes"),
+        ("The time that a site may work alone", "offlineMaxSeconds"),
+        ("The time of the lock", "lockoutSeconds"),
+        ("The token's time", "tokenMinutes"),
+        ("The number of failures", "lockoutFailures"),
+        ("The panel's idle time", "panelIdleSeconds"),
+        ("The panel address", "panelAddresses"),
+        ("The policy for unknown owners", "unknownOwner"),
+        ("The display name", "displayName"),
+        ("The login name", "loginName"),
+        ("The SNMP port", "snmpPort"),
+        ("The RAW port", "rawPort"),
+        ("The card number", "number"),
+        ("The password", "password"),
+        ("The location", "location"),
+        ("The protocol", "protocol"),
+        ("The host", "host"),
+        ("The path", "path"),
+        ("The port", "port"),
+        ("The kind", "kind"),
+        ("The role", "role"),
+        ("The name", "name"),
+        ("A direct queue needs a device", "device"),
+        ("Only a direct queue", "device"),
+        ("A PIN of", "pinDigits"),
+    ];
+
+    /// <summary>The field in camel case, nested ones by a slash; null when the message is about no single one.</summary>
+    public static string? Of(string message)
+    {
+        if (message.Contains("is no e-mail address", StringComparison.Ordinal))
+        {
+            return "email";
+        }
+
+        return message.Contains("is no currency", StringComparison.Ordinal)
+            ? "currency"
+            : Starts.FirstOrDefault(entry => message.StartsWith(entry.Start, StringComparison.Ordinal)).Field;
+    }
+}
