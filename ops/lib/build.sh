@@ -6,7 +6,7 @@ PROGRAMS="silo/Platen.Silo site-agent/Platen.SiteAgent ops/virtual-mfp/Platen.Vi
 # build_needed: true when a source file is newer than the last build.
 build_needed() {
   [ -e "$ARTIFACTS/.built" ] || return 0
-  [ -n "$(find "$ROOT"/{silo,grains,gateway,site-agent,contracts,protocols,ops} "$ROOT"/Directory.*.props \
+  [ -n "$(find "$ROOT"/{silo,grains,gateway,site-agent,contracts,protocols,ops/Platen.Ops,ops/virtual-mfp} "$ROOT"/Directory.*.props \
     \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$ARTIFACTS/.built" -print -quit)" ]
 }
 

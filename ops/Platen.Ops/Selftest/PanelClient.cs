@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -9,13 +10,21 @@ namespace Platen.Ops.Selftest;
 /// <summary>A terminal at a device, written against the open panel protocol.</summary>
 internal sealed class PanelClient(HttpClient http, string device) : IDisposable
 {
+    private SampleUser? _user;
+
     public async Task LogInAsync(SampleUser user, CancellationToken cancellationToken)
     {
+        _user = user;
+        http.DefaultRequestHeaders.Authorization = null;
         var session = await SendAsync(HttpMethod.Post, "session", new { method = "card", card = user.Card }, cancellationToken);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
     }
 
-    public Task LogOutAsync(CancellationToken cancellationToken) => SendAsync(HttpMethod.Delete, "session", null, cancellationToken);
+    public async Task LogOutAsync(CancellationToken cancellationToken)
+    {
+        await SendAsync(HttpMethod.Delete, "session", null, cancellationToken);
+        _user = null;
+    }
 
     public async Task<IReadOnlyList<JsonElement>> ListJobsAsync(CancellationToken cancellationToken) =>
         [.. (await SendAsync(HttpMethod.Get, "jobs", null, cancellationToken)).GetProperty("jobs").EnumerateArray()];
@@ -32,6 +41,13 @@ internal sealed class PanelClient(HttpClient http, string device) : IDisposable
     {
         using var request = new HttpRequestMessage(method, $"panel/v1/devices/{device}/{path}") { Content = body is null ? null : JsonContent.Create(body, options: JsonFormat.Line) };
         using var response = await http.SendAsync(request, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && http.DefaultRequestHeaders.Authorization is not null && _user is { } user)
+        {
+            // the session ended, because a long print kept the user waiting: the same user comes back
+            await LogInAsync(user, cancellationToken);
+            return await SendAsync(method, path, body, cancellationToken);
+        }
+
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text)

@@ -43,6 +43,11 @@ internal sealed class SelftestCommand(DataFolder data, SelftestOptions options)
         }
 
         await using var content = File.OpenRead(file);
+        if (content.Length == 0)
+        {
+            return new SelftestLine { File = file, Error = "The file is empty: there is nothing to print." };
+        }
+
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
         var line = new SelftestLine { File = file, BytesIn = content.Length, Sha256In = sha256 };
         try

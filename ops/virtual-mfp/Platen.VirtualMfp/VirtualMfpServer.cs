@@ -60,7 +60,7 @@ internal sealed class VirtualMfpServer : IAsyncDisposable
 
     private async Task OpenAsync(MfpOptions options, string outputFolder, ILogger log)
     {
-        var certificate = Own(new Owned<X509Certificate2>(SelfSignedCertificate.Make(options.Address, Device.Time))).Value;
+        var certificate = Own(new Owned<X509Certificate2>(SelfSignedCertificate.GetOrMake(Path.Combine(options.DataFolder, "ipps.pem"), options.Address, Device.Time))).Value;
         var engine = Own(new PrintEngine(Device, log));
         var documents = Own(new IppDocuments(Device, Jobs, engine));
         var ippServer = new IppServer(Device, new IppOperations(Device, Jobs, documents));
