@@ -20,15 +20,18 @@ launch() {
   echo "$pid $(start_time $pid)" >"$DATA/run/$name.pid"
 }
 
+# last_words NAME: what its log says of its end: its own errors, else the last lines.
+last_words() { tail -50 "$DATA/log/$1.log" | grep '^error: ' >&2 || tail -15 "$DATA/log/$1.log" >&2; }
+
 # await NAME SECONDS COMMAND...: waits until the command succeeds; says what happened when the process ends before, or the time is over.
 await() {
   local name=$1 seconds=$2 i; shift 2
   for ((i = 0; i < seconds * 20; i++)); do
     "$@" >/dev/null 2>&1 && return 0
-    running "$name" >/dev/null || { tail -15 "$DATA/log/$name.log" >&2; die "$name ended at its start; the end of its log ($DATA/log/$name.log) is above"; }
+    running "$name" >/dev/null || { last_words "$name"; die "$name ended at its start, as is said above; its log is $DATA/log/$name.log"; }
     sleep 0.05
   done
-  tail -15 "$DATA/log/$name.log" >&2
+  last_words "$name"
   die "$name was not ready after $seconds s; the end of its log ($DATA/log/$name.log) is above"
 }
 

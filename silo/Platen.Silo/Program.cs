@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Platen.Domain.Ports;
 using Platen.Silo.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -19,4 +20,9 @@ catch (OptionsValidationException fault)
     }
 
     return 2;
+}
+catch (Exception fault) when (fault is RecordStoreUnavailableException or IOException or InvalidDataException)
+{
+    await Console.Error.WriteLineAsync("error: " + fault.Message);
+    return 1;
 }

@@ -45,7 +45,7 @@ internal static class IntakeServices
     {
         var endpoint = app.ApplicationServices.GetRequiredService<IppEndpoint>();
         return app.Use((http, next) =>
-            ports.Contains(http.Connection.LocalPort) && http.Request.Path.Value?.StartsWith(IppEndpoint.PathPrefix, StringComparison.Ordinal) == true
+            ports.Contains(http.Connection.LocalPort) && QueuePath.IsIpp(http.Request.Path.Value ?? "")
                 ? endpoint.HandleAsync(http)
                 : next(http));
     }

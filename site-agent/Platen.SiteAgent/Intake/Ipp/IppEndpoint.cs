@@ -8,12 +8,11 @@ using Platen.SiteAgent.Replica;
 namespace Platen.SiteAgent.Intake.Ipp;
 
 /// <summary>
-/// IPP over HTTP (RFC 8010): the one funnel for every request. It reads and checks the message once, finds the queue in the path <c>/ipp/print/{queue}</c>, and hands over to the
+/// IPP over HTTP (RFC 8010): the one funnel for every request. It reads and checks the message once, finds the queue (<see cref="QueuePath"/>), and hands over to the
 /// operation. Faults of IPP are answered in IPP, with HTTP status 200.
 /// </summary>
 internal sealed partial class IppEndpoint
 {
-    public const string PathPrefix = "/ipp/print/";
     private const string ContentType = "application/ipp";
 
     private readonly FrozenDictionary<IppOperation, IIppOperation> _operations;
@@ -27,7 +26,7 @@ internal sealed partial class IppEndpoint
         _logger = logger;
     }
 
-    /// <summary>Answers one HTTP request whose path begins with <see cref="PathPrefix"/>.</summary>
+    /// <summary>Answers one HTTP request at a path of <see cref="QueuePath"/>.</summary>
     public async Task HandleAsync(HttpContext http)
     {
         if (!HttpMethods.IsPost(http.Request.Method) || http.Request.ContentType?.StartsWith(ContentType, StringComparison.OrdinalIgnoreCase) != true)
@@ -83,9 +82,7 @@ internal sealed partial class IppEndpoint
             return IppMessageBuilder.Response(request.Header, IppStatus.OperationNotSupported, $"The operation {request.Operation} is not supported.").Build();
         }
 
-        var name = http.Request.Path.Value!.AsSpan(PathPrefix.Length);
-        name = name.IndexOf('/') is var slash and >= 0 ? name[..slash] : name;
-        if (!QueueId.TryParse(name.ToString(), out var id) || _replica.FindQueue(id) is not { } queue)
+        if (!QueueId.TryParse(QueuePath.NameOf(http.Request.Path.Value ?? "", request), out var id) || _replica.FindQueue(id) is not { } queue)
         {
             return IppMessageBuilder.Response(request.Header, IppStatus.NotFound, "There is no such queue here; its name is the last part of the printer's URI.").Build();
         }
@@ -96,7 +93,7 @@ internal sealed partial class IppEndpoint
             Request = request,
             Body = http.Request.BodyReader,
             Queue = queue,
-            PrinterUri = $"{(isTls ? "ipps" : "ipp")}://{http.Request.Host}{PathPrefix}{queue.QueueId}",
+            PrinterUri = $"{(isTls ? "ipps" : "ipp")}://{http.Request.Host}{QueuePath.Prefix}{queue.QueueId}",
             Protocol = isTls ? IntakeProtocol.Ipps : IntakeProtocol.Ipp,
             Source = http.Connection.RemoteIpAddress?.ToString() ?? "",
             CancellationToken = http.RequestAborted,
