@@ -18,6 +18,7 @@ public static class RuleFields
         ("The number of failures", "lockoutFailures"),
         ("The panel's idle time", "panelIdleSeconds"),
         ("The panel address", "panelAddresses"),
+        ("The certificate's SHA-256", "certificateSha256"),
         ("The policy for unknown owners", "unknownOwner"),
         ("The display name", "displayName"),
         ("The login name", "loginName"),

@@ -94,6 +94,7 @@ internal static class ReplicaMapping
             Enabled = source.Enabled,
             Colour = source.Colour,
             Duplex = source.Duplex,
+            CertificateSha256 = ByteString.CopyFrom(Convert.FromHexString(source.CertificateSha256)),
             Version = source.Version,
         };
         device.PanelAddresses.AddRange(source.PanelAddresses);

@@ -40,6 +40,9 @@ public sealed record Device
     /// <summary>Addresses or CIDR prefixes that may open its panel; empty: its own address only.</summary>
     public ImmutableArray<string> PanelAddresses { get; init; } = [];
 
+    /// <summary>SHA-256 of the certificate that it must show over TLS, 64 hexadecimal digits; empty: the one that it shows first, from then on only that one.</summary>
+    public string CertificateSha256 { get; init; } = "";
+
     /// <summary>Prints in colour.</summary>
     public bool Colour { get; init; }
 

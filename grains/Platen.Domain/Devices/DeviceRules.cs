@@ -35,6 +35,11 @@ public static class DeviceRules
         RuleText.Range(errors, "The SNMP port", device.SnmpPort, 0, ushort.MaxValue);
         CheckPath(errors, device);
         CheckPanels(errors, device.PanelAddresses);
+        if (device.CertificateSha256.Length > 0 && (device.CertificateSha256.Length != 64 || !device.CertificateSha256.All(char.IsAsciiHexDigit)))
+        {
+            errors.Add("The certificate's SHA-256 is not 64 hexadecimal digits; copy it whole, or leave it empty to trust the first one that is shown.");
+        }
+
         return errors.ToImmutable();
     }
 

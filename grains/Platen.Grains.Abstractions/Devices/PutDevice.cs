@@ -52,4 +52,8 @@ public sealed record PutDevice
     /// <summary>Takes jobs and logins.</summary>
     [Id(10)]
     public bool Enabled { get; init; } = true;
+
+    /// <summary>SHA-256 of the certificate that it must show over TLS, 64 hexadecimal digits (colons are taken too); empty: the first one that it shows.</summary>
+    [Id(11)]
+    public string CertificateSha256 { get; init; } = "";
 }

@@ -136,6 +136,7 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
             Path = command.Path,
             SnmpPort = command.SnmpPort,
             PanelAddresses = command.PanelAddresses,
+            CertificateSha256 = command.CertificateSha256.Replace(":", "", StringComparison.Ordinal).Trim().ToLowerInvariant(),
             Colour = command.Colour,
             Duplex = command.Duplex,
             Enabled = command.Enabled,

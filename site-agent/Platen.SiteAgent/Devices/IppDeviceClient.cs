@@ -76,7 +76,7 @@ internal sealed class IppDeviceClient(CertificatePins pins, IOptions<DeliveryOpt
     /// <summary>What went wrong, in words that help.</summary>
     public static string Explain(ReplicaDevice device, Exception fault) => fault switch
     {
-        HttpRequestException { InnerException: AuthenticationException tls } => $"The device's certificate is not the one that is trusted ({tls.Message}): if the device was replaced or reset, clear its pin in the console.",
+        HttpRequestException { InnerException: AuthenticationException tls } => $"The device's certificate is not the one that is trusted ({tls.Message}): if the device was replaced or reset, enter the SHA-256 of its new certificate at the device in the console.",
         HttpRequestException { StatusCode: { } status } => $"The device at {device.Host}:{device.Port} answered with HTTP {(int)status}: see that its IPP path is '{device.Path}'.",
         FormatException => $"The device at {device.Host}:{device.Port} answered something that is no IPP: {fault.Message}",
         OperationCanceledException => $"The device at {device.Host}:{device.Port} did not answer in time: see that it is switched on and connected.",

@@ -22,6 +22,7 @@ internal static class DeviceForm
         .Set("path", device.Path)
         .Set("snmpPort", device.SnmpPort.ToString(CultureInfo.InvariantCulture))
         .Set("panelAddresses", string.Join(", ", device.PanelAddresses))
+        .Set("certificateSha256", device.CertificateSha256)
         .Set("colour", device.Colour ? "true" : "")
         .Set("duplex", device.Duplex ? "true" : "")
         .Set("enabled", device.Enabled ? "true" : "");
@@ -36,6 +37,7 @@ internal static class DeviceForm
         Path = form.Text("path"),
         SnmpPort = form.Number("snmpPort"),
         PanelAddresses = [.. form.Text("panelAddresses").Split(Separators, StringSplitOptions.RemoveEmptyEntries)],
+        CertificateSha256 = form.Text("certificateSha256"),
         Colour = form.Checked("colour"),
         Duplex = form.Checked("duplex"),
         Enabled = form.Checked("enabled"),

@@ -53,6 +53,7 @@ internal static class DeviceEndpoints
             Path = request.Path ?? "",
             SnmpPort = request.SnmpPort ?? 0,
             PanelAddresses = [.. request.PanelAddresses ?? []],
+            CertificateSha256 = request.CertificateSha256 ?? "",
             Colour = request.Colour,
             Duplex = request.Duplex,
             Enabled = request.Enabled ?? true,

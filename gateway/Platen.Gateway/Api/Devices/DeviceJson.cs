@@ -25,6 +25,8 @@ internal sealed record DeviceJson
 
     public required IReadOnlyList<string> PanelAddresses { get; init; }
 
+    public required string CertificateSha256 { get; init; }
+
     public required bool Colour { get; init; }
 
     public required bool Duplex { get; init; }
@@ -45,6 +47,7 @@ internal sealed record DeviceJson
         Path = device.Path,
         SnmpPort = device.SnmpPort,
         PanelAddresses = device.PanelAddresses,
+        CertificateSha256 = device.CertificateSha256,
         Colour = device.Colour,
         Duplex = device.Duplex,
         Enabled = device.Enabled,

@@ -27,6 +27,9 @@ internal sealed record PutDeviceRequest
     /// <summary>Addresses or CIDR prefixes that may open its panel; left out: its own address only.</summary>
     public IReadOnlyList<string>? PanelAddresses { get; init; }
 
+    /// <summary>SHA-256 of the certificate that it must show over TLS, 64 hexadecimal digits; left out: the first one that it shows.</summary>
+    public string? CertificateSha256 { get; init; }
+
     /// <summary>Prints in colour.</summary>
     public bool Colour { get; init; }
 
