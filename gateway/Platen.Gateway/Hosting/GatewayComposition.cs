@@ -25,6 +25,7 @@ public static class GatewayComposition
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IEnumerable<AccessRule>>(ApiAccess.Rules);
         services.AddSingleton<AccessTable>();
+        services.AddSingleton<ProblemWriter>();
         services.AddLoginLimits();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(options => ApiJson.Configure(options.SerializerOptions));

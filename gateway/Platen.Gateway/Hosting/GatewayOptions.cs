@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Platen.Domain.Tenants;
 
 namespace Platen.Gateway.Hosting;
@@ -19,6 +20,9 @@ public sealed class GatewayOptions
 
     /// <summary>Name of the cookie with the session's token of a browser.</summary>
     public string SessionCookie { get; set; } = "__Host-platen";
+
+    /// <summary>Writes the page that people see instead of a problem document: the request, what it is, and how to mend it. The status is set already. Null: people get the document too.</summary>
+    public Func<HttpContext, string, string, Task>? ProblemPage { get; set; }
 
     /// <summary>Logins, and separately set-ups, that one address may try in a minute. A whole branch may come from one address.</summary>
     public int LoginsPerMinute { get; set; } = 60;

@@ -6,13 +6,17 @@ using Platen.Domain.Ports;
 namespace Platen.Gateway.Problems;
 
 /// <summary>Faults become problem answers. What is the caller's is explained; what is ours is logged and said to be ours, with the id to look for in the log.</summary>
-internal sealed partial class FaultAnswer(RequestDelegate next, ILogger<FaultAnswer> logger)
+internal sealed partial class FaultAnswer(RequestDelegate next, ProblemWriter problems, ILogger<FaultAnswer> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         try
         {
             await next(context);
+            if (IsBare(context.Response))
+            {
+                await problems.WriteAsync(context, ProblemAnswers.OfStatus(context.Response.StatusCode));
+            }
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
@@ -21,9 +25,13 @@ internal sealed partial class FaultAnswer(RequestDelegate next, ILogger<FaultAns
                 return;
             }
 
-            await Answer(context, fault).ExecuteAsync(context);
+            await problems.WriteAsync(context, Answer(context, fault));
         }
     }
+
+    // a page that says "not found" has no words of its own
+    private static bool IsBare(HttpResponse response) =>
+        !response.HasStarted && response.StatusCode >= StatusCodes.Status400BadRequest && response.ContentType is null && response.ContentLength is null;
 
     private ProblemHttpResult Answer(HttpContext context, Exception fault)
     {

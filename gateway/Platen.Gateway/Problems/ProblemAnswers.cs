@@ -30,6 +30,16 @@ internal static class ProblemAnswers
 
     public static ProblemHttpResult Forbidden() => Of(StatusCodes.Status403Forbidden, ProblemCode.Forbidden, "Your role does not allow this.");
 
+    /// <summary>The answer for a status that nobody explained.</summary>
+    public static ProblemHttpResult OfStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => NotFound("such page or call here"),
+        StatusCodes.Status403Forbidden => Forbidden(),
+        StatusCodes.Status503ServiceUnavailable => Of(status, ProblemCode.Unavailable, "The server is busy; try again."),
+        >= StatusCodes.Status500InternalServerError => Of(status, ProblemCode.Internal, "The server could not do this; its log says why."),
+        _ => Of(status, ProblemCode.Malformed, "The server does not understand this call; its description is at /api/v1/openapi.json."),
+    };
+
     /// <summary>The answer to a command that was not done.</summary>
     public static ProblemHttpResult Of(CommandResult result)
     {

@@ -7,15 +7,18 @@ using Platen.Grains.Abstractions.Users;
 namespace Platen.Gateway.Security;
 
 /// <summary>Holds every request against the table of rights; denies what is not in it.</summary>
-internal sealed class AccessGuard(RequestDelegate next, AccessTable table)
+internal sealed class AccessGuard(RequestDelegate next, AccessTable table, ProblemWriter problems)
 {
     private const string LoginPage = "/login";
+
+    /// <summary>The header of htmx's requests.</summary>
+    private const string PartOfPage = "HX-Request";
 
     public Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint() is not { } endpoint)
         {
-            return ProblemAnswers.NotFound("such page or call here").ExecuteAsync(context);
+            return problems.WriteAsync(context, ProblemAnswers.NotFound("such page or call here"));
         }
 
         var needed = table.Needed(endpoint, context.Request.Method);
@@ -24,21 +27,27 @@ internal sealed class AccessGuard(RequestDelegate next, AccessTable table)
             return next(context);
         }
 
-        return context.Features.Get<SessionView>() is null && needed != Access.Unspecified ? Unauthenticated(context) : ProblemAnswers.Forbidden().ExecuteAsync(context);
+        return context.Features.Get<SessionView>() is null && needed != Access.Unspecified ? Unauthenticated(context) : problems.WriteAsync(context, ProblemAnswers.Forbidden());
     }
 
-    private static Task Unauthenticated(HttpContext context)
+    private Task Unauthenticated(HttpContext context)
     {
-        if (!IsApi(context) && HttpMethods.IsGet(context.Request.Method))
+        if (!IsApi(context) && !context.Request.Headers.ContainsKey(PartOfPage) && HttpMethods.IsGet(context.Request.Method))
         {
             context.Response.Redirect(LoginPage + QueryString.Create("to", context.Request.Path + context.Request.QueryString));
             return Task.CompletedTask;
         }
 
+        if (context.Request.Headers.ContainsKey(PartOfPage))
+        {
+            // a part of an open page asks, and its session is over: the whole page goes to the login
+            context.Response.Headers["HX-Redirect"] = LoginPage;
+        }
+
         context.Response.Headers.WWWAuthenticate = "Bearer";
         var answer = ProblemAnswers.Of(
             StatusCodes.Status401Unauthorized, ProblemCode.NotLoggedIn, "Log in first: POST /api/v1/session gives a token for the header 'Authorization: Bearer …'.");
-        return answer.ExecuteAsync(context);
+        return problems.WriteAsync(context, answer);
     }
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);

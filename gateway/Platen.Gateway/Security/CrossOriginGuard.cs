@@ -7,7 +7,7 @@ namespace Platen.Gateway.Security;
 /// Refuses what another site makes a browser send (CSRF): an unsafe call must come from our own pages, as the browser itself says (Fetch Metadata's <c>Sec-Fetch-Site</c>, else <c>Origin</c>). Calls with a
 /// <c>Bearer</c> header and no cookie are not in a browser's power to forge. Unsafe calls without a session (log in, set up) are guarded as well, if they come from a browser.
 /// </summary>
-internal sealed class CrossOriginGuard(RequestDelegate next)
+internal sealed class CrossOriginGuard(RequestDelegate next, ProblemWriter problems)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -16,7 +16,8 @@ internal sealed class CrossOriginGuard(RequestDelegate next)
             return next(context);
         }
 
-        return ProblemAnswers.Of(StatusCodes.Status403Forbidden, ProblemCode.CrossOrigin, "This call came from another site's page; open the console and try again there.").ExecuteAsync(context);
+        return problems.WriteAsync(
+            context, ProblemAnswers.Of(StatusCodes.Status403Forbidden, ProblemCode.CrossOrigin, "This call came from another site's page; open the console and try again there."));
     }
 
     private static bool IsOurs(HttpContext context)

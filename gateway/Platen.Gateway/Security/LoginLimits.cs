@@ -41,6 +41,7 @@ public static class LoginLimits
     {
         var context = rejected.HttpContext;
         context.Response.Headers.RetryAfter = ((int)Window.TotalSeconds).ToString();
-        await ProblemAnswers.Of(StatusCodes.Status429TooManyRequests, ProblemCode.TooManyTries, "Too many tries from this address; wait a minute.").ExecuteAsync(context);
+        var problem = ProblemAnswers.Of(StatusCodes.Status429TooManyRequests, ProblemCode.TooManyTries, "Too many tries from this address; wait a minute.");
+        await context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, problem);
     }
 }

@@ -34,6 +34,7 @@ internal static class SiloComposition
         services.AddGateway(gateway =>
         {
             gateway.Tenant = tenant;
+            gateway.ProblemPage = ProblemPage.WriteAsync;
             (gateway.HttpPort, gateway.HttpsPort, gateway.AgentLinkPort) = (options.HttpPort, options.HttpsPort, options.AgentLinkPort);
         });
         services.AddConsole(console => (console.Tenant, console.AgentLinkPort) = (tenant, options.AgentLinkPort));
