@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platen.Domain.Ports;
+using Platen.Gateway.AgentLink.Transfer;
 using Platen.Rpc.Server;
 
 namespace Platen.Gateway.AgentLink;
@@ -20,6 +22,11 @@ public static class AgentLinkEndpoints
         services.AddSingleton<EnrolmentCalls>();
         services.AddSingleton<LinkCall>();
         services.AddSingleton<UserJobsCall>();
+        services.TryAddSingleton(new TransferLimits());
+        services.AddSingleton<Transfers>();
+        services.AddSingleton<FetchRights>();
+        services.AddSingleton<FetchDocumentCall>();
+        services.AddSingleton<SendDocumentCall>();
         return services;
     }
 
@@ -33,10 +40,14 @@ public static class AgentLinkEndpoints
         endpoints.MapRpcUnary(AgentLinkMethods.Renew, enrolment.RenewAsync).RequireHost(host);
         endpoints.MapRpcBidi(AgentLinkMethods.Link, services.GetRequiredService<LinkCall>().RunAsync).RequireHost(host);
         endpoints.MapRpcUnary(AgentLinkMethods.ListUserJobs, services.GetRequiredService<UserJobsCall>().RunAsync).RequireHost(host);
+        endpoints.MapRpcBidi(AgentLinkMethods.FetchDocument, services.GetRequiredService<FetchDocumentCall>().RunAsync, Receiving(FetchDocumentCall.MessageBytesMax)).RequireHost(host);
+        endpoints.MapRpcBidi(AgentLinkMethods.SendDocument, services.GetRequiredService<SendDocumentCall>().RunAsync, Receiving(DocumentShape.MessageBytesMax)).RequireHost(host);
         endpoints.MapGet("/ca.pem", (ICertificateAuthority authority) => Results.Text(Pem(authority), PemType)).RequireHost(host);
         endpoints.MapRpcFallback().RequireHost(host);
         return endpoints;
     }
+
+    private static RpcServerOptions Receiving(int messageBytesMax) => new() { MaxReceiveMessageBytes = messageBytesMax };
 
     private static string Pem(ICertificateAuthority authority)
     {

@@ -13,6 +13,9 @@ internal sealed record AgentPeer(TenantId Tenant, SiteId Site, AgentId Agent, st
 {
     private const string Scheme = "platen";
 
+    /// <summary>Who it is, whatever certificate it shows.</summary>
+    public AgentName Name => new(Tenant, Site, Agent);
+
     /// <summary>The peer of a call.</summary>
     /// <exception cref="RpcException">UNAUTHENTICATED: no agent's certificate; PERMISSION_DENIED: revoked, replaced or unknown.</exception>
     public static async Task<AgentPeer> OfAsync(RpcServerContext context, IGrainFactory grains)

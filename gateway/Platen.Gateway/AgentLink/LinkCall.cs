@@ -26,9 +26,10 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
         var site = grains.Site(peer.Tenant, peer.Site);
         await site.HeartbeatAsync(LinkMapping.ToHeartbeat(peer.Agent, hello), place.Token);
         var greeting = await site.IngestAsync(new IngestFacts { Agent = peer.Agent, Facts = [] }, place.Token);
-        using var line = new Line(down);
+        using var line = new LinkLine(down, place.Token);
         await line.WriteAsync(
             new ClusterMessage { Hello = new ClusterHello { ServerVersion = Version, Clock = Now(), EventsAcknowledged = (ulong)greeting.Committed } }, place.Token);
+        place.Open(line, hello.TransferPublicKey.Memory);
         LogLinked(peer.Site, peer.Agent, hello.AgentVersion, greeting.Committed, hello.ChangeCursor);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(place.Token);
         Task[] parts = [ReceiveAsync(peer, site, up, line, ending.Token), SendDownAsync(peer, site, (long)hello.ChangeCursor, line, ending.Token)];
@@ -54,7 +55,7 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
             : throw new RpcException(RpcStatusCode.FailedPrecondition, "The first message of a link must be the agent's greeting.");
     }
 
-    private async Task ReceiveAsync(AgentPeer peer, ISiteGrain site, IRpcReader<AgentMessage> up, Line line, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(AgentPeer peer, ISiteGrain site, IRpcReader<AgentMessage> up, LinkLine line, CancellationToken cancellationToken)
     {
         while (await up.ReadAsync(cancellationToken) is { } message)
         {
@@ -73,7 +74,7 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
         }
     }
 
-    private static async Task IngestAsync(AgentPeer peer, ISiteGrain site, EventBatch batch, Line line, CancellationToken cancellationToken)
+    private static async Task IngestAsync(AgentPeer peer, ISiteGrain site, EventBatch batch, LinkLine line, CancellationToken cancellationToken)
     {
         if (batch.Events.Count > ISiteGrain.FactsMax)
         {
@@ -94,7 +95,7 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
         }
     }
 
-    private static async Task SendDownAsync(AgentPeer peer, ISiteGrain site, long cursor, Line line, CancellationToken cancellationToken)
+    private static async Task SendDownAsync(AgentPeer peer, ISiteGrain site, long cursor, LinkLine line, CancellationToken cancellationToken)
     {
         var position = ReplicaPosition.After(cursor);
         while (!cancellationToken.IsCancellationRequested)
@@ -126,25 +127,4 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
 
     [LoggerMessage(3102, LogLevel.Information, "Agent {Site}/{Agent} is no longer linked")]
     private partial void LogUnlinked(SiteId site, AgentId agent);
-
-    /// <summary>The way down: several write, one at a time.</summary>
-    private sealed class Line(IRpcWriter<ClusterMessage> writer) : IDisposable
-    {
-        private readonly SemaphoreSlim _turn = new(1, 1);
-
-        public void Dispose() => _turn.Dispose();
-
-        public async Task WriteAsync(ClusterMessage message, CancellationToken cancellationToken)
-        {
-            await _turn.WaitAsync(cancellationToken);
-            try
-            {
-                await writer.WriteAsync(message, cancellationToken: cancellationToken);
-            }
-            finally
-            {
-                _turn.Release();
-            }
-        }
-    }
 }

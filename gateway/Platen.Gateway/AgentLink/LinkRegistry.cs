@@ -5,29 +5,24 @@ namespace Platen.Gateway.AgentLink;
 /// <summary>The links that are open at this gateway: one per agent, a newer one ends the older (an agent that was cut off dials again before the old line has died).</summary>
 internal sealed class LinkRegistry
 {
-    private readonly ConcurrentDictionary<(string Tenant, string Site, string Agent), CancellationTokenSource> _links = new();
+    private readonly ConcurrentDictionary<AgentName, LinkPlace> _links = new();
 
     /// <summary>Takes the agent's place; dispose of the place when the link ends.</summary>
-    public Place Take(AgentPeer peer, CancellationToken callToken)
+    public LinkPlace Take(AgentPeer peer, CancellationToken callToken)
     {
-        var key = (peer.Tenant.Value, peer.Site.Value, peer.Agent.Value);
-        var mine = CancellationTokenSource.CreateLinkedTokenSource(callToken);
-        CancellationTokenSource? former = null;
-        _links.AddOrUpdate(key, mine, (_, old) =>
+        var mine = new LinkPlace(this, peer.Name, callToken);
+        LinkPlace? former = null;
+        _links.AddOrUpdate(peer.Name, mine, (_, old) =>
         {
             former = old;
             return mine;
         });
-        former?.Cancel();
-        return new Place(this, key, mine);
+        former?.GiveUp();
+        return mine;
     }
 
-    /// <summary>An agent's place, held by its newest link.</summary>
-    internal sealed class Place(LinkRegistry registry, (string Tenant, string Site, string Agent) key, CancellationTokenSource source) : IDisposable
-    {
-        /// <summary>Fires when the call ends, or a newer link took the place.</summary>
-        public CancellationToken Token => source.Token;
+    /// <summary>The open link of an agent, once it has greeted; null: it is not linked here.</summary>
+    public LinkPlace? Find(AgentName agent) => _links.TryGetValue(agent, out var place) && place.IsOpen ? place : null;
 
-        public void Dispose() => registry._links.TryRemove(KeyValuePair.Create(key, source));
-    }
+    internal void Leave(AgentName agent, LinkPlace place) => _links.TryRemove(KeyValuePair.Create(agent, place));
 }

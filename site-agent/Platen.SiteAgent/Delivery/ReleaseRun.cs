@@ -6,12 +6,13 @@ using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Spool;
+using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Delivery;
 
 /// <summary>One release from the check of the device to the fact that says how it ended. Whatever happens, it ends with exactly one such fact.</summary>
 internal sealed partial class ReleaseRun(
-    IHeldJobs jobs, IReplica replica, DeviceProbe probe, ReleaseBoard board, IEnumerable<IDeliveryTransport> transports, TimeProvider time, ILogger<ReleaseRun> logger)
+    IHeldJobs jobs, IReplica replica, DeviceProbe probe, ReleaseBoard board, IEnumerable<IDeliveryTransport> transports, HandOvers handOvers, TimeProvider time, ILogger<ReleaseRun> logger)
 {
     private readonly IDeliveryTransport[] _transports = [.. transports];
 
@@ -42,10 +43,11 @@ internal sealed partial class ReleaseRun(
 
     /// <summary>
     /// Ends the releases that a crash interrupted. What came out, nobody here knows: they end as partial without a count, so nothing is charged by guess, and the job is held again.
+    /// Those that print at another site were not interrupted by it: they stay (I3).
     /// </summary>
     public async Task SettleInterruptedAsync(CancellationToken cancellationToken)
     {
-        foreach (var job in jobs.ListInterruptedReleases())
+        foreach (var job in jobs.ListInterruptedReleases().Where(job => !handOvers.Has(job.Release!.Id)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var open = job.Release!;

@@ -19,6 +19,7 @@ internal sealed class AgentFolders
         Keys = Make(Path.Combine(Root, "keys"));
         Spool = Make(Path.Combine(Root, "spool"));
         Replica = Make(Path.Combine(Root, "replica"));
+        Transfers = Make(Path.Combine(Root, "transfers"));
     }
 
     public string Root { get; }
@@ -31,6 +32,9 @@ internal sealed class AgentFolders
 
     /// <summary>What flows down from the cluster.</summary>
     public string Replica { get; }
+
+    /// <summary>Documents on their way from and to other agents.</summary>
+    public string Transfers { get; }
 
     private static string Make(string folder)
     {

@@ -23,9 +23,15 @@ internal sealed class SpoolReader : IAsyncDisposable
     private SpoolDamagedException? _damage;
 
     internal SpoolReader(StoredDocument document, SiteKeyRing ring)
+        : this(document, document.OpenCipher(ring))
+    {
+    }
+
+    /// <summary>Reads a document whose key is known; the reader disposes of the cipher.</summary>
+    internal SpoolReader(StoredDocument document, ChunkCipher cipher)
     {
         _document = document;
-        _cipher = document.OpenCipher(ring);
+        _cipher = cipher;
         var chunks = (int)Math.Min(BlockChunks, document.ChunkCount);
         _sealed = ArrayPool<byte>.Shared.Rent(chunks * ChunkCipher.SealedChunkBytes);
         var blocks = document.ChunkCount > BlockChunks ? 2 : 1;

@@ -8,6 +8,7 @@ using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Keys;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Spool;
+using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Uplink;
 
@@ -27,6 +28,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private readonly SpoolSpace _space;
     private readonly TransferKeys _transferKeys;
     private readonly CommandRunner _commands;
+    private readonly DocumentSender _sender;
     private readonly LinkState _state;
     private readonly AgentEndpoints _endpoints;
     private readonly TimeProvider _time;
@@ -36,9 +38,9 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private long _lastHeard;
 
     public LinkSession(
-        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, TransferKeys transferKeys, CommandRunner commands, LinkState state, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
+        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, TransferKeys transferKeys, CommandRunner commands, DocumentSender sender, LinkState state, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
     {
-        (_journal, _replica, _jobs, _space, _transferKeys, _commands, _state, _endpoints, _time, _logger) = (journal, replica, jobs, space, transferKeys, commands, state, endpoints, time, logger);
+        (_journal, _replica, _jobs, _space, _transferKeys, _commands, _sender, _state, _endpoints, _time, _logger) = (journal, replica, jobs, space, transferKeys, commands, sender, state, endpoints, time, logger);
         _call = channel.OpenBidi(AgentLinkMethods.Link);
         _lastHeard = time.GetTimestamp();
     }
@@ -113,6 +115,9 @@ internal sealed partial class LinkSession : IAsyncDisposable
             case ClusterMessage.BodyOneofCase.Changes:
                 await _replica.ApplyAsync(message.Changes, cancellationToken);
                 await WriteAsync(new AgentMessage { ChangesApplied = _replica.Cursor }, cancellationToken);
+                break;
+            case ClusterMessage.BodyOneofCase.Command when message.Command.BodyCase == Command.BodyOneofCase.TransferWanted:
+                _sender.Take(message.Command.TransferWanted); // no outbox keeps it: its answer is the transfer itself
                 break;
             case ClusterMessage.BodyOneofCase.Command:
                 _commands.Take(message.Command);

@@ -4,6 +4,7 @@ using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Keys;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Spool;
+using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Uplink;
 
@@ -15,6 +16,8 @@ internal sealed class LinkSessionFactory(
     SpoolSpace space,
     TransferKeys transferKeys,
     CommandRunner commands,
+    DocumentSender sender,
+    LinkChannel link,
     LinkState state,
     AgentEndpoints endpoints,
     TimeProvider time,
@@ -23,7 +26,15 @@ internal sealed class LinkSessionFactory(
     /// <summary>Opens the link and runs it until it ends or breaks.</summary>
     public async Task RunAsync(RpcChannel channel, CancellationToken cancellationToken)
     {
-        await using var session = new LinkSession(channel, journal, replica, jobs, space, transferKeys, commands, state, endpoints, time, logger);
-        await session.RunAsync(cancellationToken);
+        await using var session = new LinkSession(channel, journal, replica, jobs, space, transferKeys, commands, sender, state, endpoints, time, logger);
+        link.Set(channel);
+        try
+        {
+            await session.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            link.Clear(channel);
+        }
     }
 }

@@ -1,5 +1,7 @@
 using Platen.SiteAgent.Sessions;
 
+using Platen.SiteAgent.Uplink.Transfer;
+
 namespace Platen.SiteAgent.Uplink;
 
 /// <summary>Adds the life line to the cluster.</summary>
@@ -14,6 +16,7 @@ internal static class UplinkServices
         services.AddSingleton<IEndSessions, SessionEnder>();
         services.AddSingleton<CommandRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandRunner>());
+        services.AddTransfer();
         services.AddSingleton<LinkSessionFactory>();
         services.AddHostedService<LinkService>();
         return services;

@@ -1,0 +1,58 @@
+using Platen.Contracts.AgentLink.V1;
+
+namespace Platen.Gateway.AgentLink;
+
+/// <summary>An agent's place in the <see cref="LinkRegistry"/>, held by its newest link.</summary>
+internal sealed class LinkPlace(LinkRegistry registry, AgentName agent, CancellationToken callToken) : IDisposable
+{
+    private const int PublicKeyBytesMax = 256;
+
+    private readonly CancellationTokenSource _source = CancellationTokenSource.CreateLinkedTokenSource(callToken);
+    private volatile LinkLine? _line;
+
+    /// <summary>Fires when the call ends, or a newer link took the place.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The agent has greeted and can be sent commands.</summary>
+    public bool IsOpen => _line is not null && !Token.IsCancellationRequested;
+
+    /// <summary>SubjectPublicKeyInfo (DER) of the agent's key-agreement key, from its greeting; empty: it gave none that could be one.</summary>
+    public ReadOnlyMemory<byte> TransferPublicKey { get; private set; }
+
+    /// <summary>The greetings are exchanged.</summary>
+    public void Open(LinkLine line, ReadOnlyMemory<byte> transferPublicKey)
+    {
+        TransferPublicKey = transferPublicKey.Length <= PublicKeyBytesMax ? transferPublicKey : default;
+        _line = line;
+    }
+
+    /// <summary>Sends a command that no outbox keeps: it is lost with the link.</summary>
+    /// <returns>False: the link has ended.</returns>
+    /// <exception cref="OperationCanceledException">The token fired before the command was written; it may still be.</exception>
+    public async Task<bool> TrySendAsync(Command command, CancellationToken cancellationToken)
+    {
+        if (_line is not { } line || Token.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        try
+        {
+            await line.WriteAsync(new ClusterMessage { Command = command }, cancellationToken).WaitAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false; // the link broke while writing; its own call reports why
+        }
+    }
+
+    /// <summary>A newer link took the place.</summary>
+    public void GiveUp() => _source.Cancel();
+
+    public void Dispose()
+    {
+        _line = null;
+        registry.Leave(agent, this);
+    }
+}

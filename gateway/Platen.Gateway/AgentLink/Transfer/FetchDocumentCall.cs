@@ -1,0 +1,105 @@
+using Google.Protobuf;
+using Microsoft.Extensions.Logging;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Rpc;
+using Platen.Rpc.Server;
+
+namespace Platen.Gateway.AgentLink.Transfer;
+
+/// <summary>FetchDocument: an agent fetches a document from the agent that holds it. Checks the right to it, asks the holder down its link, and relays.</summary>
+internal sealed partial class FetchDocumentCall(
+    IGrainFactory grains, FetchRights rights, LinkRegistry links, Transfers transfers, TransferLimits limits, TimeProvider time, ILogger<FetchDocumentCall> logger)
+{
+    /// <summary>Largest message of a receiver, in bytes.</summary>
+    public const int MessageBytesMax = 1024;
+
+    public async Task RunAsync(IRpcReader<DocumentDownRequest> up, IRpcWriter<DocumentDown> down, RpcServerContext context)
+    {
+        var peer = await AgentPeer.OfAsync(context, grains);
+        using var firstLimit = new StillnessWatch(limits.FirstMessageMax, time, context.CancellationToken);
+        var order = FetchOrder.Of(await up.ReadAsync(firstLimit.Token));
+        var job = await rights.RequireAsync(peer, order, context.CancellationToken);
+        var key = links.Find(peer.Name)?.TransferPublicKey
+            ?? throw new RpcException(RpcStatusCode.Unavailable, "This agent has no open link here: its key is taken from there.");
+        var holder = new AgentName(peer.Tenant, job.Site, job.Agent);
+        var place = links.Find(holder)
+            ?? throw new RpcException(RpcStatusCode.Unavailable, $"The site '{job.Site}', where the document is, cannot be reached at the moment. Try again when its line is back.");
+        using var transfer = transfers.Open(peer.Name, holder, order.Job, order.Release, order.ResumeAt);
+        using var whole = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, transfer.Superseded);
+        try
+        {
+            await AskAsync(place, Wanted(transfer, order, peer, key), transfer, whole.Token);
+            using var watch = new StillnessWatch(limits.StillMax, time, whole.Token);
+            await RelayAsync(new DocumentRelay(transfer, await transfer.Source, up, down, watch), watch, transfer);
+            transfer.Completed();
+            LogEnded(order.Job.ToString(), order.Release.ToString(), job.Site, peer.Site);
+        }
+        catch (RpcException fault)
+        {
+            transfer.Failed(fault);
+            LogBroken(order.Job.ToString(), order.Release.ToString(), job.Site, peer.Site, fault.Code, fault.Message);
+            throw;
+        }
+    }
+
+    private static Command Wanted(DocumentTransfer transfer, FetchOrder order, AgentPeer peer, ReadOnlyMemory<byte> key) => new()
+    {
+        CommandId = transfer.Id,
+        TransferWanted = new TransferWanted
+        {
+            TransferId = transfer.Id,
+            JobId = order.Job.ToString(),
+            ReleaseId = order.Release.ToString(),
+            DeviceId = order.Device.Value,
+            UserId = order.User.ToString(),
+            ToSiteId = peer.Site.Value,
+            RecipientPublicKey = ByteString.CopyFrom(key.Span),
+        },
+    };
+
+    private async Task AskAsync(LinkPlace holder, Command command, DocumentTransfer transfer, CancellationToken cancellationToken)
+    {
+        using var limit = new StillnessWatch(limits.HolderAnswerMax, time, cancellationToken);
+        try
+        {
+            if (!await holder.TrySendAsync(command, limit.Token))
+            {
+                throw new RpcException(RpcStatusCode.Unavailable, $"The line of the site '{transfer.Holder.Site}', where the document is, broke.");
+            }
+
+            await transfer.Source.WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.HasFired)
+        {
+            throw new RpcException(RpcStatusCode.Unavailable, $"The site '{transfer.Holder.Site}', where the document is, does not answer. Try again in a moment.");
+        }
+        catch (OperationCanceledException) when (transfer.Superseded.IsCancellationRequested)
+        {
+            throw Superseded();
+        }
+    }
+
+    private async Task RelayAsync(DocumentRelay relay, StillnessWatch watch, DocumentTransfer transfer)
+    {
+        try
+        {
+            await relay.RunAsync();
+        }
+        catch (OperationCanceledException) when (watch.HasFired)
+        {
+            throw new RpcException(RpcStatusCode.Unavailable, $"Nothing has moved for {limits.StillMax.TotalSeconds:0} s.");
+        }
+        catch (OperationCanceledException) when (transfer.Superseded.IsCancellationRequested)
+        {
+            throw Superseded();
+        }
+    }
+
+    private static RpcException Superseded() => new(RpcStatusCode.Aborted, "The same agent has begun to fetch this document anew.");
+
+    [LoggerMessage(3111, LogLevel.Information, "Job {Job} for release {Release} went from {From} to {To}, or its holder refused it")]
+    private partial void LogEnded(string job, string release, Domain.Sites.SiteId from, Domain.Sites.SiteId to);
+
+    [LoggerMessage(3112, LogLevel.Information, "The transfer of job {Job} for release {Release} from {From} to {To} broke: {Code} {Reason}")]
+    private partial void LogBroken(string job, string release, Domain.Sites.SiteId from, Domain.Sites.SiteId to, RpcStatusCode code, string reason);
+}

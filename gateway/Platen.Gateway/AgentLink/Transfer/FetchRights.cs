@@ -1,0 +1,43 @@
+using Platen.Domain.Jobs;
+using Platen.Grains.Abstractions;
+using Platen.Rpc;
+
+namespace Platen.Gateway.AgentLink.Transfer;
+
+/// <summary>
+/// Whether an agent may have a document. Every record is looked up under the tenant of the agent's certificate, so another tenant's job does not exist for it (TN02);
+/// the user must be active and own the job, and the device must stand at the agent's own site.
+/// </summary>
+internal sealed class FetchRights(IGrainFactory grains)
+{
+    /// <summary>The job that the order names.</summary>
+    /// <exception cref="RpcException">NOT_FOUND, PERMISSION_DENIED or FAILED_PRECONDITION, with words for the user.</exception>
+    public async Task<Job> RequireAsync(AgentPeer peer, FetchOrder order, CancellationToken cancellationToken)
+    {
+        var job = await grains.Job(peer.Tenant, order.Job).GetAsync(cancellationToken)
+            ?? throw new RpcException(RpcStatusCode.NotFound, "The job is not known: it was deleted, or its time was over.");
+        if (job.Owner != order.User)
+        {
+            throw new RpcException(RpcStatusCode.PermissionDenied, "The job belongs to somebody else.");
+        }
+
+        if (await grains.User(peer.Tenant, order.User).GetAsync(cancellationToken) is not { Active: true })
+        {
+            throw new RpcException(RpcStatusCode.PermissionDenied, "The user's account is not active.");
+        }
+
+        if (await grains.Device(peer.Tenant, peer.Site, order.Device).GetAsync(cancellationToken) is not { Device.Enabled: true })
+        {
+            throw new RpcException(RpcStatusCode.PermissionDenied, $"The device '{order.Device}' is not known at the site '{peer.Site}', or is switched off in the console.");
+        }
+
+        if (!job.DataKept)
+        {
+            throw new RpcException(RpcStatusCode.FailedPrecondition, "The document is not kept any more: print it again from your computer.");
+        }
+
+        return job.Site == peer.Site && job.Agent == peer.Agent
+            ? throw new RpcException(RpcStatusCode.FailedPrecondition, "This agent holds the document itself.")
+            : job;
+    }
+}

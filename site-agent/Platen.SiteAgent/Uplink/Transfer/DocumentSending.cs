@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Sites;
+using Platen.Rpc;
+using Platen.Rpc.Client;
+using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Keys;
+using Platen.SiteAgent.Spool;
+
+namespace Platen.SiteAgent.Uplink.Transfer;
+
+/// <summary>Sends one document to the agent that wants it: refuses, or hands the job over, wraps the key to the recipient, and streams chunks as they lie in the spool.</summary>
+internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeldJobs jobs, HandOvers handOvers)
+{
+    private const string Damaged = "The document is damaged on the disk of the site that holds it: print it again from your computer.";
+
+    /// <summary>Runs the whole transfer over a connection.</summary>
+    /// <returns>Empty, or why it was refused.</returns>
+    /// <exception cref="RpcException">The line broke, or the receiver did; the hand-over stays, for the receiver to come again.</exception>
+    public async Task<string> RunAsync(RpcChannel channel, CancellationToken cancellationToken)
+    {
+        await using var call = channel.OpenBidi(AgentLinkMethods.SendDocument, new RpcCallOptions { CancellationToken = cancellationToken });
+        await call.WriteAsync(new DocumentUp { TransferId = order.Transfer }, cancellationToken: cancellationToken);
+        var start = await call.ReadAsync(cancellationToken) ?? throw new RpcException(RpcStatusCode.Unavailable, "The server ended the transfer before it began.");
+        var refusal = await TrySendAsync(call, start.ResumeAt, cancellationToken);
+        await call.WriteAsync(refusal.Length == 0 ? new DocumentUp { HandedOver = true } : new DocumentUp { Refusal = refusal }, cancellationToken: cancellationToken);
+        await call.CompleteAsync(cancellationToken);
+        await foreach (var _ in call.ReadAllAsync(cancellationToken))
+        {
+            // what is still on its way says nothing new; the end says that the receiver was told
+        }
+
+        return refusal;
+    }
+
+    private async Task<string> TrySendAsync(RpcBidiCall<DocumentUp, DocumentUpReply> call, long resumeAt, CancellationToken cancellationToken)
+    {
+        if (jobs.Find(order.Job) is not { } job)
+        {
+            return "The job does not exist any more: it was printed, deleted, or its time was over.";
+        }
+
+        if (job.Owner != order.User)
+        {
+            return "The job belongs to somebody else.";
+        }
+
+        try
+        {
+            using var document = await jobs.OpenSealedAsync(order.Job, cancellationToken);
+            var head = Head(job, document);
+            var answer = await handOvers.BeginAsync(order, cancellationToken);
+            if (answer.Code != HandOverCode.Yours)
+            {
+                return answer.Message;
+            }
+
+            if (resumeAt > document.ChunkCount)
+            {
+                return $"The document has {document.ChunkCount} chunks, and the receiver asks for chunk {resumeAt}.";
+            }
+
+            await StreamAsync(call, document, head, resumeAt, cancellationToken);
+            return await handOvers.ConfirmAsync(order.Release) ? "" : "The document arrived too late: the job was taken back. Choose it again.";
+        }
+        catch (JobGoneException)
+        {
+            return "The job does not exist any more: it was printed, deleted, or its time was over.";
+        }
+        catch (CryptographicException)
+        {
+            return "The receiving agent's key is no key on P-256: restart that agent without its file 'transfer.key'.";
+        }
+        catch (SpoolDamagedException)
+        {
+            await handOvers.TakeBackAsync(order.Release, Damaged);
+            return Damaged;
+        }
+    }
+
+    private DocumentHead Head(HeldJob job, SealedSpoolReader document) => new()
+    {
+        Job = new JobSummary
+        {
+            JobId = job.Id.ToString(),
+            SiteId = ownSite.Value,
+            QueueId = job.Queue.Value,
+            OwnerUserId = job.Owner?.ToString() ?? "",
+            Title = job.Title,
+            Facts = job.Facts.Clone(),
+            ReceivedAt = Timestamp.FromDateTimeOffset(job.ReceivedAt),
+            State = (int)job.State,
+        },
+        WrappedKey = UnsafeByteOperations.UnsafeWrap(document.WrapKeyFor(order.RecipientKey.Span)),
+        ChunkBytes = ChunkCipher.ChunkBytes,
+        ChunkCount = document.ChunkCount,
+        PlainBytes = document.PlainBytes,
+    };
+
+    private async Task StreamAsync(RpcBidiCall<DocumentUp, DocumentUpReply> call, SealedSpoolReader document, DocumentHead head, long resumeAt, CancellationToken cancellationToken)
+    {
+        var window = new SendWindow(resumeAt - 1); // one less: the receiver has to say that it has all, even when there is nothing left to send
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var confirmations = ReadConfirmationsAsync(call, window, document.ChunkCount, ending.Token);
+        var sending = SendChunksAsync(call, document, head, resumeAt, window, ending.Token);
+        var first = await Task.WhenAny(confirmations, sending);
+        if (!first.IsCompletedSuccessfully)
+        {
+            await ending.CancelAsync();
+        }
+
+        await Task.WhenAll(confirmations, sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first;
+        await Task.WhenAll(confirmations, sending);
+    }
+
+    private static async Task SendChunksAsync(
+        RpcBidiCall<DocumentUp, DocumentUpReply> call, SealedSpoolReader document, DocumentHead head, long resumeAt, SendWindow window, CancellationToken cancellationToken)
+    {
+        await call.WriteAsync(new DocumentUp { Head = head }, cancellationToken: cancellationToken);
+        var buffer = new byte[ChunkCipher.SealedChunkBytes];
+        for (var index = resumeAt; index < document.ChunkCount; index++)
+        {
+            await window.WaitForRoomAsync(index, cancellationToken);
+            var bytes = document.ReadChunk(index, buffer);
+            var chunk = new DocumentChunk { Index = index, Data = UnsafeByteOperations.UnsafeWrap(buffer.AsMemory(0, bytes)) }; // free again when it is written
+            await call.WriteAsync(new DocumentUp { Chunk = chunk }, cancellationToken: cancellationToken);
+        }
+
+        await window.WaitUntilAsync(document.ChunkCount, cancellationToken);
+    }
+
+    private async Task ReadConfirmationsAsync(RpcBidiCall<DocumentUp, DocumentUpReply> call, SendWindow window, long chunkCount, CancellationToken cancellationToken)
+    {
+        while (window.ReceivedThrough < chunkCount)
+        {
+            var reply = await call.ReadAsync(cancellationToken) ?? throw new RpcException(RpcStatusCode.Unavailable, "The receiver broke off.");
+            if (window.TryAdvance(reply.ReceivedThrough))
+            {
+                handOvers.Touch(order.Release);
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using Microsoft.Extensions.Options;
+using Platen.Domain.Jobs;
+using Platen.SiteAgent.Keys;
+using Platen.SiteAgent.Spool;
+using Platen.SiteAgent.Spool.Disk;
+
+namespace Platen.SiteAgent.Uplink.Transfer;
+
+/// <summary>The documents that come from other agents, a file each, named after release and job. Bounded in number, age and free space. Thread-safe.</summary>
+internal sealed class FetchFolder
+{
+    /// <summary>Documents at one time, whole and in part.</summary>
+    public const int FilesMax = 256;
+
+    private const string Extension = ".fetched";
+
+    private readonly IDisk _disk;
+    private readonly TransferKeys _keys;
+    private readonly SpoolOptions _spool;
+    private readonly TransferOptions _options;
+    private readonly TimeProvider _time;
+    private readonly string _folder;
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _inUse = new(StringComparer.Ordinal);
+
+    public FetchFolder(IDisk disk, TransferKeys keys, IOptions<SpoolOptions> spool, IOptions<TransferOptions> options, TimeProvider time)
+    {
+        (_disk, _keys, _spool, _options, _time) = (disk, keys, spool.Value, options.Value, time);
+        _folder = Path.Combine(_options.Directory, "fetched");
+        disk.CreateDirectory(_folder);
+    }
+
+    /// <summary>Opens a release's file, with what has come before; null: it is in use. Dispose of it with <see cref="Close"/>.</summary>
+    /// <exception cref="DiskFullException">There are too many.</exception>
+    public FetchFile? TryOpen(JobId job, ReleaseId release)
+    {
+        var path = PathOf(job, release);
+        lock (_gate)
+        {
+            if (!_inUse.Add(path))
+            {
+                return null;
+            }
+        }
+
+        try
+        {
+            return Open(path, job);
+        }
+        catch
+        {
+            Leave(path);
+            throw;
+        }
+    }
+
+    /// <summary>Whether a document of this size finds room beside the spool's reserve.</summary>
+    public bool HasRoomFor(long plainBytes) => _disk.FreeBytes(_folder) - plainBytes >= _spool.FreeBytesReserve;
+
+    /// <summary>Closes a file; what is in it stays.</summary>
+    public void Close(FetchFile file, ReleaseId release)
+    {
+        file.Dispose();
+        Leave(PathOf(file.Job, release));
+    }
+
+    /// <summary>Closes a file and removes it: first its key, then its data.</summary>
+    public void Discard(FetchFile file, ReleaseId release)
+    {
+        try
+        {
+            file.DestroyKey();
+        }
+        finally
+        {
+            file.Dispose();
+            _disk.Delete(PathOf(file.Job, release));
+            Leave(PathOf(file.Job, release));
+        }
+    }
+
+    /// <summary>Removes what nobody has used and whose release is old (a release's id tells when it was made); returns how many.</summary>
+    public int Sweep()
+    {
+        var removed = 0;
+        foreach (var path in _disk.List(_folder))
+        {
+            if (IsOld(path, out var job, out var release))
+            {
+                if (TryOpen(job, release) is { } file)
+                {
+                    Discard(file, release);
+                    removed++;
+                }
+            }
+        }
+
+        return removed;
+    }
+
+    private FetchFile Open(string path, JobId job)
+    {
+        if (!_disk.Exists(path) && _disk.List(_folder).Count >= FilesMax)
+        {
+            throw new DiskFullException($"There are {FilesMax} documents of other sites here already.");
+        }
+
+        var isNew = !_disk.Exists(path);
+        var handle = isNew ? _disk.Create(path) : _disk.Open(path);
+        try
+        {
+            if (isNew)
+            {
+                _disk.SyncDirectory(_folder);
+            }
+
+            return new FetchFile(handle, job, _keys, _spool.JobBytesMax);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    private void Leave(string path)
+    {
+        lock (_gate)
+        {
+            _inUse.Remove(path);
+        }
+    }
+
+    private string PathOf(JobId job, ReleaseId release) => Path.Combine(_folder, $"{release}_{job}{Extension}");
+
+    private bool IsOld(string path, out JobId job, out ReleaseId release)
+    {
+        job = default;
+        release = default;
+        return Path.GetFileNameWithoutExtension(path).Split('_') is [var releaseText, var jobText]
+            && ReleaseId.TryParse(releaseText, out release) && JobId.TryParse(jobText, out job)
+            && MadeAt(release) + _options.KeepFetched < _time.GetUtcNow();
+    }
+
+    /// <summary>RFC 9562, 5.7: the first 48 bits are milliseconds since 1970. Of a UUID of another version they are some other time; its file then goes early or late.</summary>
+    private static DateTimeOffset MadeAt(ReleaseId release)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        release.Value.TryWriteBytes(bytes, bigEndian: true, out _);
+        var milliseconds = 0L;
+        foreach (var part in bytes[..6])
+        {
+            milliseconds = (milliseconds << 8) | part;
+        }
+
+        return DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Min(milliseconds, 1L << 46));
+    }
+}

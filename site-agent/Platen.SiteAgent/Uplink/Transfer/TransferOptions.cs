@@ -1,0 +1,25 @@
+namespace Platen.SiteAgent.Uplink.Transfer;
+
+/// <summary>The settings under <c>Transfer</c>. Validated at start (<see cref="TransferOptionsValidator"/>).</summary>
+internal sealed class TransferOptions
+{
+    public const string Section = "Transfer";
+
+    /// <summary>The folder for what is under way; empty: <c>transfers</c> in the agent's data folder.</summary>
+    public string Directory { get; set; } = "";
+
+    /// <summary>A job that was handed over is taken back when its receiver has confirmed nothing new for so long. 10 seconds to 1 day.</summary>
+    public TimeSpan UnconfirmedMax { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>… and in any case when it has not confirmed the whole document by then. 1 minute to 7 days.</summary>
+    public TimeSpan HandOverMax { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>How long a fetched document, or a part of one, is kept when nobody discards it. 1 hour to 30 days.</summary>
+    public TimeSpan KeepFetched { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>First pause after a broken line; it doubles up to <see cref="LongestPause"/>. 1 ms to 1 minute.</summary>
+    public TimeSpan FirstPause { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Longest pause between attempts. 1 ms to 10 minutes.</summary>
+    public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(15);
+}

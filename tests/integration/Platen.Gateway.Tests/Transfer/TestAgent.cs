@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.Domain.Queues;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Rpc;
+using Platen.Rpc.Client;
+using Platen.SiteAgent.Hosting;
+using Platen.SiteAgent.Identity;
+using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Spool;
+using Platen.SiteAgent.Uplink;
+using Platen.SiteAgent.Uplink.Transfer;
+
+namespace Platen.Gateway.Tests.Transfer;
+
+/// <summary>The real site agent, as it is composed, in a folder of its own; only its link dials again at once, and nothing of it listens.</summary>
+internal sealed class TestAgent : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("platen-transfer-").FullName;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly AgentIdentity _identity;
+    private readonly WebApplication _app;
+    private readonly int _linePort;
+    private Task _linking = Task.CompletedTask;
+
+    /// <param name="authority">Who its certificates come from.</param>
+    /// <param name="gatewayPort">The gateway's port, by which the gateway wants to be named.</param>
+    /// <param name="linePort">The port that is dialled instead.</param>
+    /// <param name="tenant">Its tenant.</param>
+    /// <param name="site">Its site.</param>
+    public TestAgent(TestAuthority authority, int gatewayPort, int linePort, string tenant, string site)
+    {
+        _linePort = linePort;
+        var (certificate, key) = authority.IssueAgent(tenant, site, "agent-1");
+        _identity = new AgentIdentity(TenantId.Parse(tenant), SiteId.Parse(site), AgentId.Parse("agent-1"), new Uri($"https://127.0.0.1:{gatewayPort}"), certificate, authority.Certificate);
+        new AgentIdentityFile(new AgentFolders(_folder)).Write(_identity, key);
+        string[] settings =
+        [
+            $"--Agent:DataDirectory={_folder}", "--Agent:LpdPort=0", "--Agent:IppPort=0", "--Agent:IppsPort=0", "--Agent:PanelPort=0",
+            "--Spool:SpareSegments=0", "--Spool:FreeBytesReserve=0", "--Transfer:FirstPause=00:00:00.010", "--Transfer:LongestPause=00:00:00.100",
+        ];
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ApplicationName = typeof(AgentComposition).Assembly.GetName().Name });
+        builder.Logging.ClearProviders();
+        builder.AddSiteAgent();
+        _app = builder.Build();
+    }
+
+    public TenantId Tenant => _identity.Tenant;
+
+    public SiteId Site => _identity.Site;
+
+    public AgentId Agent => _identity.Agent;
+
+    public DeviceId Device => DeviceId.Parse($"mfp-{Site}");
+
+    public SpoolEngine Spool => _app.Services.GetRequiredService<SpoolEngine>();
+
+    public IHeldJobs Jobs => Spool.Jobs;
+
+    public HandOvers HandOvers => _app.Services.GetRequiredService<HandOvers>();
+
+    public LinkChannel Link => _app.Services.GetRequiredService<LinkChannel>();
+
+    public DocumentFetch Fetch => _app.Services.GetRequiredService<DocumentFetch>();
+
+    /// <summary>What ended the last link.</summary>
+    public Exception? LastFault { get; private set; }
+
+    public static byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        new Random(count).NextBytes(bytes);
+        return bytes;
+    }
+
+    /// <summary>A connection of its own to the gateway, over the agent's line and with its certificate.</summary>
+    public RpcChannel NewChannel()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            SslOptions = ServerTrust.For(_identity.Server, _identity.Authority, _identity.Certificate),
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(IPAddress.Loopback, _linePort, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        return RpcChannel.Create(handler, _identity.Server);
+    }
+
+    /// <summary>Keeps the link from now on.</summary>
+    public void KeepLink() => _linking = LinkAsync();
+
+    public async Task<HeldJob> ReceiveAsync(byte[] document, UserId owner)
+    {
+        var origin = new JobOrigin(QueueId.Parse("pull"), Contracts.AgentLink.V1.IntakeProtocol.Ipp, "192.0.2.7");
+        await using var intake = Jobs.BeginReceive(JobId.New(TimeProvider.System), origin);
+        await intake.AppendAsync(document);
+        var result = await intake.CompleteAsync(new JobDetails
+        {
+            ClaimedUser = "erika",
+            Owner = owner,
+            Title = "Quarterly report",
+            Facts = new Contracts.AgentLink.V1.DocumentFacts { Format = "application/pdf", Pages = new Contracts.AgentLink.V1.PageCount { Pages = 3 } },
+            Terms = new JobTerms(TimeSpan.FromDays(1), TimeSpan.FromHours(2), DestroyWhenPrinted: false),
+        });
+        result.Code.ShouldBe(ReceiveCode.Accepted);
+        return result.Job!;
+    }
+
+    public FetchOrder Order(JobId job, UserId user, ReleaseId? release = null) => new(job, release ?? ReleaseId.New(TimeProvider.System), Device, user);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _linking;
+        await _app.Services.GetRequiredService<DocumentSender>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        await _app.DisposeAsync();
+        _stopping.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task LinkAsync()
+    {
+        var sessions = _app.Services.GetRequiredService<LinkSessionFactory>();
+        while (!_stopping.IsCancellationRequested)
+        {
+            using var channel = NewChannel();
+            try
+            {
+                await sessions.RunAsync(channel, _stopping.Token);
+            }
+            catch (Exception fault) when (fault is RpcException or OperationCanceledException)
+            {
+                LastFault = fault; // dials again
+            }
+        }
+    }
+}

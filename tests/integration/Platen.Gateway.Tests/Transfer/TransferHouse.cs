@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NSubstitute;
+using Platen.Domain.Jobs;
+using Platen.Domain.Ports;
+using Platen.Domain.Users;
+using Platen.Gateway.AgentLink;
+using Platen.Gateway.AgentLink.Transfer;
+using Platen.Rpc.Server;
+using Platen.SiteAgent.Jobs;
+using Platen.TestKit.Faults;
+
+namespace Platen.Gateway.Tests.Transfer;
+
+/// <summary>The real agent link on Kestrel over mutual TLS, and two or more real agents; the receiver's line goes through a cutter.</summary>
+internal sealed class TransferHouse : IAsyncDisposable
+{
+    private readonly TestAuthority _authority = new();
+    private readonly WebApplication _gateway;
+    private readonly List<TestAgent> _agents = [];
+
+    private TransferHouse(TransferLimits limits)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(Grains.Factory);
+        builder.Services.AddSingleton(Substitute.For<ICertificateAuthority>());
+        builder.Services.AddSingleton(limits);
+        builder.Services.AddAgentLink();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.UseRpcLimits();
+            kestrel.Listen(IPAddress.Loopback, Port, listen => listen.UseHttps(new HttpsConnectionAdapterOptions
+            {
+                ServerCertificate = _authority.IssueServer().Certificate,
+                ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+                ClientCertificateValidation = (client, _, _) => client.Issuer == _authority.Certificate.Subject,
+            }));
+        });
+        _gateway = builder.Build();
+        _gateway.MapAgentLink(Port);
+    }
+
+    public int Port { get; } = FreePort();
+
+    public TransferGrains Grains { get; } = new();
+
+    public TestAuthority Authority => _authority;
+
+    public TestAgent Holder { get; private set; } = null!;
+
+    public TestAgent Receiver { get; private set; } = null!;
+
+    /// <summary>The receiver's line.</summary>
+    public TcpCutter ReceiverLine { get; private set; } = null!;
+
+    /// <summary>The holder's line.</summary>
+    public TcpCutter HolderLine { get; private set; } = null!;
+
+    public UserId Owner { get; } = UserId.New(TimeProvider.System);
+
+    public Transfers Transfers => _gateway.Services.GetRequiredService<Transfers>();
+
+    public static async Task<TransferHouse> StartAsync(TransferLimits? limits = null, bool isHolderLinked = true, bool isReceiverLinked = true)
+    {
+        var house = new TransferHouse(limits ?? new TransferLimits());
+        await house._gateway.StartAsync();
+        (house.HolderLine, house.ReceiverLine) = (new TcpCutter(house.Port), new TcpCutter(house.Port));
+        house.Holder = await house.AddAgentAsync("acme", "berlin", house.HolderLine.Port, isHolderLinked);
+        house.Receiver = await house.AddAgentAsync("acme", "munich", house.ReceiverLine.Port, isReceiverLinked);
+        house.Grains.PutUser(house.Holder.Tenant, house.Owner);
+        return house;
+    }
+
+    public async Task<TestAgent> AddAgentAsync(string tenant, string site, int port, bool isLinked = true)
+    {
+        var agent = new TestAgent(_authority, Port, port, tenant, site);
+        _agents.Add(agent);
+        Grains.PutDevice(agent.Tenant, agent.Site, agent.Device);
+        if (isLinked)
+        {
+            agent.KeepLink();
+            await WaitUntilAsync(() => IsLinked(agent), $"the link of {site}; the last one ended with {agent.LastFault?.Message}");
+        }
+
+        return agent;
+    }
+
+    public bool IsLinked(TestAgent agent) => _gateway.Services.GetRequiredService<LinkRegistry>().Find(new AgentName(agent.Tenant, agent.Site, agent.Agent)) is not null;
+
+    /// <summary>A document at the holder, known to the cluster.</summary>
+    public async Task<HeldJob> HoldAsync(byte[] document)
+    {
+        var job = await Holder.ReceiveAsync(document, Owner);
+        Grains.PutJob(job, Holder, Owner);
+        return job;
+    }
+
+    /// <summary>Waits for something that can be seen.</summary>
+    public static async Task WaitUntilAsync(Func<bool> holds, string what)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!holds())
+        {
+            limit.IsCancellationRequested.ShouldBeFalse($"Waited 20 s for {what}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var agent in _agents)
+        {
+            await agent.DisposeAsync();
+        }
+
+        await ReceiverLine.DisposeAsync();
+        await HolderLine.DisposeAsync();
+        await _gateway.StopAsync();
+        await _gateway.DisposeAsync();
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
