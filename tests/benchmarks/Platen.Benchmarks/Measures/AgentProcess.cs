@@ -31,6 +31,9 @@ internal sealed class AgentProcess : IDisposable
 
     public int PanelPort { get; }
 
+    /// <summary>Processor time that it has used.</summary>
+    public TimeSpan ProcessorTime => _process.ProcessorTime;
+
     /// <summary>Starts one in a new folder and waits until it is ready.</summary>
     public static AgentProcess Start(string folder, int devicePort)
     {

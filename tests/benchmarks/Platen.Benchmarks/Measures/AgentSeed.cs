@@ -7,6 +7,7 @@ using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Spool.Disk;
+using Platen.SiteAgent.Uplink;
 
 namespace Platen.Benchmarks.Measures;
 
@@ -41,6 +42,7 @@ internal static class AgentSeed
         batch.Changes.Add(new Change { User = User() });
         batch.Changes.Add(new Change { Device = Mfp(devicePort) });
         await replica.ApplyAsync(batch, CancellationToken.None);
+        new LinkState(folders, TimeProvider.System).Heard(); // the line was cut just now
     }
 
     /// <summary>Opens the spool of an agent that does not run.</summary>

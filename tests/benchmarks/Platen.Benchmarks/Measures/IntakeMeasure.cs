@@ -32,6 +32,21 @@ internal static class IntakeMeasure
         return Task.FromResult(context.AllMet);
     }
 
+    /// <summary>Our side only, 16 connections, 64 KiB: for profiling.</summary>
+    public static Task<bool> AloneAsync(MeasureContext context)
+    {
+        var (bytes, connections, jobs) = (context.Number("--bytes", 65_536), context.Number("--connections", 16), context.Number("--jobs", JobsOverIpp));
+        var trial = new IntakeTrial(context, BenchDocument.PostScript(bytes), connections, jobs);
+        var ours = new Figure();
+        for (var round = 0; round < context.Rounds; round++)
+        {
+            ours.Add(trial.AgentIpp());
+        }
+
+        context.Print(new MeasureLine { Measure = "agent-intake", What = "intake over IPP, our side only", Unit = "jobs/s", Ours = ours, Done = Done(bytes, connections, jobs, trial, ceiling: null) });
+        return Task.FromResult(context.AllMet);
+    }
+
     private static void Ipp(MeasureContext context, string measure, CupsDurability durability, string peer, Func<int, double?> goal)
     {
         var jobs = context.Number("--jobs", JobsOverIpp);
@@ -58,7 +73,7 @@ internal static class IntakeMeasure
                     Peer = theirs,
                     PeerName = peer,
                     Goal = goal(connections),
-                    Done = Done(bytes, connections, jobs, ceiling),
+                    Done = Done(bytes, connections, jobs, trial, ceiling),
                 });
             }
         }
@@ -83,7 +98,7 @@ internal static class IntakeMeasure
             Peer = theirs,
             PeerName = "cups-lpd under socat, before " + ShippedCups,
             Goal = 5,
-            Done = Done(LpdBytes, connections, JobsOverLpd, ceiling: null),
+            Done = Done(LpdBytes, connections, JobsOverLpd, trial, ceiling: null),
         });
     }
 
@@ -95,7 +110,7 @@ internal static class IntakeMeasure
         return LoadRun.Run(() => new IppSender(server.Port, request), connections, jobs).JobsPerSecond;
     }
 
-    private static object Done(int bytes, int connections, int jobs, Figure? ceiling) => new
+    private static object Done(int bytes, int connections, int jobs, IntakeTrial trial, Figure? ceiling) => new
     {
         bytes,
         connections,
@@ -103,6 +118,7 @@ internal static class IntakeMeasure
         warm_up_ours = IntakeTrial.AgentWarmUp,
         warm_up_peer = IntakeTrial.CupsWarmUp,
         durability_ours = Ours,
+        processor_us_per_job_ours = Figure.Round(trial.AgentMicrosecondsPerJob.Median),
         generator_ceiling_jobs_per_s = ceiling is null ? null : (double?)Figure.Round(ceiling.Median),
         check = "after each run: all jobs held on both sides; bytes equal (ours every 50th, the peer's all)",
     };

@@ -16,6 +16,9 @@ internal sealed class IntakeTrial(MeasureContext context, byte[] document, int c
     private const int NoDevice = 9;
     private static readonly TimeSpan SettleMax = TimeSpan.FromSeconds(5);
 
+    /// <summary>The agent's processor time a job, of all its threads, in the runs so far.</summary>
+    public Figure AgentMicrosecondsPerJob { get; } = new();
+
     public double AgentIpp() => Agent(agent =>
     {
         var request = IppRequests.PrintJob(agent.IppPort, AgentSeed.QueuePath, document, hold: false);
@@ -44,7 +47,9 @@ internal sealed class IntakeTrial(MeasureContext context, byte[] document, int c
         using var agent = AgentProcess.Start(context.Folders.New("agent"), NoDevice);
         var sender = connect(agent);
         LoadRun.Run(sender, connections, AgentWarmUp);
+        var cpu = agent.ProcessorTime;
         var result = LoadRun.Run(sender, connections, jobs);
+        AgentMicrosecondsPerJob.Add((agent.ProcessorTime - cpu).TotalMicroseconds / jobs);
         Check("the agent", agent.StopAndCount(document), AgentWarmUp);
         return result.JobsPerSecond;
     }

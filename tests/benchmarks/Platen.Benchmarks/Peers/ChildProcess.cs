@@ -12,7 +12,15 @@ internal sealed class ChildProcess : IDisposable
 
     private ChildProcess(Process process, string log) => (_process, _log) = (process, log);
 
-    public int Id => _process.Id;
+    /// <summary>Processor time that it has used, of all its threads.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>Starts it.</summary>
     /// <param name="log">The file for its output.</param>
