@@ -46,7 +46,8 @@ internal static class AgentCommands
     {
         try
         {
-            var builder = WebApplication.CreateBuilder(args);
+            // settings are read once; watching their files would watch everything below the folder that the agent was started in, its own spool perhaps
+            var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
             builder.AddPlatenLogs();
             builder.AddSiteAgent();
             await using var app = builder.Build();

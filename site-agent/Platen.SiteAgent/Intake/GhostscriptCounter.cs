@@ -6,7 +6,7 @@ namespace Platen.SiteAgent.Intake;
 
 /// <summary>
 /// Counts a PostScript document's pages by running it: Ghostscript with <c>-dSAFER</c> (no files, no programs), drawing tiny bitmaps that are counted and thrown away. It gets
-/// limits of time, memory and output, none of our environment, and the document on standard input, so that it is never on disk in the clear. The document's own output
+/// limits of time, memory and output, the lowest priority (intake and release go first), none of our environment, and the document on standard input, so that it is never on disk in the clear. The document's own output
 /// goes elsewhere, so it cannot write pages into the count.
 /// </summary>
 internal sealed partial class GhostscriptCounter(IHeldJobs jobs, TimeProvider time, ILogger<GhostscriptCounter> logger)
@@ -18,7 +18,7 @@ internal sealed partial class GhostscriptCounter(IHeldJobs jobs, TimeProvider ti
 
     private static readonly string Command = string.Create(
         CultureInfo.InvariantCulture,
-        $"command -v gs >/dev/null || exit 127; ulimit -v {MemoryKiBMax} -t {CpuSecondsMax} -c 0; exec gs -q -dSAFER -dNOPAUSE -dBATCH -dNOPROMPT -sDEVICE=pbmraw -r9 -sstdout=%stderr -sOutputFile=- -");
+        $"command -v gs >/dev/null || exit 127; ulimit -v {MemoryKiBMax} -t {CpuSecondsMax} -c 0; exec nice -n 19 gs -q -dSAFER -dNOPAUSE -dBATCH -dNOPROMPT -sDEVICE=pbmraw -r9 -sstdout=%stderr -sOutputFile=- -");
 
     /// <summary>Pages of one copy with evidence <c>rendered</c>, or unknown with the reason.</summary>
     public async Task<PageCount> CountAsync(HeldJob job, CancellationToken cancellationToken)

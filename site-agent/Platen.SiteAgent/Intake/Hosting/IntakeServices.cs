@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Intake.Ipp;
 using Platen.SiteAgent.Intake.Lpd;
@@ -14,6 +15,7 @@ internal static class IntakeServices
     {
         services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IntakeOptions>, IntakeOptionsValidator>();
+        services.Replace(ServiceDescriptor.Singleton<IMemoryPoolFactory<byte>, IntakeMemoryPoolFactory>());
         services.AddSingleton<JobReceiver>();
         services.AddSingleton<GhostscriptCounter>();
         services.AddSingleton<PageRenderer>();
