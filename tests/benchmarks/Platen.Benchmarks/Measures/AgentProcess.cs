@@ -13,11 +13,12 @@ internal sealed class AgentProcess : IDisposable
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
 
     private readonly string _folder;
+    private readonly BenchFolders _folders;
     private ChildProcess _process;
 
-    private AgentProcess(string folder, int rawPort)
+    private AgentProcess(BenchFolders folders, string folder, int rawPort)
     {
-        _folder = folder;
+        (_folders, _folder) = (folders, folder);
         RawPort = rawPort;
         (LpdPort, IppPort, PanelPort) = (Sockets.FreePort(), Sockets.FreePort(), Sockets.FreePort());
         _process = Launch();
@@ -35,12 +36,13 @@ internal sealed class AgentProcess : IDisposable
     public TimeSpan ProcessorTime => _process.ProcessorTime;
 
     /// <summary>Starts one in a new folder and waits until it is ready.</summary>
-    public static AgentProcess Start(string folder, int devicePort)
+    public static AgentProcess Start(BenchFolders folders, int devicePort)
     {
+        var folder = folders.New("agent");
         Directory.CreateDirectory(folder);
         var rawPort = Sockets.FreePort();
         AgentSeed.WriteAsync(Data(folder), rawPort, devicePort).GetAwaiter().GetResult();
-        return new AgentProcess(folder, rawPort);
+        return new AgentProcess(folders, folder, rawPort);
     }
 
     /// <summary>Whether that is the certificate which the agent made for itself.</summary>
@@ -67,7 +69,11 @@ internal sealed class AgentProcess : IDisposable
         return CountAsync(document).GetAwaiter().GetResult();
     }
 
-    public void Dispose() => _process.Dispose();
+    public void Dispose()
+    {
+        _process.Dispose();
+        _folders.Drop(_folder);
+    }
 
     private static string Data(string folder) => Path.Combine(folder, "data");
 

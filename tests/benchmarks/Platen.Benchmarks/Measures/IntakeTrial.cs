@@ -44,7 +44,7 @@ internal sealed class IntakeTrial(MeasureContext context, byte[] document, int c
 
     private double Agent(Func<AgentProcess, Func<IJobSender>> connect)
     {
-        using var agent = AgentProcess.Start(context.Folders.New("agent"), NoDevice);
+        using var agent = AgentProcess.Start(context.Folders, NoDevice);
         var sender = connect(agent);
         LoadRun.Run(sender, connections, AgentWarmUp);
         var cpu = agent.ProcessorTime;

@@ -17,7 +17,9 @@ internal static class LargeMeasure
         var (raw, ipp, socat) = (new Figure(), new Figure(), new Figure());
         for (var round = 0; round < context.Rounds; round++)
         {
-            socat.Add(Rate(document, Socat.Receive(context.Folders.New("socat"), document)));
+            var folder = context.Folders.New("socat");
+            socat.Add(Rate(document, Socat.Receive(folder, document)));
+            context.Folders.Drop(folder);
             raw.Add(Rate(document, Receive(context, document, agent => new RawSender(agent.RawPort, document))));
             ipp.Add(Rate(document, Receive(context, document, agent => new IppSender(agent.IppPort, IppRequests.PrintJob(agent.IppPort, AgentSeed.QueuePath, document, hold: false)))));
         }
@@ -40,7 +42,7 @@ internal static class LargeMeasure
             File.WriteAllBytes(path, document);
             using var sink = new JobSink(document);
             socat.Add(Rate(document, Socat.Send(folder, path, sink)));
-            File.Delete(path);
+            context.Folders.Drop(folder);
             ours.Add(Rate(document, Release(context, document)));
         }
 
@@ -50,7 +52,7 @@ internal static class LargeMeasure
 
     private static double Receive(MeasureContext context, byte[] document, Func<AgentProcess, IJobSender> connect)
     {
-        using var agent = AgentProcess.Start(context.Folders.New("agent"), NoDevice);
+        using var agent = AgentProcess.Start(context.Folders, NoDevice);
         using var sender = connect(agent);
         sender.Send(); // warms the way up
         var began = Stopwatch.GetTimestamp();
@@ -62,7 +64,7 @@ internal static class LargeMeasure
     private static double Release(MeasureContext context, byte[] document)
     {
         using var sink = new JobSink(document);
-        using var agent = AgentProcess.Start(context.Folders.New("agent"), sink.Port);
+        using var agent = AgentProcess.Start(context.Folders, sink.Port);
         using (var sender = new IppSender(agent.IppPort, IppRequests.PrintJob(agent.IppPort, AgentSeed.QueuePath, document, hold: false)))
         {
             sender.Send();

@@ -40,7 +40,7 @@ internal static class PanelMeasure
         var latencies = new LatencyFigures();
         for (var round = 0; round < context.Rounds; round++)
         {
-            using var agent = AgentProcess.Start(context.Folders.New("agent"), devicePort: 9);
+            using var agent = AgentProcess.Start(context.Folders, devicePort: 9);
             Print(agent, ListedJobs);
             Warm(agent);
             latencies.Add(Beside(agent, loaded, () => Enumerable.Range(0, Taps).Select(tap => TapOnce(agent, tap)).ToArray()));
@@ -89,7 +89,7 @@ internal static class PanelMeasure
     private static double[] AgentFirstByte(MeasureContext context, bool loaded)
     {
         using var sink = new JobSink(Document);
-        using var agent = AgentProcess.Start(context.Folders.New("agent"), sink.Port);
+        using var agent = AgentProcess.Start(context.Folders, sink.Port);
         Print(agent, ListedJobs + Releases);
         Warm(agent);
         using var panel = new PanelClient(agent, new IPAddress([127, 0, 2, 1]));
@@ -150,7 +150,7 @@ internal static class PanelMeasure
     private static double AgentMany(MeasureContext context)
     {
         using var sink = new JobSink(Document);
-        using var agent = AgentProcess.Start(context.Folders.New("agent"), sink.Port);
+        using var agent = AgentProcess.Start(context.Folders, sink.Port);
         Print(agent, ManyJobs);
         Warm(agent);
         using var panel = new PanelClient(agent, new IPAddress([127, 0, 2, 1]));

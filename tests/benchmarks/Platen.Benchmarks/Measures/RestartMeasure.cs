@@ -40,7 +40,7 @@ internal static class RestartMeasure
 
     private static double Agent(MeasureContext context, byte[] document, int jobs)
     {
-        using var agent = AgentProcess.Start(context.Folders.New("agent"), NoDevice);
+        using var agent = AgentProcess.Start(context.Folders, NoDevice);
         var request = IppRequests.PrintJob(agent.IppPort, AgentSeed.QueuePath, document, hold: false);
         LoadRun.Run(() => new IppSender(agent.IppPort, request), Connections, jobs);
         var seconds = Time(agent.KillAndStart);
