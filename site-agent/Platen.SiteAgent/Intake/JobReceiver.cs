@@ -13,6 +13,9 @@ internal sealed class JobReceiver(IReplica replica, IHeldJobs jobs, PageRenderer
 {
     private int _open;
 
+    /// <summary>Documents that come in at this moment.</summary>
+    public int OpenReceptions => Volatile.Read(ref _open);
+
     /// <summary>Whether a queue of that name takes jobs now; null when it does.</summary>
     public IntakeResult? Check(string queueName)
     {

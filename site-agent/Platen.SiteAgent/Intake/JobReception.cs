@@ -77,8 +77,14 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, IJo
         {
             _isClosed = true;
             inspector.Dispose();
-            receiver.Closed();
-            await intake.DisposeAsync();
+            try
+            {
+                await intake.DisposeAsync();
+            }
+            finally
+            {
+                receiver.Closed();
+            }
         }
     }
 }
