@@ -9,6 +9,6 @@ public static class EnrolmentCommand
     public static string For(string host, int port)
     {
         var name = host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
-        return $"Platen.SiteAgent enrol --server https://{name}:{port}/ --token-file -";
+        return $"Platen.SiteAgent enrol --server https://{name}:{port}/ --token-file - --Agent:DataDirectory=/var/lib/platen-agent";
     }
 }

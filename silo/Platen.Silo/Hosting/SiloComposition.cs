@@ -26,7 +26,12 @@ internal static class SiloComposition
         services.AddSingleton<ICertificateAuthority>(provider => provider.GetRequiredService<InternalCertificateAuthority>());
         services.AddSingleton<IMasterKey, FileMasterKey>();
         var options = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
-        services.AddPlatenStore(store => store.ConnectionString = options.ConnectionString);
+        services.AddPlatenStore(store =>
+        {
+            // Platen:ConnectionString is the short name of Platen:Store:ConnectionString
+            store.ConnectionString = options.ConnectionString;
+            builder.Configuration.GetSection(StoreOptions.Section).Bind(store);
+        });
         services.AddEmbeddedGrains(configure: null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly);
         services.AddPlatenGrains();
         services.AddAgentLink();

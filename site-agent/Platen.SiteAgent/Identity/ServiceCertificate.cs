@@ -8,7 +8,7 @@ namespace Platen.SiteAgent.Identity;
 
 /// <summary>
 /// The certificate of the agent's own services (IPPS, panels): self-signed by default (NW02), made at first start, kept for a year and made anew 30 days before its end.
-/// To use the company's CA instead, put its certificate chain and key as PEM into <c>keys/service.pem</c>.
+/// To use the company's CA instead, put its certificate and key as PEM into <c>keys/service.pem</c>.
 /// </summary>
 internal sealed class ServiceCertificate(AgentFolders folders, IOptions<AgentOptions> options, TimeProvider time)
 {

@@ -133,7 +133,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
         {
             throw new RpcException(
                 RpcStatusCode.DataLoss,
-                $"The cluster has this agent's events up to {through}, but its journal ends at {_journal.LastSequence}: the disk was restored from an older backup. Enrol the agent anew under another name; its held jobs stay readable.");
+                $"The cluster has this agent's events up to {through}, but its journal ends at {_journal.LastSequence}: the disk was restored from an older backup. Stop the agent, set its data folder aside, and enrol a new agent under another name with an empty one; the jobs in the old folder can only be printed again from the workstations.");
         }
 
         _journal.Acknowledge(through);
