@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 
 namespace Platen.Domain.Accounting;
 
@@ -20,7 +19,7 @@ public static class LedgerTable
     public static string Head { get; } = string.Join(',', Columns) + "\r\n";
 
     /// <summary>An entry's line.</summary>
-    public static string Line(LedgerEntry entry) => string.Join(',', Values(entry).Select(Cell)) + "\r\n";
+    public static string Line(LedgerEntry entry) => CsvLine.Of(Values(entry));
 
     private static IEnumerable<string> Values(LedgerEntry entry) =>
     [
@@ -32,26 +31,14 @@ public static class LedgerTable
         entry.Queue.Value,
         entry.Title,
         entry.Impressions?.ToString(CultureInfo.InvariantCulture) ?? "",
-        Word(entry.Evidence),
-        Word(entry.Colour),
-        Word(entry.Sides),
+        CsvLine.Word(entry.Evidence),
+        CsvLine.Word(entry.Colour),
+        CsvLine.Word(entry.Sides),
         entry.Copies.ToString(CultureInfo.InvariantCulture),
         Money.Format(entry.PriceE4),
         entry.Currency,
-        Word(entry.Outcome),
+        CsvLine.Word(entry.Outcome),
         entry.Job.ToString(),
         entry.Release.ToString(),
     ];
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => EqualityComparer<T>.Default.Equals(value, default) ? "" : value.ToString();
-
-    // A spreadsheet runs a cell that begins like a formula, and a title is what any workstation sent: an apostrophe makes it text.
-    private static string Cell(string value)
-    {
-        var text = value.Length > 0 && value.TrimStart() is { Length: > 0 } trimmed && trimmed[0] is '=' or '+' or '-' or '@' or '|' || value.StartsWith('\t') || value.StartsWith('\r')
-            ? "'" + value
-            : value;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 && text.Trim() == text ? text : new StringBuilder(text).Replace("\"", "\"\"").Insert(0, '"').Append('"').ToString();
-    }
 }

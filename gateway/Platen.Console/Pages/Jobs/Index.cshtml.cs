@@ -37,6 +37,10 @@ public sealed class IndexModel : ConsolePage
     /// <summary>Whether anything is filtered.</summary>
     public bool Filtered => Filters.Any(name => Text(name).Length > 0);
 
+    /// <summary>Where the same filter gives CSV.</summary>
+    public string Csv => "/api/v1/jobs" + Microsoft.AspNetCore.Http.QueryString.Create(
+        Filters.Select(name => KeyValuePair.Create(name, (string?)Text(name))).Where(pair => pair.Value?.Length > 0).Append(KeyValuePair.Create("format", (string?)"csv")));
+
     /// <summary>States to filter by, as words of the address and words for people.</summary>
     public static IReadOnlyList<(string Value, string Text)> States { get; } =
         [.. Enum.GetValues<JobState>().Where(state => state != JobState.Unspecified).Select(state => (Word(state), Badge.Of(state).Text))];

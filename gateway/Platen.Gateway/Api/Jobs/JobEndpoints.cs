@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Platen.Domain.Accounting;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Sites;
@@ -17,24 +18,32 @@ internal static class JobEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
-        jobs.MapGet("", ListAsync).Describe<PageOf<JobJson>>("listJobs", "Jobs, newest first: all of them for administrators, else the caller's own.");
+        jobs.MapGet("", ListAsync).Describe<PageOf<JobJson>>("listJobs", "Jobs, newest first: all of them for administrators, else the caller's own; as CSV, all pages in one, with '?format=csv' or 'Accept: text/csv'.")
+            .Produces<string>(StatusCodes.Status200OK, LedgerTable.MediaType);
         jobs.MapGet("/{job}", GetAsync).Describe<JobJson>("getJob", "One job.");
         jobs.MapDelete("/{job}", DeleteAsync).Describe<CommandJson>("deleteJob", "Asks the agent to delete the job and its key.", StatusCodes.Status202Accepted);
         jobs.MapPost("/{job}/releases", ReleaseAsync).Describe<ReleaseJson>("releaseJob", "Asks the agent to print the job at a device.", StatusCodes.Status202Accepted);
         jobs.MapPost("/{job}/claim", ClaimAsync).Describe<CommandJson>("claimJob", "Gives an unclaimed job to a user.", StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] JobQuery query, [AsParameters] Paging paging, Caller caller, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync([AsParameters] JobQuery query, [AsParameters] Paging paging, string? format, HttpRequest http, Caller caller, CancellationToken cancellationToken)
     {
         var input = new Input();
         var filter = query.Filter(input, caller);
         var request = paging.Request(input);
+        var csv = ListFormat.IsCsv(format, http, input);
         if (input.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        var page = await caller.Grains.Query(caller.Tenant).ListJobsAsync(filter, request, cancellationToken);
+        var grain = caller.Grains.Query(caller.Tenant);
+        if (csv)
+        {
+            return new CsvFile<Job>("jobs.csv", JobTable.Head, JobTable.Line, (at, token) => grain.ListJobsAsync(filter, at, token));
+        }
+
+        var page = await grain.ListJobsAsync(filter, request, cancellationToken);
         return TypedResults.Ok(PageOf<JobJson>.From(page, JobJson.Of));
     }
 

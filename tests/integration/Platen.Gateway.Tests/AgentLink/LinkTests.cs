@@ -92,7 +92,7 @@ public sealed class LinkTests(SiloHost silo)
     }
 
     [Fact]
-    public async Task Ledger_AsCsv_CannotBeAFormula()
+    public async Task Lists_AsCsv_CannotBeFormulas()
     {
         using var agent = await EnrolledAsync("site-e");
         var (job, release) = (Events.NewId(), Events.NewId());
@@ -103,6 +103,9 @@ public sealed class LinkTests(SiloHost silo)
         var lines = (await answer.Content.ReadAsStringAsync()).Split("\r\n");
         lines[0].ShouldStartWith("id,at,user,");
         lines[1].ShouldContain(",\"'=cmd|' /C calc'!A0, \"\"quoted\"\"\",7,");
+        var jobs = await (await silo.Administrator.GetAsync("api/v1/jobs?site=site-e&format=csv")).Content.ReadAsStringAsync();
+        jobs.ShouldContain($"\r\n{job},");
+        jobs.ShouldContain(",Completed,\"'=cmd|' /C calc'!A0, \"\"quoted\"\"\",");
     }
 
     [Fact]
