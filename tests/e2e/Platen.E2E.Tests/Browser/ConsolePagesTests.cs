@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+using Platen.E2E.Tests.Running;
+
+namespace Platen.E2E.Tests.Browser;
+
+/// <summary>The console in a browser: log in, live lists, ledger.</summary>
+[Collection(SystemGroup.Name)]
+public sealed class ConsolePagesTests(PlatenSystem system, Chromium chromium) : IClassFixture<Chromium>
+{
+    private const int Width = 1280;
+    private const int Height = 800;
+
+    [Fact]
+    public async Task Jobs_InAnOpenPage_ShowANewJobWithoutAReload_AndTheLedgerShowsItsPrice()
+    {
+        var user = await system.NewUserAsync();
+        var page = await LogInAsync(system.Administrator);
+        await Pictures.TakeAsync(page, "console-overview");
+        await page.GotoAsync(Address("jobs"));
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Jobs" }).WaitForAsync();
+        var document = await system.PrintAsync(user);
+        await page.GetByText(document.Title).WaitForAsync();
+        await Pictures.TakeAsync(page, "console-jobs");
+        using (var terminal = await system.LogInAtPanelAsync(user))
+        {
+            (await terminal.ReleaseAsync((await terminal.JobAsync(document)).Job)).Stage.ShouldBe("completed");
+        }
+
+        await system.LedgerOfAsync((await system.ServerJobAsync(document)).Id);
+        await page.GotoAsync(Address("ledger"));
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = document.Title }).WaitForAsync();
+        await Pictures.TakeAsync(page, "console-ledger");
+    }
+
+    [Theory]
+    [InlineData("devices", "Virtual MFP (RAW)")]
+    [InlineData("queues", "Follow me")]
+    [InlineData("users", "Alice Sample")]
+    [InlineData("sites", "Main office")]
+    public async Task Lists_ShowTheSampleData(string list, string row)
+    {
+        var page = await LogInAsync(system.Administrator);
+        await page.GotoAsync(Address(list));
+        await page.GetByText(row).First.WaitForAsync();
+        await Pictures.TakeAsync(page, "console-" + list);
+    }
+
+    [Fact]
+    public async Task OrdinaryUser_SeesOnlyOwnJobs()
+    {
+        var (user, other) = (await system.NewUserAsync(), await system.NewUserAsync());
+        var (own, foreign) = (await system.PrintAsync(user), await system.PrintAsync(other));
+        await system.ServerJobAsync(own);
+        await system.ServerJobAsync(foreign);
+        var page = await LogInAsync(user);
+        await page.GotoAsync(Address("jobs"));
+        await page.GetByText(own.Title).WaitForAsync();
+        (await page.ContentAsync()).ShouldNotContain(foreign.Title);
+    }
+
+    private async Task<IPage> LogInAsync(SampleUser user)
+    {
+        var page = await chromium.OpenAsync(Width, Height);
+        await page.GotoAsync(Address("login"));
+        await page.GetByLabel("Login name").FillAsync(user.LoginName);
+        await page.GetByLabel("Password").FillAsync(user.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).WaitForAsync();
+        return page;
+    }
+
+    private string Address(string path) => new Uri(system.Endpoints.Console, path).ToString();
+}

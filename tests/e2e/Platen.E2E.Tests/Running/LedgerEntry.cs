@@ -1,0 +1,4 @@
+namespace Platen.E2E.Tests.Running;
+
+/// <summary>A row of the ledger, as REST gives it.</summary>
+public sealed record LedgerEntry(string Id, string Release, string Job, string User, string Device, int? Impressions, string? Evidence, string? Colour, string Price, string Outcome);

@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Platen.E2E.Tests.Running;
+
+/// <summary>The server's REST API, as an administrator uses it.</summary>
+public sealed class ServerApi : IDisposable
+{
+    private readonly JsonClient _http;
+
+    internal ServerApi(SystemEndpoints endpoints) => _http = new JsonClient(endpoints.Api, endpoints.ServerCertificate);
+
+    public async Task LogInAsync(SampleUser user)
+    {
+        _http.Token = null;
+        _http.Token = (await _http.SendAsync(HttpMethod.Post, "session", new { loginName = user.LoginName, password = user.Password })).GetProperty("token").GetString();
+    }
+
+    public async Task<SampleUser> AddUserAsync(string loginName, string password, string card)
+    {
+        var made = await _http.SendAsync(
+            HttpMethod.Post, "users", new { loginName, displayName = $"{loginName} Test", role = "user", password, cardNumber = card, issuePin = true });
+        return new SampleUser(made.GetProperty("user").GetProperty("id").GetString()!, loginName, $"{loginName} Test", password, made.GetProperty("pin").GetString()!, card);
+    }
+
+    public Task DeactivateAsync(SampleUser user) => _http.SendAsync(HttpMethod.Patch, "users/" + user.Id, new { active = false });
+
+    public Task ClaimAsync(string job, SampleUser user) => _http.SendAsync(HttpMethod.Post, $"jobs/{job}/claim", new { user = user.Id });
+
+    public async Task<IReadOnlyList<ServerJob>> JobsAsync(string query) => Items<ServerJob>(await _http.SendAsync(HttpMethod.Get, "jobs?limit=500&" + query));
+
+    public async Task<ServerJob> JobAsync(string id) => (await _http.SendAsync(HttpMethod.Get, "jobs/" + id)).Deserialize<ServerJob>(JsonSerializerOptions.Web)!;
+
+    public async Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string query) => Items<LedgerEntry>(await _http.SendAsync(HttpMethod.Get, "ledger?limit=500&" + query));
+
+    public async Task<JsonElement> VerifyAuditAsync() => await _http.SendAsync(HttpMethod.Post, "audit/verify");
+
+    public void Dispose() => _http.Dispose();
+
+    private static List<T> Items<T>(JsonElement page) => page.GetProperty("items").Deserialize<List<T>>(JsonSerializerOptions.Web)!;
+}
