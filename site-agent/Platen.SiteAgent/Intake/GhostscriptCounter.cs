@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Jobs;
 
 namespace Platen.SiteAgent.Intake;
@@ -9,42 +10,40 @@ namespace Platen.SiteAgent.Intake;
 /// limits of time, memory and output, the lowest priority (intake and release go first), none of our environment, and the document on standard input, so that it is never on disk in the clear. The document's own output
 /// goes elsewhere, so it cannot write pages into the count.
 /// </summary>
-internal sealed partial class GhostscriptCounter(IHeldJobs jobs, TimeProvider time, ILogger<GhostscriptCounter> logger)
+internal sealed partial class GhostscriptCounter(IHeldJobs jobs, IOptions<IntakeOptions> options, TimeProvider time, ILogger<GhostscriptCounter> logger)
 {
     private const int MemoryKiBMax = 1_500_000;
-    private const int CpuSecondsMax = 120;
     private const int ErrorCharsMax = 64 * 1024;
-    private static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(5);
+    private const int FeedBytes = 64 * 1024;
 
-    private static readonly string Command = string.Create(
+    private readonly string _command = string.Create(
         CultureInfo.InvariantCulture,
-        $"command -v gs >/dev/null || exit 127; ulimit -v {MemoryKiBMax} -t {CpuSecondsMax} -c 0; exec nice -n 19 gs -q -dSAFER -dNOPAUSE -dBATCH -dNOPROMPT -sDEVICE=pbmraw -r9 -sstdout=%stderr -sOutputFile=- -");
+        $"command -v gs >/dev/null || exit 127; ulimit -v {MemoryKiBMax} -t {(int)options.Value.RenderTimeMax.TotalSeconds} -c 0; exec nice -n 19 gs -q -dSAFER -dNOPAUSE -dBATCH -dNOPROMPT -sDEVICE=pbmraw -r9 -sstdout=%stderr -sOutputFile=- -");
 
     /// <summary>Pages of one copy with evidence <c>rendered</c>, or unknown with the reason.</summary>
     public async Task<PageCount> CountAsync(HeldJob job, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, TimeMax, Timeout.InfiniteTimeSpan);
+        await using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, options.Value.RenderTimeMax, Timeout.InfiniteTimeSpan);
         using var process = Start();
         if (process is null)
         {
             return Unknown("No shell could be started to run Ghostscript.");
         }
 
+        // a write into a full pipe is not cancelled by the token: it ends when the reader does
+        await using var kill = limit.Token.Register(() => Kill(process));
         try
         {
             return await RunAsync(process, job, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Unknown($"Ghostscript took longer than {TimeMax.TotalMinutes:0} minutes over this document.");
+            return TooSlow();
         }
         finally
         {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
+            Kill(process);
         }
     }
 
@@ -61,6 +60,7 @@ internal sealed partial class GhostscriptCounter(IHeldJobs jobs, TimeProvider ti
         await counting;
         await process.WaitForExitAsync(cancellationToken);
         await errors;
+        cancellationToken.ThrowIfCancellationRequested();
         if (process.ExitCode == 127)
         {
             return Unknown("Ghostscript is not installed at this site, and only it can count this document's pages (apt-get install ghostscript).");
@@ -79,15 +79,44 @@ internal sealed partial class GhostscriptCounter(IHeldJobs jobs, TimeProvider ti
 
     private static async Task FeedAsync(Stream document, Process process, CancellationToken cancellationToken)
     {
+        var buffer = new byte[FeedBytes];
+        var input = process.StandardInput.BaseStream;
         try
         {
-            await document.CopyToAsync(process.StandardInput.BaseStream, cancellationToken);
-            process.StandardInput.Close();
+            while (await document.ReadAsync(buffer, cancellationToken) is var count and > 0)
+            {
+                if (!await TryWriteAsync(input, buffer.AsMemory(0, count), cancellationToken))
+                {
+                    return;
+                }
+            }
         }
-        catch (IOException fault) when (fault.InnerException is null || process.HasExited)
+        finally
         {
-            // it has seen enough ("quit", or a fault in the document): its exit code tells which
-            await process.WaitForExitAsync(cancellationToken);
+            Array.Clear(buffer);
+            await input.DisposeAsync();
+        }
+    }
+
+    // false: it has seen enough ("quit", or a fault in the document); its exit code tells which
+    private static async ValueTask<bool> TryWriteAsync(Stream input, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await input.WriteAsync(bytes, cancellationToken);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
         }
     }
 
@@ -102,7 +131,7 @@ internal sealed partial class GhostscriptCounter(IHeldJobs jobs, TimeProvider ti
             WorkingDirectory = "/",
         };
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(Command);
+        start.ArgumentList.Add(_command);
         start.Environment.Clear();
         start.Environment["PATH"] = "/usr/bin:/bin";
         start.Environment["LC_ALL"] = "C";
@@ -126,6 +155,8 @@ internal sealed partial class GhostscriptCounter(IHeldJobs jobs, TimeProvider ti
             // the document's own words are of no interest, and are never logged
         }
     }
+
+    private PageCount TooSlow() => Unknown($"Ghostscript took longer than {options.Value.RenderTimeMax.TotalSeconds:0} s over this document (Intake:RenderTimeMax).");
 
     private static PageCount Unknown(string reason) => new() { Reason = reason };
 

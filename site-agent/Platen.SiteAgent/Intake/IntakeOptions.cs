@@ -14,6 +14,9 @@ internal sealed class IntakeOptions
     /// <summary>IPP: how long a job made by Create-Job waits for its document (<c>multiple-operation-time-out</c>). 10 s to 1 h.</summary>
     public TimeSpan CreatedJobIdleMax { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long Ghostscript may count one document's pages, in processor time and by the clock; the pages of a slower one stay unknown. 1 s to 1 h.</summary>
+    public TimeSpan RenderTimeMax { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>RAW: connections to one port at the same time. 1 to 10,000.</summary>
     public int RawConnectionsMax { get; set; } = 200;
 }

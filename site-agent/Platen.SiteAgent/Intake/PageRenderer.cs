@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Platen.Pdl;
 using Platen.Pdl.Pdf;
 using Platen.SiteAgent.Jobs;
-using Platen.SiteAgent.Spool;
 
 namespace Platen.SiteAgent.Intake;
 
@@ -20,9 +19,10 @@ internal sealed partial class PageRenderer(IHeldJobs jobs, GhostscriptCounter gh
     /// <summary>Takes a job on if a second look can tell more. When too many wait, its pages stay unknown, with the reason that is recorded already.</summary>
     public void Consider(HeldJob job, PdlReport report)
     {
-        if (report.Pages.NeedsRender || (report.Pages.NeedsWholeDocument && report.Format == PdlFormat.Pdf))
+        var render = report.Pages.NeedsRender && report.Format == PdlFormat.PostScript;
+        if (render || (report.Pages.NeedsWholeDocument && report.Format == PdlFormat.Pdf))
         {
-            _waiting.Writer.TryWrite((job, report.Pages.NeedsRender && report.Format == PdlFormat.PostScript));
+            _waiting.Writer.TryWrite((job, render));
         }
     }
 
@@ -35,8 +35,9 @@ internal sealed partial class PageRenderer(IHeldJobs jobs, GhostscriptCounter gh
                 var pages = render ? await ghostscript.CountAsync(job, stoppingToken) : await CountPdfAsync(job, stoppingToken);
                 await jobs.SetPagesAsync(job.Id, pages, stoppingToken);
             }
-            catch (Exception fault) when (fault is JobGoneException or SpoolDamagedException or IOException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
+                // one document must not end the counting of all others, nor the agent
                 LogFailed(fault, job.Id.ToString());
             }
         }

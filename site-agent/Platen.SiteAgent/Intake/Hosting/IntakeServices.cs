@@ -1,3 +1,5 @@
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +26,7 @@ internal static class IntakeServices
         services.AddSingleton<RawConnection>();
         services.AddHostedService<RawListeners>();
         services.AddSingleton<IppEndpoint>();
+        services.AddSingleton<PrinterClock>();
         services.AddSingleton<IppJobs>();
         services.AddSingleton<IppPrinterDescription>();
         services.AddSingleton<CreatedJobs>();
@@ -41,6 +44,16 @@ internal static class IntakeServices
 
     /// <summary>Makes a listener speak LPD.</summary>
     public static void UseLpd(this ListenOptions listen) => listen.UseConnectionHandler<LpdConnectionHandler>();
+
+    /// <summary>
+    /// Makes a listener take IPPS. TLS 1.2 only: libcups 2.4.2 (Debian 12) never reads the answer when TLS 1.3 sends session tickets, which .NET cannot switch off; every IPP client
+    /// speaks TLS 1.2.
+    /// </summary>
+    public static void UseIpps(this ListenOptions listen, X509Certificate2 certificate)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        listen.UseHttps(certificate, https => https.SslProtocols = SslProtocols.Tls12);
+    }
 
     /// <summary>Answers IPP requests on the given ports, before anything else looks at them.</summary>
     public static IApplicationBuilder UseIpp(this IApplicationBuilder app, params int[] ports)

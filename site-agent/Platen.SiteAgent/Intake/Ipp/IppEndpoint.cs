@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Options;
 using Platen.Domain.Queues;
 using Platen.Protocols.Ipp;
 using Platen.SiteAgent.Replica;
@@ -14,15 +17,18 @@ namespace Platen.SiteAgent.Intake.Ipp;
 internal sealed partial class IppEndpoint
 {
     private const string ContentType = "application/ipp";
+    private const double BytesPerSecondMin = 240;
 
     private readonly FrozenDictionary<IppOperation, IIppOperation> _operations;
     private readonly IReplica _replica;
+    private readonly IntakeOptions _options;
     private readonly ILogger<IppEndpoint> _logger;
 
-    public IppEndpoint(IEnumerable<IIppOperation> operations, IReplica replica, ILogger<IppEndpoint> logger)
+    public IppEndpoint(IEnumerable<IIppOperation> operations, IReplica replica, IOptions<IntakeOptions> options, ILogger<IppEndpoint> logger)
     {
         _operations = operations.ToFrozenDictionary(operation => operation.Code);
         _replica = replica;
+        _options = options.Value;
         _logger = logger;
     }
 
@@ -40,6 +46,12 @@ internal sealed partial class IppEndpoint
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = null;
+        }
+
+        // a driver that draws while it sends may pause for longer than the five seconds that Kestrel gives
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = new MinDataRate(BytesPerSecondMin, _options.IdleMax);
         }
 
         var answer = await AnswerAsync(http);
@@ -102,7 +114,7 @@ internal sealed partial class IppEndpoint
         {
             return await operation.RunAsync(call);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException && !http.RequestAborted.IsCancellationRequested && fault is not BadHttpRequestException)
+        catch (Exception fault) when (fault is not OperationCanceledException && !http.RequestAborted.IsCancellationRequested && fault is not Microsoft.AspNetCore.Http.BadHttpRequestException)
         {
             LogFailed(fault, request.Operation, queue.QueueId);
             return call.Refuse(IppStatus.InternalError, "The agent could not do it; its log says why. Nothing was kept.");

@@ -1,4 +1,5 @@
 using Platen.Domain.Jobs;
+using Platen.Protocols;
 using Platen.Protocols.Ipp;
 
 namespace Platen.SiteAgent.Intake.Ipp;
@@ -9,10 +10,10 @@ internal static class IppJobDescription
     /// <summary>What every answer about a job has (RFC 8011, 4.2.1.2).</summary>
     private static readonly RequestedAttributes Basic = RequestedAttributes.Of(IppNames.JobId, IppNames.JobUri, IppNames.JobState, IppNames.JobStateReasons);
 
-    public static IppMessageBuilder AddTo(IppMessageBuilder answer, string printerUri, IppJobView job, RequestedAttributes? wanted, DateTimeOffset now)
+    public static IppMessageBuilder AddTo(IppMessageBuilder answer, string printerUri, IppJobView job, RequestedAttributes? wanted, PrinterClock clock)
     {
         var names = wanted ?? Basic;
-        var upTime = (int)Math.Max(1, (now - IppPrinterDescription.StartedAt(now)).TotalSeconds);
+        var upTime = clock.UpTime;
         var sheet = new AttributeSheet(answer, names, "job-description");
         sheet.Add(IppNames.JobId, name => answer.Integer(name, job.Number));
         sheet.Add(IppNames.JobUri, name => answer.Uri(name, $"{printerUri}/{job.Number}"));
@@ -25,7 +26,7 @@ internal static class IppJobDescription
         sheet.Add(IppNames.JobImpressions, name => _ = job.Pages is { } pages ? answer.Integer(name, pages) : answer.NoValue(name));
         sheet.Add(IppNames.JobImpressionsCompleted, name => answer.Integer(name, 0));
         sheet.Add(IppNames.JobPrinterUpTime, name => answer.Integer(name, upTime));
-        sheet.Add(IppNames.TimeAtCreation, name => answer.Integer(name, Math.Max(1, upTime - (int)Math.Min(upTime, (now - job.CreatedAt).TotalSeconds))));
+        sheet.Add(IppNames.TimeAtCreation, name => answer.Integer(name, clock.UpTimeAt(job.CreatedAt)));
         sheet.Add(IppNames.TimeAtProcessing, name => answer.NoValue(name));
         sheet.Add(IppNames.TimeAtCompleted, name => _ = job.State == JobState.Completed ? answer.Integer(name, upTime) : answer.NoValue(name));
         sheet.Add(IppNames.DateTimeAtCreation, name => answer.DateTime(name, job.CreatedAt));
@@ -36,6 +37,5 @@ internal static class IppJobDescription
         return answer;
     }
 
-    // name(255): octets, not characters
-    private static string Cut(string text) => text.Length <= 60 ? text : text[..60];
+    private static string Cut(string text) => Utf8Text.Cut(text, IppTextLengths.NameBytesMax);
 }

@@ -10,7 +10,7 @@ namespace Platen.SiteAgent.Intake.Ipp;
 /// Jobs in IPP's terms. IPP wants small numbers; a number names a job while the agent runs, and the newest are remembered. A client sees and cancels only jobs that came from its
 /// own address under its own name: a claim alone opens nothing (PR22).
 /// </summary>
-internal sealed class IppJobs(IHeldJobs jobs, CreatedJobs created, TimeProvider time)
+internal sealed class IppJobs(IHeldJobs jobs, CreatedJobs created, PrinterClock clock)
 {
     private const int RememberedMax = 100_000;
     private readonly ConcurrentDictionary<int, JobId> _byNumber = new();
@@ -50,7 +50,7 @@ internal sealed class IppJobs(IHeldJobs jobs, CreatedJobs created, TimeProvider 
         Source = job.Source,
         State = JobState.PendingHeld,
         StateReason = "job-incoming",
-        CreatedAt = time.GetUtcNow(),
+        CreatedAt = clock.Now,
         Copies = job.Claims.Copies ?? 1,
     };
 
@@ -92,7 +92,7 @@ internal sealed class IppJobs(IHeldJobs jobs, CreatedJobs created, TimeProvider 
 
     /// <summary>Adds the job's attributes that are wanted (null: the ones that every answer has).</summary>
     public IppMessageBuilder AddTo(IppMessageBuilder answer, IppCall call, IppJobView job, RequestedAttributes? wanted) =>
-        IppJobDescription.AddTo(answer, call.PrinterUri, job, wanted, time.GetUtcNow());
+        IppJobDescription.AddTo(answer, call.PrinterUri, job, wanted, clock);
 
     private static bool MaySee(IppCall call, IppJobView job) => job.Queue == call.Queue.QueueId && job.Source == call.Source && job.User == call.ClaimedUser;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Options;
 using Platen.Protocols.Ipp;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
@@ -7,7 +8,7 @@ using Platen.SiteAgent.Replica;
 namespace Platen.SiteAgent.Intake.Ipp;
 
 /// <summary>A queue as an IPP printer (RFC 8011, 5.4; PWG 5100.12 for IPP/2.0). Documents are kept byte for byte, so every format is supported as it is; the common ones are named.</summary>
-internal sealed class IppPrinterDescription(IHeldJobs jobs, IReplica replica, TimeProvider time)
+internal sealed class IppPrinterDescription(IHeldJobs jobs, IReplica replica, PrinterClock clock, IOptions<IntakeOptions> options)
 {
     private const int CopiesMax = 9_999;
     private const string Group = "printer-description";
@@ -20,18 +21,6 @@ internal sealed class IppPrinterDescription(IHeldJobs jobs, IReplica replica, Ti
 
     private static readonly string[] Media = ["iso_a4_210x297mm", "iso_a3_297x420mm", "iso_a5_148x210mm", "na_letter_8.5x11in", "na_legal_8.5x14in"];
     private static readonly (int X, int Y)[] MediaSizes = [(21000, 29700), (29700, 42000), (14800, 21000), (21590, 27940), (21590, 35560)];
-    private static DateTimeOffset s_startedAt;
-
-    /// <summary>When the printer's clock (printer-up-time) began.</summary>
-    public static DateTimeOffset StartedAt(DateTimeOffset now)
-    {
-        if (s_startedAt == default)
-        {
-            s_startedAt = now.AddSeconds(-1);
-        }
-
-        return s_startedAt;
-    }
 
     public IppMessageBuilder AddTo(IppMessageBuilder answer, IppCall call, RequestedAttributes wanted)
     {
@@ -44,7 +33,6 @@ internal sealed class IppPrinterDescription(IHeldJobs jobs, IReplica replica, Ti
 
     private void AddIdentity(IppMessageBuilder answer, IppCall call, RequestedAttributes wanted)
     {
-        var now = time.GetUtcNow();
         var sheet = new AttributeSheet(answer, wanted, Group);
         var isTls = call.Protocol == IntakeProtocol.Ipps;
         sheet.Add(IppNames.PrinterUriSupported, name => answer.Uri(name, call.PrinterUri));
@@ -61,11 +49,11 @@ internal sealed class IppPrinterDescription(IHeldJobs jobs, IReplica replica, Ti
         sheet.Keyword(IppNames.PrinterStateReasons, "none");
         sheet.Add(IppNames.PrinterIsAcceptingJobs, name => answer.Boolean(name, isTrue: true));
         sheet.Add(IppNames.QueuedJobCount, name => answer.Integer(name, jobs.Count));
-        sheet.Add(IppNames.PrinterUpTime, name => answer.Integer(name, (int)Math.Max(1, (now - StartedAt(now)).TotalSeconds)));
-        sheet.Add("printer-current-time", name => answer.DateTime(name, now));
+        sheet.Add(IppNames.PrinterUpTime, name => answer.Integer(name, clock.UpTime));
+        sheet.Add("printer-current-time", name => answer.DateTime(name, clock.Now));
     }
 
-    private static void AddAbilities(IppMessageBuilder answer, RequestedAttributes wanted)
+    private void AddAbilities(IppMessageBuilder answer, RequestedAttributes wanted)
     {
         var sheet = new AttributeSheet(answer, wanted, Group);
         sheet.Keyword(IppNames.IppVersionsSupported, "1.1", "2.0");
@@ -82,7 +70,7 @@ internal sealed class IppPrinterDescription(IHeldJobs jobs, IReplica replica, Ti
         sheet.Keyword(IppNames.CompressionSupported, "none");
         sheet.Keyword(IppNames.PdlOverrideSupported, "not-attempted");
         sheet.Add(IppNames.MultipleDocumentJobsSupported, name => answer.Boolean(name, isTrue: false));
-        sheet.Add("multiple-operation-time-out", name => answer.Integer(name, 120));
+        sheet.Add("multiple-operation-time-out", name => answer.Integer(name, (int)options.Value.CreatedJobIdleMax.TotalSeconds));
         sheet.Add(IppNames.ColorSupported, name => answer.Boolean(name, isTrue: true));
         sheet.Add(IppNames.PagesPerMinute, name => answer.Integer(name, 60));
         sheet.Add("pages-per-minute-color", name => answer.Integer(name, 60));

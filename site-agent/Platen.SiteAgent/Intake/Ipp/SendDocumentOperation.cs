@@ -24,7 +24,7 @@ internal sealed class SendDocumentOperation(CreatedJobs created, IppJobs jobs) :
             return call.Refuse(IppStatus.NotFound, "There is no job of that number that waits for a document: it has one, or waited too long.");
         }
 
-        if (job.Queue != call.Queue.QueueId || job.Source != call.Source)
+        if (job.Queue != call.Queue.QueueId || job.Source != call.Source || job.Claims.User != call.ClaimedUser)
         {
             created.GiveBack(job);
             return call.Refuse(IppStatus.NotAuthorized, "The job was made by somebody else.");

@@ -35,7 +35,8 @@ internal sealed partial class LpdConnectionHandler(JobReceiver receiver, IOption
     private async Task RunAsync(ConnectionContext connection, LpdJob job)
     {
         var session = new LpdServerSession(LpdLimits.Default);
-        using var idle = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
+        // not linked to ConnectionClosed: that fires when the client has closed its side, while the end of its document still waits in the pipe
+        using var idle = new CancellationTokenSource();
         await using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), idle, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var (input, output) = (connection.Transport.Input, connection.Transport.Output);
         while (true)
@@ -88,13 +89,8 @@ internal sealed partial class LpdConnectionHandler(JobReceiver receiver, IOption
             case LpdStepKind.FileOffered:
                 return await OfferAsync(session, step.File!, job, output, cancellationToken);
             case LpdStepKind.FileData:
-                if (await job.AppendAsync(step.Data, cancellationToken))
-                {
-                    return true;
-                }
-
-                await AnswerAsync(output, LpdServerSession.Refusal, cancellationToken);
-                return false;
+                await job.AppendAsync(step.Data, cancellationToken);
+                return true;
             case LpdStepKind.FileCompleted:
                 var refusal = await job.CompleteFileAsync(cancellationToken);
                 await AnswerAsync(output, refusal is null ? LpdServerSession.Acknowledgement : LpdServerSession.Refusal, cancellationToken);

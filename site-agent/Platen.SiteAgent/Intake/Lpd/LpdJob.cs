@@ -14,6 +14,7 @@ internal sealed class LpdJob(JobReceiver receiver, string source) : IAsyncDispos
     private LpdControlFile? _control;
     private LpdFile? _file;
     private JobReception? _reception;
+    private IntakeResult? _refusal;
 
     public string Source => source;
 
@@ -23,6 +24,7 @@ internal sealed class LpdJob(JobReceiver receiver, string source) : IAsyncDispos
     public IntakeResult? Offer(LpdFile file)
     {
         _file = file;
+        _refusal = null;
         _controlBytes.ResetWrittenCount();
         if (file.Kind == LpdFileKind.Control)
         {
@@ -40,28 +42,37 @@ internal sealed class LpdJob(JobReceiver receiver, string source) : IAsyncDispos
         }
 
         (_reception, var refusal) = receiver.Begin(Queue, IntakeProtocol.Lpd, source);
-        return refusal;
+        return refusal ?? _reception!.Refusal;
     }
 
-    /// <summary>Takes the file's next bytes; false: refused.</summary>
-    public async ValueTask<bool> AppendAsync(ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
+    /// <summary>Takes the file's next bytes. Of a refused file the rest is passed over: the client reads our answer only when it has sent the file.</summary>
+    public async ValueTask AppendAsync(ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
     {
+        if (_refusal is not null)
+        {
+            return;
+        }
+
         if (_reception is not null)
         {
-            return await _reception.AppendAsync(bytes, cancellationToken);
+            _refusal = await _reception.AppendAsync(bytes, cancellationToken) ? null : _reception.Refusal;
+            return;
         }
 
         foreach (var segment in bytes)
         {
             _controlBytes.Write(segment.Span);
         }
-
-        return _controlBytes.WrittenCount <= LpdLimits.Default.ControlFileBytesMax;
     }
 
     /// <summary>The file is whole; null: acknowledge it. A job that it makes whole is on disk then.</summary>
     public async ValueTask<IntakeResult?> CompleteFileAsync(CancellationToken cancellationToken)
     {
+        if (_refusal is not null)
+        {
+            return _refusal;
+        }
+
         if (_reception is null)
         {
             return await TakeControlAsync(cancellationToken);

@@ -8,15 +8,19 @@ internal sealed class RawListener : IAsyncDisposable
 {
     private const int Backlog = 128;
 
+    /// <summary>The pause after a failed accept, such as one without a free file descriptor: without it the loop would spin.</summary>
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
+
     private readonly Socket _socket;
     private readonly CancellationTokenSource _closing;
     private readonly SemaphoreSlim _room;
     private readonly RawConnection _connections;
+    private readonly TimeProvider _time;
     private readonly Task _accepting;
 
-    public RawListener(string queue, IPEndPoint endPoint, RawConnection connections, int connectionsMax, CancellationToken stopping)
+    public RawListener(string queue, IPEndPoint endPoint, RawConnection connections, int connectionsMax, TimeProvider time, CancellationToken stopping)
     {
-        (Queue, _connections) = (queue, connections);
+        (Queue, _connections, _time) = (queue, connections, time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _room = new SemaphoreSlim(connectionsMax);
         _socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -51,23 +55,52 @@ internal sealed class RawListener : IAsyncDisposable
             while (true)
             {
                 await _room.WaitAsync(_closing.Token);
-                var client = await _socket.AcceptAsync(_closing.Token);
-                _ = ServeAsync(client);
+                if (await TryAcceptAsync() is { } client)
+                {
+                    _ = ServeAsync(client);
+                }
+                else
+                {
+                    _room.Release();
+                    await Task.Delay(AcceptPause, _time, _closing.Token);
+                }
             }
         }
-        catch (Exception fault) when (_closing.IsCancellationRequested && fault is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception fault) when (_closing.IsCancellationRequested && fault is OperationCanceledException or ObjectDisposedException)
         {
             // the port is closed
         }
     }
 
+    // a failed accept concerns one client, or passes: the port stays open
+    private async Task<Socket?> TryAcceptAsync()
+    {
+        try
+        {
+            return await _socket.AcceptAsync(_closing.Token);
+        }
+        catch (SocketException) when (!_closing.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (SocketException fault)
+        {
+            throw new OperationCanceledException("The port is closed.", fault, _closing.Token);
+        }
+    }
+
     private async Task ServeAsync(Socket client)
     {
-        using (client)
+        try
         {
-            await _connections.ServeAsync(client, Queue, _closing.Token);
+            using (client)
+            {
+                await _connections.ServeAsync(client, Queue, _closing.Token);
+            }
         }
-
-        _room.Release();
+        finally
+        {
+            _room.Release();
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace Platen.SiteAgent.Intake.Raw;
 
 /// <summary>Opens a port for each queue that has a RAW port, and closes it when the queue loses it; follows the replica.</summary>
 internal sealed partial class RawListeners(
-    IReplica replica, RawConnection connections, IOptions<AgentOptions> agent, IOptions<IntakeOptions> intake, ILogger<RawListeners> logger) : BackgroundService
+    IReplica replica, RawConnection connections, IOptions<AgentOptions> agent, IOptions<IntakeOptions> intake, TimeProvider time, ILogger<RawListeners> logger) : BackgroundService
 {
     private readonly Dictionary<int, RawListener> _open = [];
 
@@ -55,7 +55,7 @@ internal sealed partial class RawListeners(
         try
         {
             var endPoint = new IPEndPoint(IPAddress.Parse(agent.Value.ListenAddress), port);
-            _open.Add(port, new RawListener(queue, endPoint, connections, intake.Value.RawConnectionsMax, cancellationToken));
+            _open.Add(port, new RawListener(queue, endPoint, connections, intake.Value.RawConnectionsMax, time, cancellationToken));
             LogOpened(port, queue);
         }
         catch (SocketException fault)

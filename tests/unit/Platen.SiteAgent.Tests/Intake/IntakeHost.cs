@@ -176,11 +176,7 @@ internal sealed class IntakeHost : IAsyncDisposable
     private static void Listen(KestrelServerOptions kestrel)
     {
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
-        kestrel.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.UseHttps(Certificate());
-        });
+        kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseIpps(Certificate()));
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseLpd());
     }
 
@@ -208,8 +204,10 @@ internal sealed class IntakeHost : IAsyncDisposable
     {
         try
         {
+            // to its end, so that it takes no room when the test begins
             using var client = new TcpClient("127.0.0.1", port);
-            return true;
+            client.Client.Shutdown(SocketShutdown.Send);
+            return client.Client.Receive(new byte[1]) == 0;
         }
         catch (SocketException)
         {

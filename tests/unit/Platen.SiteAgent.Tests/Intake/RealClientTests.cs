@@ -9,6 +9,7 @@ public sealed class RealClientTests
 {
     [Theory]
     [InlineData("ipp", IntakeProtocol.Ipp)]
+    [InlineData("ipps", IntakeProtocol.Ipps)]
     public async Task PrintJob_ByIpptool_IsHeldByteForByteForItsOwner(string scheme, IntakeProtocol protocol)
     {
         await using var host = await IntakeHost.StartAsync();
@@ -23,6 +24,7 @@ public sealed class RealClientTests
 
     [Theory]
     [InlineData("ipp")]
+    [InlineData("ipps")]
     public async Task CreateJobAndSendDocument_ByIpptool_IsHeldByteForByteForItsOwner(string scheme)
     {
         await using var host = await IntakeHost.StartAsync();
@@ -37,6 +39,7 @@ public sealed class RealClientTests
 
     [Theory]
     [InlineData("ipp")]
+    [InlineData("ipps")]
     public async Task Jobs_ByIpptool_AreValidatedListedAndCancelled(string scheme)
     {
         await using var host = await IntakeHost.StartAsync();
