@@ -60,7 +60,7 @@ internal static class Printing
     {
         var file = document.File + ".test";
         await File.WriteAllTextAsync(file, test.Replace("USER", user, StringComparison.Ordinal).Replace("TITLE", document.Title, StringComparison.Ordinal));
-        return await Programs.RunAsync("ipptool", ["-t", "-f", document.File, uri, file]);
+        return await Programs.RunAsync("ipptool", ["-T", "60", "-t", "-f", document.File, uri, file]);
     }
 
     private static string Operation(string name) => Begin.Replace("OPERATION OPERATION", "OPERATION " + name, StringComparison.Ordinal).Replace("\"OPERATION\"", $"\"{name}\"", StringComparison.Ordinal) + "\n";
