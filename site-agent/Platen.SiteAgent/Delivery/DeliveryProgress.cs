@@ -6,6 +6,9 @@ internal sealed class DeliveryProgress(Action<Func<ReleaseProgress, ReleaseProgr
     /// <summary>The device took so many bytes in all.</summary>
     public void Sent(long bytes) => update(progress => progress with { BytesSent = bytes, FirstByteAt = progress.FirstByteAt ?? time.GetUtcNow() });
 
+    /// <summary>The device threw away what it had taken: none of it will be printed.</summary>
+    public void TakenBack() => update(progress => progress with { BytesSent = 0, FirstByteAt = null });
+
     /// <summary>All bytes are with the device.</summary>
     public void Printing(int? pages, string reason = "") =>
         update(progress => progress with { Stage = ReleaseStage.Printing, PagesPrinted = pages ?? progress.PagesPrinted, Reason = reason });

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Platen.SiteAgent.Spool;
 
 namespace Platen.SiteAgent.Delivery;
 
@@ -7,13 +8,15 @@ namespace Platen.SiteAgent.Delivery;
 internal sealed class IppDocumentContent : HttpContent
 {
     private readonly byte[] _attributes;
-    private readonly Delivery _delivery;
-    private readonly TimeSpan _stallMax;
-    private readonly TimeProvider _time;
+    private readonly SpoolReader _document;
+    private readonly Action<long> _onTaken;
 
-    public IppDocumentContent(byte[] attributes, Delivery delivery, TimeSpan stallMax, TimeProvider time)
+    /// <param name="attributes">The request as it is on the wire.</param>
+    /// <param name="document">What follows it.</param>
+    /// <param name="onTaken">Told how many of the document's bytes the connection has taken, each time that it takes some, first of 0.</param>
+    public IppDocumentContent(byte[] attributes, SpoolReader document, Action<long> onTaken)
     {
-        (_attributes, _delivery, _stallMax, _time) = (attributes, delivery, stallMax, time);
+        (_attributes, _document, _onTaken) = (attributes, document, onTaken);
         Headers.ContentType = new MediaTypeHeaderValue("application/ipp");
     }
 
@@ -22,15 +25,13 @@ internal sealed class IppDocumentContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var timer = _time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), stall, _stallMax, Timeout.InfiniteTimeSpan);
-        await stream.WriteAsync(_attributes, stall.Token);
-        while (await _delivery.Document.ReadAsync(cancellationToken) is { IsEmpty: false } block)
+        await stream.WriteAsync(_attributes, cancellationToken);
+        _onTaken(0);
+        while (await _document.ReadAsync(cancellationToken) is { IsEmpty: false } block)
         {
-            timer.Change(_stallMax, Timeout.InfiniteTimeSpan);
-            await stream.WriteAsync(block, stall.Token);
+            await stream.WriteAsync(block, cancellationToken);
             DocumentBytesSent += block.Length;
-            _delivery.Progress.Sent(DocumentBytesSent);
+            _onTaken(DocumentBytesSent);
         }
     }
 
@@ -38,7 +39,7 @@ internal sealed class IppDocumentContent : HttpContent
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _attributes.Length + _delivery.Document.Length;
+        length = _attributes.Length + _document.Length;
         return true;
     }
 }

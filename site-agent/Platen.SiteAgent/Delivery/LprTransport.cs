@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Platen.Protocols.Lpd;
+using Platen.SiteAgent.Spool;
 
 namespace Platen.SiteAgent.Delivery;
 
@@ -12,10 +13,16 @@ internal sealed class LprTransport(TcpConnector connector, StreamSender sender, 
 {
     private int _number;
 
+    /// <summary>Why there is no acknowledgement.</summary>
+    /// <param name="IsRefusal">The device said no; else it said nothing, and may have printed.</param>
+    /// <param name="Words">What happened.</param>
+    private sealed record Denial(bool IsRefusal, string Words);
+
     public bool Serves(DeliveryProtocol protocol) => protocol == DeliveryProtocol.Lpr;
 
     public async Task<DeliveryOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        await using var document = await delivery.OpenDocumentAsync(cancellationToken);
         var before = await counters.ReadAsync(delivery.Device, cancellationToken);
         var (socket, fault) = await connector.ConnectAsync(delivery.Device.Host, delivery.Device.Port, cancellationToken);
         if (socket is null)
@@ -25,10 +32,9 @@ internal sealed class LprTransport(TcpConnector connector, StreamSender sender, 
 
         using (socket)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             try
             {
-                return await SendAsync(socket, delivery, before, cancellationToken);
+                return await SendAsync(socket, delivery, document, before, cancellationToken);
             }
             catch (SocketException broken)
             {
@@ -37,37 +43,53 @@ internal sealed class LprTransport(TcpConnector connector, StreamSender sender, 
         }
     }
 
-    private async Task<DeliveryOutcome> SendAsync(Socket socket, Delivery delivery, long? before, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> SendAsync(Socket socket, Delivery delivery, SpoolReader document, long? before, CancellationToken cancellationToken)
     {
         var number = (Interlocked.Increment(ref _number) % 1000).ToString("000", CultureInfo.InvariantCulture);
         var (controlName, dataName) = ($"cfA{number}platen", $"dfA{number}platen");
         var control = Control(delivery, dataName);
         var queue = delivery.Device.Path.Length > 0 ? delivery.Device.Path : "lp";
-        foreach (var (write, what) in Opening(queue, controlName, control, dataName, delivery.Document.Length))
+        foreach (var (write, what) in Opening(queue, controlName, control, dataName, document.Length))
         {
             var output = new ArrayBufferWriter<byte>();
             write(output);
             await socket.SendAsync(output.WrittenMemory, SocketFlags.None, cancellationToken);
-            if (await ReadAnswerAsync(socket, options.Value.StallMax, cancellationToken) is { } refusal)
+            if (await ReadAnswerAsync(socket, options.Value.StallMax, cancellationToken) is { } denial)
             {
-                return DeliveryOutcome.NotPrinted($"The device refused {what} ({refusal}): see that its LPR queue is named '{queue}' and accepts jobs.");
+                return DeliveryOutcome.NotPrinted($"The device refused {what} ({denial.Words}): see that its LPR queue is named '{queue}' and accepts jobs.");
             }
         }
 
-        var (sent, fault) = await sender.SendAsync(socket, delivery.Document, delivery.Progress, cancellationToken);
+        var (sent, fault) = await sender.SendAsync(socket, document, delivery.Progress, cancellationToken);
         if (fault.Length > 0)
         {
             // a document shorter than announced is no job by RFC 1179; devices that print as they read may have begun
-            return DeliveryOutcome.Broken(sent, fault) with { DevicePages = await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken) };
+            return DeliveryOutcome.Broken(sent, fault) with { DevicePages = (await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken)).Pages };
         }
 
         delivery.Progress.Printing(pages: null);
-        await socket.SendAsync(new byte[] { 0 }, SocketFlags.None, cancellationToken);
-        var answer = await ReadAnswerAsync(socket, options.Value.PrintMax, cancellationToken);
-        var pages = await counters.GrowthAsync(delivery, before, isWhole: answer is null, cancellationToken);
-        return answer is null
-            ? new DeliveryOutcome(ReleaseOutcome.Completed, sent, pages, "")
-            : new DeliveryOutcome(pages > 0 ? ReleaseOutcome.Partial : ReleaseOutcome.NotPrinted, sent, pages, $"The device did not acknowledge the document ({answer}).");
+        var answer = await EndFileAsync(socket, cancellationToken);
+        var (pages, obstacle) = await counters.GrowthAsync(delivery, before, isWhole: answer is null, cancellationToken);
+        return answer switch
+        {
+            { IsRefusal: true } => new DeliveryOutcome(pages > 0 ? ReleaseOutcome.Partial : ReleaseOutcome.NotPrinted, sent, pages, $"The device refused the document ({answer.Words})."),
+            not null => new DeliveryOutcome(ReleaseOutcome.Partial, sent, pages, $"The device did not acknowledge the document ({answer.Words}): look whether it came out."),
+            _ => new DeliveryOutcome(obstacle.Length > 0 ? ReleaseOutcome.Partial : ReleaseOutcome.Completed, sent, pages, obstacle),
+        };
+    }
+
+    private async Task<Denial?> EndFileAsync(Socket socket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await socket.SendAsync(new byte[] { 0 }, SocketFlags.None, cancellationToken);
+        }
+        catch (SocketException fault)
+        {
+            return new Denial(IsRefusal: false, fault.SocketErrorCode.ToString());
+        }
+
+        return await ReadAnswerAsync(socket, options.Value.PrintMax, cancellationToken);
     }
 
     private static (Action<ArrayBufferWriter<byte>> Write, string What)[] Opening(string queue, string controlName, byte[] control, string dataName, long dataBytes) =>
@@ -93,7 +115,7 @@ internal sealed class LprTransport(TcpConnector connector, StreamSender sender, 
     }
 
     /// <summary>Null: yes; else what was answered instead.</summary>
-    private async Task<string?> ReadAnswerAsync(Socket socket, TimeSpan max, CancellationToken cancellationToken)
+    private async Task<Denial?> ReadAnswerAsync(Socket socket, TimeSpan max, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, max, Timeout.InfiniteTimeSpan);
@@ -101,15 +123,17 @@ internal sealed class LprTransport(TcpConnector connector, StreamSender sender, 
         try
         {
             var count = await socket.ReceiveAsync(answer, SocketFlags.None, limit.Token);
-            return count == 0 ? "it closed the connection" : answer[0] == LpdServerSession.Acknowledgement ? null : $"code {answer[0]}";
+            return count == 0 ? new Denial(IsRefusal: false, "it closed the connection")
+                : answer[0] == LpdServerSession.Acknowledgement ? null
+                : new Denial(IsRefusal: true, $"code {answer[0]}");
         }
         catch (SocketException fault)
         {
-            return fault.SocketErrorCode.ToString();
+            return new Denial(IsRefusal: false, fault.SocketErrorCode.ToString());
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return $"no answer within {max.TotalSeconds:0} s";
+            return new Denial(IsRefusal: false, $"no answer within {max.TotalSeconds:0} s");
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class RawTransport(TcpConnector connector, StreamSender sender, 
 
     public async Task<DeliveryOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        await using var document = await delivery.OpenDocumentAsync(cancellationToken);
         var before = await counters.ReadAsync(delivery.Device, cancellationToken);
         var (socket, fault) = await connector.ConnectAsync(delivery.Device.Host, delivery.Device.Port, cancellationToken);
         if (socket is null)
@@ -24,18 +25,21 @@ internal sealed class RawTransport(TcpConnector connector, StreamSender sender, 
 
         using (socket)
         {
-            (var sent, fault) = await sender.SendAsync(socket, delivery.Document, delivery.Progress, cancellationToken);
+            (var sent, fault) = await sender.SendAsync(socket, document, delivery.Progress, cancellationToken);
             if (fault.Length > 0)
             {
-                return DeliveryOutcome.Broken(sent, fault) with { DevicePages = await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken) };
+                return DeliveryOutcome.Broken(sent, fault) with { DevicePages = (await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken)).Pages };
             }
 
             delivery.Progress.Printing(pages: null);
             var inOrder = ShutDown(socket) && await sender.WaitForCloseAsync(socket, CloseMax, cancellationToken);
-            var pages = await counters.GrowthAsync(delivery, before, isWhole: true, cancellationToken);
-            return inOrder
-                ? new DeliveryOutcome(ReleaseOutcome.Completed, sent, pages, "")
-                : new DeliveryOutcome(ReleaseOutcome.Partial, sent, pages, "The device broke the connection after the last byte: look whether all pages came out.");
+            var growth = await counters.GrowthAsync(delivery, before, isWhole: true, cancellationToken);
+            return (inOrder, growth.Obstacle.Length) switch
+            {
+                (false, _) => new DeliveryOutcome(ReleaseOutcome.Partial, sent, growth.Pages, "The device broke the connection after the last byte: look whether all pages came out."),
+                (_, > 0) => new DeliveryOutcome(ReleaseOutcome.Partial, sent, growth.Pages, growth.Obstacle),
+                _ => new DeliveryOutcome(ReleaseOutcome.Completed, sent, growth.Pages, ""),
+            };
         }
     }
 

@@ -59,6 +59,7 @@ internal sealed partial class ReleaseRun(
 
     private async Task<DeliveryOutcome> DeliverAsync(HeldJob job, ReleaseId release, DeviceId id, UserId user, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (replica.FindDevice(id) is not { Enabled: true } device)
         {
             return DeliveryOutcome.NotPrinted("The device was removed or switched off in the console.");
@@ -77,16 +78,25 @@ internal sealed partial class ReleaseRun(
         }
 
         board.Update(release, progress => progress with { Stage = ReleaseStage.Sending });
-        await using var document = await jobs.OpenAsync(job.Id, cancellationToken);
         var progress = new DeliveryProgress(change => board.Update(release, change), time);
         var userName = replica.FindUser(user)?.LoginName ?? job.ClaimedUser;
-        return await transport.SendAsync(new Delivery(job, release, device, userName, document, progress), cancellationToken);
+        return await transport.SendAsync(new Delivery(job, release, device, userName, token => jobs.OpenAsync(job.Id, token), progress), cancellationToken);
     }
 
     private async Task FinishAsync(HeldJob job, ReleaseId release, DeviceId device, UserId user, DeliveryOutcome outcome)
     {
         var fact = ReleaseFacts.Finished(jobs.Find(job.Id) ?? job, release, device, user, outcome);
-        await jobs.FinishReleaseAsync(fact);
+        try
+        {
+            await jobs.FinishReleaseAsync(fact);
+        }
+        catch (Exception fault) when (fault is SpoolFaultedException or IOException)
+        {
+            // the release stays open on the disk and is settled as partial at the next start; the device's other releases go on to their own ends
+            LogUnfinished(fault, job.Id.ToString(), release.ToString());
+            outcome = outcome with { Outcome = ReleaseOutcome.Partial, Reason = "The agent's disk failed, so the end of this release could not be written down: tell the administrator." };
+        }
+
         var stage = outcome.Outcome switch
         {
             ReleaseOutcome.Completed => ReleaseStage.Completed,
@@ -101,6 +111,9 @@ internal sealed partial class ReleaseRun(
 
     [LoggerMessage(2321, LogLevel.Error, "The delivery of job {Job} to {Device} failed")]
     private partial void LogFailed(Exception fault, string job, string device);
+
+    [LoggerMessage(2323, LogLevel.Error, "The end of release {Release} of job {Job} cannot be written down: the disk failed")]
+    private partial void LogUnfinished(Exception fault, string job, string release);
 
     [LoggerMessage(2322, LogLevel.Warning, "Release {Release} of job {Job} was interrupted by the last stop; it is ended as partial, and nothing is charged for it by guess")]
     private partial void LogSettled(string job, string release);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
@@ -24,11 +23,15 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
     private readonly ReleaseRun _run;
     private readonly TimeProvider _time;
     private readonly int _waitingMax;
-    private readonly ConcurrentDictionary<DeviceId, Lane> _lanes = new();
+    private readonly ConcurrentDictionary<DeviceId, DeviceLane> _lanes = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationToken _stopped;
 
-    public Releases(IHeldJobs jobs, IReplica replica, ReleaseBoard board, ReleaseRun run, IOptions<DeliveryOptions> options, TimeProvider time) =>
+    public Releases(IHeldJobs jobs, IReplica replica, ReleaseBoard board, ReleaseRun run, IOptions<DeliveryOptions> options, TimeProvider time)
+    {
         (_jobs, _replica, _board, _run, _time, _waitingMax) = (jobs, replica, board, run, time, options.Value.WaitingMax);
+        _stopped = _stopping.Token;
+    }
 
     public async ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, CancellationToken cancellationToken)
     {
@@ -47,7 +50,7 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
             return new ReleaseRequestResult(ReleaseRequestCode.NotOwner, "The job belongs to somebody else.", null);
         }
 
-        var lane = _lanes.GetOrAdd(device, id => new Lane(this, _waitingMax));
+        var lane = _lanes.GetOrAdd(device, _ => new DeviceLane(_run, _waitingMax, _stopped));
         if (!lane.HasRoom)
         {
             return new ReleaseRequestResult(ReleaseRequestCode.DeviceQueueFull, "Too many jobs wait for this device: try another one.", null);
@@ -66,6 +69,11 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
+        foreach (var lane in _lanes.Values)
+        {
+            lane.Close();
+        }
+
         await Task.WhenAll(_lanes.Values.Select(lane => lane.Done)).WaitAsync(StopMax, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -75,7 +83,7 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask<ReleaseRequestResult> BeginAsync(JobId job, ReleaseId release, DeviceId device, UserId user, Lane lane, CancellationToken cancellationToken)
+    private async ValueTask<ReleaseRequestResult> BeginAsync(JobId job, ReleaseId release, DeviceId device, UserId user, DeviceLane lane, CancellationToken cancellationToken)
     {
         var begun = await _jobs.BeginReleaseAsync(job, release, device, user, cancellationToken);
         switch (begun.Code)
@@ -83,7 +91,7 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
             case BeginReleaseCode.Started:
                 var progress = new ReleaseProgress { Release = release, Job = job, Device = device, Stage = ReleaseStage.Queued, BytesTotal = begun.Job!.SizeBytes };
                 _board.TryAdd(progress);
-                lane.Add(new Lane.Item(begun.Job, release, device, user));
+                await lane.AddAsync(new ReleaseItem(begun.Job, release, device, user));
                 return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", progress);
             case BeginReleaseCode.AlreadyStarted:
                 return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", _board.Find(release));
@@ -108,48 +116,4 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
             _ => ReleaseStage.Partial,
         },
     };
-
-    /// <summary>The releases of one device, one after the other.</summary>
-    private sealed class Lane
-    {
-        private readonly Channel<Item> _items = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
-        private readonly int _waitingMax;
-        private int _waiting;
-
-        public Lane(Releases releases, int waitingMax)
-        {
-            _waitingMax = waitingMax;
-            Done = RunAsync(releases);
-        }
-
-        internal sealed record Item(HeldJob Job, ReleaseId Release, DeviceId Device, UserId User);
-
-        public Task Done { get; }
-
-        /// <summary>The bound is asked for before a job is handed over; those that ask at the same moment may exceed it by their number.</summary>
-        public bool HasRoom => Volatile.Read(ref _waiting) < _waitingMax;
-
-        public void Add(Item item)
-        {
-            Interlocked.Increment(ref _waiting);
-            _items.Writer.TryWrite(item);
-        }
-
-        private async Task RunAsync(Releases releases)
-        {
-            await Task.Yield();
-            try
-            {
-                await foreach (var item in _items.Reader.ReadAllAsync(releases._stopping.Token))
-                {
-                    Interlocked.Decrement(ref _waiting);
-                    await releases._run.RunAsync(item.Job, item.Release, item.Device, item.User, releases._stopping.Token);
-                }
-            }
-            catch (OperationCanceledException) when (releases._stopping.IsCancellationRequested)
-            {
-                // what waits is settled at the next start
-            }
-        }
-    }
 }

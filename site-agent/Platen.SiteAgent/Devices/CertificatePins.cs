@@ -47,7 +47,12 @@ internal sealed partial class CertificatePins(AgentFolders folders, ILogger<Cert
     private void Write()
     {
         var draft = FilePath + ".new";
-        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(_remembered));
+        using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
+        {
+            file.Write(JsonSerializer.SerializeToUtf8Bytes(_remembered));
+            file.Flush(flushToDisk: true); // else a power cut could leave an empty file, and with it no device that is trusted
+        }
+
         File.Move(draft, FilePath, overwrite: true);
     }
 

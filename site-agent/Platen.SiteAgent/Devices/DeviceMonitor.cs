@@ -18,12 +18,15 @@ internal sealed partial class DeviceMonitor(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var changed = replica.WaitForChangeAsync(stoppingToken);
+            // a round of its own for the wait: one that outlived its round would pile up behind a replica that never changes
+            using var round = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            var changed = replica.WaitForChangeAsync(round.Token);
             await Parallel.ForEachAsync(
                 replica.Devices.Where(device => device.Enabled),
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnceMax, CancellationToken = stoppingToken },
                 async (device, token) => await ObserveAsync(device, token));
-            await Task.WhenAny(changed, Task.Delay(options.Value.PollEvery, time, stoppingToken));
+            await Task.WhenAny(changed, Task.Delay(options.Value.PollEvery, time, round.Token));
+            await round.CancelAsync();
         }
     }
 
@@ -57,11 +60,14 @@ internal sealed partial class DeviceMonitor(
             {
                 return;
             }
-
-            _reported[device.DeviceId] = observed.Clone();
         }
 
+        var kept = observed.Clone();
         await journal.AppendAsync(new AgentEvent { DeviceObserved = observed }, cancellationToken);
+        lock (_gate)
+        {
+            _reported[device.DeviceId] = kept; // only now: what could not be written is reported in the next round
+        }
     }
 
     [LoggerMessage(2310, LogLevel.Warning, "Device {Device} could not be asked for its state")]

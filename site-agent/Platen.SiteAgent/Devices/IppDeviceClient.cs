@@ -30,7 +30,7 @@ internal sealed class IppDeviceClient(CertificatePins pins, IOptions<DeliveryOpt
 
     public IppMessage GetJob(ReplicaDevice device, int number) => Begin(IppOperation.GetJobAttributes, device)
         .Integer(IppNames.JobId, number)
-        .Keyword(IppNames.RequestedAttributes, IppNames.JobState, IppNames.JobStateReasons, IppNames.JobImpressionsCompleted, IppNames.JobMediaSheetsCompleted)
+        .Keyword(IppNames.RequestedAttributes, IppNames.JobState, IppNames.JobStateReasons, IppNames.JobImpressionsCompleted)
         .Build();
 
     /// <summary>The device's state; null: no answer, or none that can be read.</summary>

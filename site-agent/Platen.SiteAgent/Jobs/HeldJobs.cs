@@ -124,7 +124,7 @@ internal sealed class HeldJobs(JobIndex index, DocumentStore documents, SpoolOpt
             job =>
             {
                 var answer = JobTransitions.Begin(job, id, release, index.Releases.Find(release));
-                var started = new JobReleaseStarted { JobId = id.ToString(), ReleaseId = release.ToString(), DeviceId = device.Value, UserId = user.ToString() };
+                var started = new JobReleaseStarted { JobId = id.ToString(), ReleaseId = release.ToString(), DeviceId = device.Value, UserId = JobRecords.TextOf(user) };
                 return (answer, answer.Code == BeginReleaseCode.Started ? Fact(new AgentEvent { JobReleaseStarted = started }) : null);
             },
             answer => answer with { Job = Find(id) ?? answer.Job },

@@ -92,7 +92,7 @@ internal static class JobRecords
         {
             state.OpenRelease = new JobReleaseStarted
             {
-                JobId = job.Id.ToString(), ReleaseId = open.Id.ToString(), DeviceId = open.Device.Value, UserId = open.User.ToString(),
+                JobId = job.Id.ToString(), ReleaseId = open.Id.ToString(), DeviceId = open.Device.Value, UserId = TextOf(open.User),
             };
             state.OpenReleaseAt = open.StartedAt.ToTimestamp();
         }
@@ -111,7 +111,10 @@ internal static class JobRecords
     };
 
     public static OpenRelease ToOpenRelease(JobReleaseStarted started, DateTimeOffset at) =>
-        new(ReleaseId.Parse(started.ReleaseId), DeviceId.Parse(started.DeviceId), UserId.Parse(started.UserId), at);
+        new(ReleaseId.Parse(started.ReleaseId), DeviceId.Parse(started.DeviceId), UserId.TryParse(started.UserId, out var user) ? user : default, at);
+
+    /// <summary>A direct queue releases documents of senders whom nobody knows: the text of nobody is empty.</summary>
+    public static string TextOf(UserId user) => user.Value == Guid.Empty ? "" : user.ToString();
 
     public static FinishedRelease ToRecord(FinishedReleaseFact fact) => new()
     {

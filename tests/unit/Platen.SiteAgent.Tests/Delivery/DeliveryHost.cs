@@ -15,10 +15,13 @@ using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Spool.Hosting;
+using Platen.SiteAgent.Tests.Uplink;
+using Platen.SiteAgent.Uplink;
+using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Tests.Delivery;
 
-/// <summary>The agent's delivery side over a real spool in a temporary folder, with devices that the test names. It can be stopped and started again over the same spool.</summary>
+/// <summary>The agent's delivery side, and its end of the link to the cluster without the dialling, over a real spool in a temporary folder, with devices that the test names. It can be stopped and started again over the same spool.</summary>
 internal sealed class DeliveryHost : IAsyncDisposable
 {
     private static readonly TimeSpan EndMax = TimeSpan.FromSeconds(20);
@@ -80,15 +83,15 @@ internal sealed class DeliveryHost : IAsyncDisposable
         return device;
     }
 
-    /// <summary>Holds a document for <see cref="User"/>.</summary>
-    public async Task<HeldJob> HoldAsync(byte[] document, UserId? owner = null, int pages = 3, string queue = "pull")
+    /// <summary>Holds a document of <see cref="User"/>, or of a sender whom nobody knows.</summary>
+    public async Task<HeldJob> HoldAsync(byte[] document, int pages = 3, string queue = "pull", bool isClaimed = true)
     {
         await using var intake = Jobs.BeginReceive(JobId.New(TimeProvider.System), new JobOrigin(QueueId.Parse(queue), IntakeProtocol.Ipp, "192.0.2.7"));
         await intake.AppendAsync(document);
         var result = await intake.CompleteAsync(new JobDetails
         {
             ClaimedUser = "erika",
-            Owner = owner ?? User,
+            Owner = isClaimed ? User : null,
             Title = "Quarterly report",
             Facts = new DocumentFacts { Format = "application/pdf", Copies = 1, Pages = new PageCount { Pages = pages, Evidence = Evidence.Parsed } },
             Terms = new JobTerms(TimeSpan.FromDays(1), TimeSpan.FromHours(2), DestroyWhenPrinted: false),
@@ -110,6 +113,30 @@ internal sealed class DeliveryHost : IAsyncDisposable
     }
 
     public Task<ReleaseProgress> EndOfAsync(ReleaseId release) => ProgressAsync(release, progress => progress.Ended, "its end");
+
+    /// <summary>Waits for the end of a release that the agent itself makes: until its job is not held any more, or held again with it in its list.</summary>
+    public async Task EndOfOwnReleaseAsync(JobId job)
+    {
+        using var limit = new CancellationTokenSource(EndMax);
+        var changes = Jobs.WatchAsync(user: null, limit.Token).GetAsyncEnumerator(limit.Token);
+        try
+        {
+            var next = changes.MoveNextAsync();
+            while (Jobs.Find(job) is not { Releases.Length: > 0 })
+            {
+                await next;
+                next = changes.MoveNextAsync();
+            }
+        }
+        catch (OperationCanceledException fault)
+        {
+            throw new TimeoutException($"Waited {EndMax.TotalSeconds} s for the agent to release {job}; it is {Jobs.Find(job)}", fault);
+        }
+        finally
+        {
+            await limit.CancelAsync();
+        }
+    }
 
     /// <summary>Waits until a release is as far as wanted.</summary>
     public async Task<ReleaseProgress> ProgressAsync(ReleaseId release, Func<ReleaseProgress, bool> isReached, string what)
@@ -188,6 +215,14 @@ internal sealed class DeliveryHost : IAsyncDisposable
             options.JournalFileBytes = 8 * 1024 * 1024;
         });
         builder.Services.AddDelivery();
+        builder.Services.AddSingleton<AgentIdentityFile>();
+        builder.Services.AddTransfer();
+        builder.Services.AddSingleton<LinkState>();
+        builder.Services.AddSingleton<AgentEndpoints>();
+        builder.Services.AddSingleton<IEndSessions, EndedSessions>();
+        builder.Services.AddSingleton<CommandRunner>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<CommandRunner>());
+        builder.Services.AddSingleton<LinkSessionFactory>();
         builder.Services.Configure(_configure);
         _host = builder.Build();
         await _host.StartAsync();
