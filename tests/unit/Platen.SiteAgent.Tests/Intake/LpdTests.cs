@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Platen.TestKit.Time;
 
 namespace Platen.SiteAgent.Tests.Intake;
 
@@ -88,6 +89,31 @@ public sealed class LpdTests
             (await client.AnswerAsync()).ShouldBe(Refused);
         }
 
+        await host.ShouldKeepNothingAsync();
+    }
+
+    // catches: silence taken for the end of a file of unknown size
+    [Fact]
+    public async Task Connection_ThatFallsSilentInTheDataFile_LeavesNothing()
+    {
+        var time = new ManualTimeProvider();
+        await using var host = await IntakeHost.StartAsync(time);
+        using var client = await BeginAsync(host);
+        (await ControlAsync(client, Control("alice"))).ShouldBe(Taken);
+        await client.SendAsync("\u00030 dfA001here\n");
+        (await client.AnswerAsync()).ShouldBe(Taken);
+        await client.SendAsync(Document);
+
+        var answer = client.AnswerAsync();
+        await IntakeHost.UntilAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(30));
+                return answer.IsCompleted;
+            },
+            () => "the silent connection to be ended");
+
+        (await answer).ShouldBeLessThan(Taken);
         await host.ShouldKeepNothingAsync();
     }
 
