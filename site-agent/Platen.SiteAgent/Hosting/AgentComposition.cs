@@ -67,7 +67,6 @@ internal static class AgentComposition
         var address = IPAddress.Parse(options.ListenAddress);
         kestrel.AddServerHeader = false;
         var certificate = services.GetRequiredService<ServiceCertificate>().Get();
-        void Secure(ListenOptions listen, SslProtocols protocols) => listen.UseHttps(certificate, https => https.SslProtocols = protocols);
         void Open(int port, Action<ListenOptions> configure)
         {
             if (port > 0)
@@ -77,13 +76,8 @@ internal static class AgentComposition
         }
 
         Open(options.IppPort, listen => listen.Protocols = HttpProtocols.Http1);
-        Open(options.IppsPort, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            // TLS 1.3 sends its session tickets after the handshake; CUPS' clients, when they wait with a time limit, take that for a broken connection and dial again without end
-            Secure(listen, SslProtocols.Tls12);
-        });
-        Open(options.PanelPort, listen => Secure(listen, SslProtocols.Tls12 | SslProtocols.Tls13));
+        Open(options.IppsPort, listen => listen.UseIpps(certificate));
+        Open(options.PanelPort, listen => listen.UseHttps(certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13));
         Open(options.LpdPort, listen => listen.UseLpd());
     }
 }

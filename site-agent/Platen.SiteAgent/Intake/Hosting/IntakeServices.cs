@@ -46,8 +46,8 @@ internal static class IntakeServices
     public static void UseLpd(this ListenOptions listen) => listen.UseConnectionHandler<LpdConnectionHandler>();
 
     /// <summary>
-    /// Makes a listener take IPPS. TLS 1.2 only: libcups 2.4.2 (Debian 12) never reads the answer when TLS 1.3 sends session tickets, which .NET cannot switch off; every IPP client
-    /// speaks TLS 1.2.
+    /// Makes a listener take IPPS. TLS 1.2 only: TLS 1.3 sends its session tickets after the handshake, which .NET cannot switch off; libcups 2.4.2 (Debian 12), when it waits with a
+    /// time limit, takes that for a broken connection and dials again without end. Every IPP client speaks TLS 1.2.
     /// </summary>
     public static void UseIpps(this ListenOptions listen, X509Certificate2 certificate)
     {

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Net.Http.Headers;
 using Platen.Protocols.Ipp;
+using Platen.SiteAgent.Intake;
+using Platen.SiteAgent.Intake.Ipp;
 using Platen.TestKit.Time;
 
 namespace Platen.SiteAgent.Tests.Intake;
@@ -47,7 +49,7 @@ public sealed class IppWireTests
     {
         await using var host = await IntakeHost.StartAsync();
 
-        await SendHalfAsync(host, PrintJob(host, "alice"), reset);
+        await SendHalfAsync(host, PrintJob(host, "alice"), () => host.ReceptionsAsync(1), reset);
 
         await host.ShouldKeepNothingAsync();
     }
@@ -59,13 +61,17 @@ public sealed class IppWireTests
         await using var host = await IntakeHost.StartAsync();
         var number = await CreateAsync(host, "alice");
 
-        await SendHalfAsync(host, SendDocument(host, "alice", number), reset: false);
+        await SendHalfAsync(
+            host,
+            SendDocument(host, "alice", number),
+            () => IntakeHost.UntilAsync(() => host.Get<CreatedJobs>().Find(number)!.Reception.BytesTaken > 0, () => "the document to begin"),
+            reset: true);
 
         await host.ShouldKeepNothingAsync();
         (await SendAsync(host, SendDocument(host, "alice", number), Document)).Status.ShouldBe(IppStatus.NotFound);
     }
 
-    private static async Task SendHalfAsync(IntakeHost host, IppMessage request, bool reset)
+    private static async Task SendHalfAsync(IntakeHost host, IppMessage request, Func<Task> begun, bool reset)
     {
         using var client = new WireClient(host.IppPort);
         var head = IppWriter.ToArray(request);
@@ -73,7 +79,7 @@ public sealed class IppWireTests
             CultureInfo.InvariantCulture,
             $"POST /ipp/print/{IntakeHost.Pull} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/ipp\r\nContent-Length: {head.Length + Document.Length + 1000}\r\n\r\n"));
         await client.SendAsync([.. head, .. Document]);
-        await host.ReceptionsAsync(1);
+        await begun();
 
         if (reset)
         {
@@ -98,7 +104,7 @@ public sealed class IppWireTests
             () =>
             {
                 time.Advance(TimeSpan.FromSeconds(30));
-                return host.Get<Platen.SiteAgent.Intake.JobReceiver>().OpenReceptions == 0;
+                return host.Get<JobReceiver>().OpenReceptions == 0;
             },
             () => "the job to be forgotten");
 
