@@ -17,7 +17,8 @@ public sealed class PanelPagesTests(PlatenSystem system, Chromium chromium) : IC
         var documents = new[] { await system.PrintAsync(user), await system.PrintAsync(user, PrintClient.Lp, document: SentDocument.PostScript(system.Documents, pages: 12)) };
         var page = await OpenPanelAsync("mfp-raw");
         await Pictures.TakeAsync(page, "panel-login");
-        // a reader types the number and Enter, wherever the cursor is
+        // a reader types the number and Enter, wherever the cursor is; the browser puts it in place when it first paints the page
+        await page.Locator("#secret:focus").WaitForAsync();
         await page.Keyboard.TypeAsync(user.Card);
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText(documents[1].Title).WaitForAsync();
