@@ -46,8 +46,8 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, IJo
         }
 
         var report = inspector.Complete();
-        var user = claims.User.Length > 0 ? claims.User : report.UserClaim ?? "";
-        var owner = receiver.FindOwner(user);
+        var user = claims.Authenticated?.LoginName ?? (claims.User.Length > 0 ? claims.User : report.UserClaim ?? "");
+        var owner = claims.Authenticated ?? receiver.FindOwner(user);
         if (owner is null && receiver.CheckOwner(queue.QueueId, user) is { } unknown)
         {
             return unknown;
@@ -60,6 +60,9 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, IJo
             Title = claims.Title.Length > 0 ? claims.Title : report.Title ?? "",
             Facts = ReportMapping.ToFacts(report, claims),
             Terms = JobTerms.Of(queue, owner?.PrivateQueue ?? false),
+            Ticket = claims.Ticket,
+            Account = claims.Account,
+            AccountingUser = claims.AccountingUser,
         };
         var result = await intake.CompleteAsync(details, cancellationToken);
         if (result.Code != ReceiveCode.Accepted)

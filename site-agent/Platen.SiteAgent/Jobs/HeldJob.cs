@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
@@ -12,6 +13,9 @@ internal sealed record HeldJob
 {
     /// <summary>How many finished releases a job remembers; the newest are kept.</summary>
     public const int ReleasesMax = 16;
+
+    /// <summary>The ticket of a job whose sender asked for nothing.</summary>
+    public static readonly JobTicket NoTicket = new();
 
     public required JobId Id { get; init; }
 
@@ -35,6 +39,15 @@ internal sealed record HeldJob
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public required JobTerms Terms { get; init; }
+
+    /// <summary>What its sender asked for beside the document. Shared and read-only, as <see cref="Facts"/>.</summary>
+    public JobTicket Ticket { get; init; } = NoTicket;
+
+    /// <summary>What to charge, as the sender claims it; may be empty.</summary>
+    public string ClaimedAccount { get; init; } = "";
+
+    /// <summary>Whom to charge, as the sender claims it; may be empty.</summary>
+    public string ClaimedAccountingUser { get; init; } = "";
 
     /// <summary>
     /// <see cref="JobState.PendingHeld"/>: waits for a release. <see cref="JobState.Processing"/>: <see cref="Release"/> has it.

@@ -68,6 +68,14 @@ internal sealed class HeldJobs(JobIndex index, DocumentStore documents, SpoolOpt
         }
     }
 
+    public IReadOnlyList<HeldJob> ListSentBy(JobSender sender, int limit)
+    {
+        lock (_gate)
+        {
+            return index.SentBy(sender, limit);
+        }
+    }
+
     public IReadOnlyList<HeldJob> ListAll(JobId? after, int limit)
     {
         lock (_gate)
@@ -187,6 +195,15 @@ internal sealed class HeldJobs(JobIndex index, DocumentStore documents, SpoolOpt
             id,
             job => job is null ? (false, null) : (true, Fact(new AgentEvent { JobPagesCounted = new JobPagesCounted { JobId = id.ToString(), Pages = pages } })),
             answer => answer,
+            cancellationToken);
+
+    public ValueTask<HeldJob?> ChangeTicketAsync(JobId id, Func<HeldJob, JobTicket?> change, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            id,
+            job => (job, job is null || change(job) is not { } ticket
+                ? null
+                : new CommitRequest { Record = new JournalRecord { TicketChanged = new TicketChanged { JobId = id.ToString(), Ticket = ticket } } }),
+            answer => Find(id) ?? answer,
             cancellationToken);
 
     public async ValueTask<SpoolReader> OpenAsync(JobId id, CancellationToken cancellationToken = default) =>

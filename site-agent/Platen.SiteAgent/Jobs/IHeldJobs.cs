@@ -1,3 +1,4 @@
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
@@ -24,6 +25,9 @@ internal interface IHeldJobs
 
     /// <summary>A user's jobs, newest first.</summary>
     IReadOnlyList<HeldJob> ListOwnedBy(UserId user, int limit);
+
+    /// <summary>A sender's jobs in a queue, newest first.</summary>
+    IReadOnlyList<HeldJob> ListSentBy(JobSender sender, int limit);
 
     /// <summary>All jobs in the order of their ids (of receipt), behind <paramref name="after"/>.</summary>
     IReadOnlyList<HeldJob> ListAll(JobId? after, int limit);
@@ -71,6 +75,12 @@ internal interface IHeldJobs
 
     /// <summary>Replaces what is known of a job's pages; false when it is gone.</summary>
     ValueTask<bool> SetPagesAsync(JobId id, PageCount pages, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Changes a job's ticket. <paramref name="change"/> gets the present one and gives another one, or null to leave it; it must not change the one it gets, and may be called under a lock.
+    /// </summary>
+    /// <returns>The job as it is afterwards; null when it is gone.</returns>
+    ValueTask<HeldJob?> ChangeTicketAsync(JobId id, Func<HeldJob, JobTicket?> change, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Changes from now on, for live panels. Bounded: a slow watcher loses the oldest changes and is told so by a <see cref="JobChangeKind.Missed"/> change; it then lists anew.

@@ -1,3 +1,4 @@
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Users;
 
@@ -21,4 +22,13 @@ internal sealed record JobDetails
     public required DocumentFacts Facts { get; init; }
 
     public required JobTerms Terms { get; init; }
+
+    /// <summary>What the sender asked for beside the document; null: nothing.</summary>
+    public JobTicket? Ticket { get; init; }
+
+    /// <summary>What to charge, as the sender claims it; may be empty.</summary>
+    public string Account { get; init; } = "";
+
+    /// <summary>Whom to charge, as the sender claims it; may be empty.</summary>
+    public string AccountingUser { get; init; } = "";
 }

@@ -17,6 +17,7 @@ internal sealed class JobIndex
     private readonly SortedSet<JobId> _ids = new(ByTime);
     private readonly Dictionary<UserId, SortedSet<JobId>> _byOwner = [];
     private readonly Dictionary<string, SortedSet<JobId>> _unclaimed = new(StringComparer.Ordinal);
+    private readonly Dictionary<JobSender, SortedSet<JobId>> _bySender = [];
     private readonly SortedSet<(long Ticks, Guid Job)> _expiry = [];
     private readonly Dictionary<JobId, UnfinishedMove> _unfinishedMoves = [];
 
@@ -36,6 +37,8 @@ internal sealed class JobIndex
     public List<HeldJob> OwnedBy(UserId user, int limit) => Newest(_byOwner.GetValueOrDefault(user), limit);
 
     public List<HeldJob> Unclaimed(string login, int limit) => Newest(_unclaimed.GetValueOrDefault(Fold(login)), limit);
+
+    public List<HeldJob> SentBy(JobSender sender, int limit) => Newest(_bySender.GetValueOrDefault(sender), limit);
 
     public List<string> UnclaimedLogins(int limit) => [.. _unclaimed.Keys.Take(limit)];
 
@@ -80,6 +83,8 @@ internal sealed class JobIndex
             case JournalRecord.LocalOneofCase.FinishedRelease:
                 Releases.Add(JobRecords.ToFact(record.FinishedRelease));
                 break;
+            case JournalRecord.LocalOneofCase.TicketChanged:
+                return Change(JobId.Parse(record.TicketChanged.JobId), job => job with { Ticket = record.TicketChanged.Ticket });
             case JournalRecord.LocalOneofCase.Moved:
                 return Move(record.Moved);
             case JournalRecord.LocalOneofCase.MoveFinished:
@@ -141,6 +146,7 @@ internal sealed class JobIndex
         _jobs[job.Id] = job;
         _ids.Add(job.Id);
         _expiry.Add((job.ExpiresAt.UtcTicks, job.Id.Value));
+        AddTo(_bySender, SenderOf(job), job.Id);
         if (job.Owner is { } owner)
         {
             AddTo(_byOwner, owner, job.Id);
@@ -168,6 +174,7 @@ internal sealed class JobIndex
     private void RemoveKeys(HeldJob job)
     {
         _expiry.Remove((job.ExpiresAt.UtcTicks, job.Id.Value));
+        RemoveFrom(_bySender, SenderOf(job), job.Id);
         if (job.Owner is { } owner)
         {
             RemoveFrom(_byOwner, owner, job.Id);
@@ -177,6 +184,8 @@ internal sealed class JobIndex
             RemoveFrom(_unclaimed, Fold(job.ClaimedUser), job.Id);
         }
     }
+
+    private static JobSender SenderOf(HeldJob job) => new(job.Queue, job.ClaimedUser, job.SourceAddress);
 
     private List<HeldJob> Newest(SortedSet<JobId>? ids, int limit) => ids is null ? [] : [.. ids.Reverse().Take(limit).Select(id => _jobs[id])];
 

@@ -26,6 +26,8 @@ internal static class JobRecords
                 Facts = facts,
                 Protocol = origin.Protocol,
                 SourceAddress = Cut(origin.SourceAddress),
+                ClaimedAccount = Cut(details.Account),
+                ClaimedAccountingUser = Cut(details.AccountingUser),
             },
         },
         Stored = new JobStored
@@ -35,6 +37,7 @@ internal static class JobRecords
             KeepHeldSeconds = (long)details.Terms.KeepHeld.TotalSeconds,
             KeepReleasedSeconds = (long)details.Terms.KeepReleased.TotalSeconds,
             DestroyWhenPrinted = details.Terms.DestroyWhenPrinted,
+            Ticket = details.Ticket,
         },
     };
 
@@ -53,6 +56,9 @@ internal static class JobRecords
             SourceAddress = received.SourceAddress,
             ReceivedAt = at,
             Terms = terms,
+            Ticket = stored.Ticket ?? HeldJob.NoTicket,
+            ClaimedAccount = received.ClaimedAccount,
+            ClaimedAccountingUser = received.ClaimedAccountingUser,
             State = JobState.PendingHeld,
             ExpiresAt = at + terms.KeepHeld,
             ChunkCount = stored.ChunkCount,
@@ -74,6 +80,8 @@ internal static class JobRecords
                 Facts = job.Facts,
                 Protocol = job.Protocol,
                 SourceAddress = job.SourceAddress,
+                ClaimedAccount = job.ClaimedAccount,
+                ClaimedAccountingUser = job.ClaimedAccountingUser,
             },
             ReceivedAt = job.ReceivedAt.ToTimestamp(),
             Stored = new JobStored
@@ -83,6 +91,7 @@ internal static class JobRecords
                 KeepHeldSeconds = (long)job.Terms.KeepHeld.TotalSeconds,
                 KeepReleasedSeconds = (long)job.Terms.KeepReleased.TotalSeconds,
                 DestroyWhenPrinted = job.Terms.DestroyWhenPrinted,
+                Ticket = ReferenceEquals(job.Ticket, HeldJob.NoTicket) ? null : job.Ticket,
             },
             State = (int)job.State,
             ExpiresAt = job.ExpiresAt.ToTimestamp(),

@@ -1,3 +1,4 @@
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
 using Platen.Domain.Users;
@@ -25,6 +26,38 @@ public sealed class HeldJobsListTests
         spool.Jobs.ListUnclaimed("erika", 10).ShouldBeEmpty();
         spool.Jobs.ListOwnedBy(spool.User, 10).ShouldHaveSingleItem();
         spool.Engine.Journal.LastSequence.ShouldBe(2UL);
+    }
+
+    [Fact]
+    public async Task Jobs_OfOneSender_AreFoundWithoutThoseOfOthers()
+    {
+        await using var spool = await new SpoolFixture().OpenAsync();
+        var first = await spool.ReceiveAsync(SpoolFixture.Bytes(10));
+        await spool.ReceiveAsync(SpoolFixture.Bytes(10), claimed: "bob");
+        var second = await spool.ReceiveAsync(SpoolFixture.Bytes(10), spool.User);
+        var sender = new JobSender(first.Queue, "erika", first.SourceAddress);
+
+        spool.Jobs.ListSentBy(sender, 10).Select(job => job.Id).ShouldBe([second.Id, first.Id]);
+        spool.Jobs.ListSentBy(sender, 1).ShouldHaveSingleItem().Id.ShouldBe(second.Id);
+        spool.Jobs.ListSentBy(sender with { SourceAddress = "192.0.2.8" }, 10).ShouldBeEmpty();
+        await spool.Jobs.DeleteAsync(second.Id, DeletionCause.Owner, spool.User);
+        spool.Jobs.ListSentBy(sender, 10).ShouldHaveSingleItem().Id.ShouldBe(first.Id);
+    }
+
+    // catches: a ticket that is kept in memory only, or left out of the checkpoint
+    [Fact]
+    public async Task Ticket_ThatWasChanged_IsThereAfterARestart()
+    {
+        await using var spool = await new SpoolFixture().OpenAsync();
+        var job = await spool.ReceiveAsync(SpoolFixture.Bytes(10));
+
+        (await spool.Jobs.ChangeTicketAsync(job.Id, _ => new JobTicket { Held = true }))!.Ticket.Held.ShouldBeTrue();
+        (await spool.Jobs.ChangeTicketAsync(job.Id, _ => null))!.Ticket.Held.ShouldBeTrue();
+        (await spool.Jobs.ChangeTicketAsync(JobId.New(TimeProvider.System), _ => new JobTicket())).ShouldBeNull();
+        await spool.RestartAsync();
+        await spool.RestartAsync();
+
+        spool.Jobs.Find(job.Id)!.Ticket.Held.ShouldBeTrue();
     }
 
     [Fact]

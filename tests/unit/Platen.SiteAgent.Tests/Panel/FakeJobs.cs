@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
@@ -108,6 +109,10 @@ internal sealed class FakeJobs(TimeProvider time) : IHeldJobs, IReleases
     }
 
     public IJobIntake BeginReceive(JobId id, JobOrigin origin) => throw new NotSupportedException();
+
+    public IReadOnlyList<HeldJob> ListSentBy(JobSender sender, int limit) => throw new NotSupportedException();
+
+    public ValueTask<HeldJob?> ChangeTicketAsync(JobId id, Func<HeldJob, JobTicket?> change, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public IReadOnlyList<HeldJob> ListAll(JobId? after, int limit) => throw new NotSupportedException();
 
