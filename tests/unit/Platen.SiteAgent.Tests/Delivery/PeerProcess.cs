@@ -60,6 +60,9 @@ internal sealed class PeerProcess : IAsyncDisposable
     /// <summary>Waits until it has said this.</summary>
     public Task WaitForWordsAsync(string words) => WaitAsync(() => Task.FromResult(_output.Any(line => line.Contains(words, StringComparison.Ordinal))), $"'{words}'");
 
+    /// <summary>Waits until something is so; fails when the program ends before.</summary>
+    public Task WaitForAsync(Func<bool> isSo, string what) => WaitAsync(() => Task.FromResult(isSo()), what);
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -5,7 +5,7 @@ using Platen.SiteAgent.Tests.Spool;
 
 namespace Platen.SiteAgent.Tests.Delivery;
 
-/// <summary>Deliveries to programs that nobody here wrote: socat, ippeveprinter.</summary>
+/// <summary>Deliveries to programs that nobody here wrote: socat, ippeveprinter, cups-lpd.</summary>
 public sealed class RealPrinterTests
 {
     [Fact]
@@ -78,6 +78,42 @@ public sealed class RealPrinterTests
         (await host.EndOfAsync(first)).Stage.ShouldBe(ReleaseStage.Completed);
         (await host.EndOfAsync(second)).Stage.ShouldBe(ReleaseStage.Completed);
         printer.Documents().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Lpr_IntoCupsLpd_ArrivesByteForByte_UnderItsOwnersNameAndTitle()
+    {
+        await using var server = await CupsLpdServer.StartAsync();
+        await using var host = await DeliveryHost.StartAsync();
+        host.AddDevice(DeliveryProtocol.Lpr, server.Port, change: device => device.Path = CupsLpdServer.Queue);
+        var document = SpoolFixture.Bytes(5_000_003);
+        var job = await host.HoldAsync(document);
+
+        var end = await host.PrintAsync(job.Id);
+
+        end.Stage.ShouldBe(ReleaseStage.Completed, end.Reason);
+        (await server.PrintedAsync(document.Length)).ShouldBe(document);
+        var control = server.ControlFiles().ShouldHaveSingleItem();
+        control.ShouldContain("Quarterly report");
+        control.ShouldContain("erika");
+        var fact = (await host.FinishedAsync(job.Id)).ShouldHaveSingleItem();
+        (fact.Outcome, fact.Printed.Pages, fact.Printed.Evidence).ShouldBe((ReleaseOutcome.Completed, 3, Evidence.Parsed));
+    }
+
+    [Fact]
+    public async Task Lpr_IntoCupsLpdWithoutThatQueue_LeavesTheJobHeld_AndNamesTheQueue()
+    {
+        await using var server = await CupsLpdServer.StartAsync();
+        await using var host = await DeliveryHost.StartAsync();
+        host.AddDevice(DeliveryProtocol.Lpr, server.Port, change: device => device.Path = "no-such-queue");
+        var job = await host.HoldAsync(SpoolFixture.Bytes(1000));
+
+        var end = await host.PrintAsync(job.Id);
+
+        end.Stage.ShouldBe(ReleaseStage.NotPrinted);
+        end.Reason.ShouldContain("no-such-queue");
+        host.Jobs.Find(job.Id)!.State.ShouldBe(JobState.PendingHeld);
+        server.ControlFiles().ShouldBeEmpty();
     }
 
     // the printer looks at the first bytes of what it gets
