@@ -4,9 +4,9 @@ using Platen.Silo.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatenLogs();
-builder.AddSilo();
 try
 {
+    builder.AddSilo();
     await using var app = builder.Build();
     app.MapSilo();
     await app.RunAsync();

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Platen.Console.Hosting;
 using Platen.Domain.Ports;
 using Platen.Domain.Tenants;
-using Platen.Engine.Embedded;
 using Platen.Gateway.AgentLink;
 using Platen.Gateway.Hosting;
 using Platen.Gateway.Security;
@@ -13,7 +12,7 @@ using Platen.Store.Hosting;
 
 namespace Platen.Silo.Hosting;
 
-/// <summary>Puts the silo together: store, grain engine, grains, gateway. The only place that knows the engine.</summary>
+/// <summary>Puts the silo together: store, grain engine, grains, gateway. Which engine hosts the grains is the build's choice: EmbeddedGrainHosting or OrleansGrainHosting.</summary>
 internal static class SiloComposition
 {
     public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
@@ -32,7 +31,7 @@ internal static class SiloComposition
             store.ConnectionString = options.ConnectionString;
             builder.Configuration.GetSection(StoreOptions.Section).Bind(store);
         });
-        services.AddEmbeddedGrains(configure: null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly);
+        builder.AddGrainHosting();
         services.AddPlatenGrains();
         services.AddAgentLink();
         var tenant = TenantId.TryParse(options.Tenant, out var id) ? id : default;

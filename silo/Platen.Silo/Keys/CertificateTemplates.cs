@@ -3,11 +3,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Platen.Silo.Keys;
 
-/// <summary>The three kinds of certificate of the internal CA, and their extensions (RFC 5280).</summary>
+/// <summary>The four kinds of certificate of the internal CA, and their extensions (RFC 5280).</summary>
 internal static class CertificateTemplates
 {
-    private const string ServerAuth = "1.3.6.1.5.5.7.3.1";
-    private const string ClientAuth = "1.3.6.1.5.5.7.3.2";
+    /// <summary>Extended key usage of TLS servers (RFC 5280, 4.2.1.12).</summary>
+    public const string ServerAuth = "1.3.6.1.5.5.7.3.1";
+
+    /// <summary>Extended key usage of TLS clients.</summary>
+    public const string ClientAuth = "1.3.6.1.5.5.7.3.2";
 
     public static CertificateRequest Authority(ECDsa key, string name)
     {
@@ -48,12 +51,22 @@ internal static class CertificateTemplates
         return request;
     }
 
-    private static CertificateRequest Leaf(PublicKey key, string subject, string usage)
+    /// <summary>A cluster node's, which calls and is called; all nodes of a cluster carry its name.</summary>
+    public static CertificateRequest Node(PublicKey key, string clusterName)
+    {
+        var request = Leaf(key, "CN=Platen node", ServerAuth, ClientAuth);
+        var alternative = new SubjectAlternativeNameBuilder();
+        alternative.AddDnsName(clusterName);
+        request.CertificateExtensions.Add(alternative.Build());
+        return request;
+    }
+
+    private static CertificateRequest Leaf(PublicKey key, string subject, params string[] usages)
     {
         var request = new CertificateRequest(new X500DistinguishedName(subject), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. usages.Select(usage => new Oid(usage))], critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         return request;
     }

@@ -49,9 +49,16 @@ internal sealed class InternalCertificateAuthority : ICertificateAuthority, IDis
     }
 
     /// <summary>The server's own certificate with its key, made anew when it ends within 30 days or a name is missing in it.</summary>
-    public X509Certificate2 ServerCertificate(IReadOnlyCollection<string> names)
+    public X509Certificate2 ServerCertificate(IReadOnlyCollection<string> names) => OwnCertificate("server.pem", names, key => CertificateTemplates.Server(key, names));
+
+    /// <summary>This node's certificate for the cluster's inner connections; made anew like the server's.</summary>
+    public X509Certificate2 NodeCertificate(string clusterName) => OwnCertificate("node.pem", [clusterName], key => CertificateTemplates.Node(key, clusterName));
+
+    public void Dispose() => authority.Dispose();
+
+    private X509Certificate2 OwnCertificate(string file, IReadOnlyCollection<string> names, Func<PublicKey, CertificateRequest> template)
     {
-        var path = Path.Combine(folder, "server.pem");
+        var path = Path.Combine(folder, file);
         var now = time.GetUtcNow();
         if (CertificateFiles.TryRead(path) is { } kept && new DateTimeOffset(kept.NotAfter) - now > ServerRenewBefore && names.All(name => Covers(kept, name)))
         {
@@ -59,13 +66,10 @@ internal sealed class InternalCertificateAuthority : ICertificateAuthority, IDis
         }
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var publicKey = new PublicKey(key);
-        using var issued = Issue(CertificateTemplates.Server(publicKey, names));
+        using var issued = Issue(template(new PublicKey(key)));
         CertificateFiles.Write(path, issued, key);
         return CertificateFiles.TryRead(path)!;
     }
-
-    public void Dispose() => authority.Dispose();
 
     private static bool Covers(X509Certificate2 certificate, string name)
     {

@@ -10,6 +10,8 @@ public sealed class ProjectReferenceTests
     private const string Injection = "Microsoft.Extensions.DependencyInjection.Abstractions";
     private const string Hosting = "Microsoft.Extensions.Hosting.Abstractions";
 
+    private const string Orleans = "Microsoft.Orleans.Sdk";
+
     private static readonly Dictionary<string, (string[] Projects, string[] Packages)> Allowed = new()
     {
         ["Platen.Domain"] = ([], []),
@@ -18,8 +20,8 @@ public sealed class ProjectReferenceTests
         ["Platen.Contracts"] = ([], ["Google.Protobuf", "Grpc.Tools"]),
         ["Platen.Rpc"] = ([], ["Google.Protobuf", Logging, Options, Injection]),
         ["Platen.Engine.Embedded"] = ([], [Logging, Options, Injection, Hosting]),
-        ["Platen.Grains.Abstractions"] = (["Platen.Domain", "Platen.Engine.Embedded"], ["Microsoft.Orleans.Sdk"]),
-        ["Platen.Grains"] = (["Platen.Grains.Abstractions", "Platen.Domain"], [Logging, Options, Injection]),
+        ["Platen.Grains.Abstractions"] = (["Platen.Domain", "Platen.Engine.Embedded"], [Orleans]),
+        ["Platen.Grains"] = (["Platen.Grains.Abstractions", "Platen.Domain"], [Logging, Options, Injection, Orleans]),
         ["Platen.Store"] = (["Platen.Domain", "Platen.Grains.Abstractions"], ["Npgsql", "Dapper", Logging, Options, Injection, Hosting]),
         ["Platen.Gateway"] = (["Platen.Grains.Abstractions", "Platen.Domain", "Platen.Contracts", "Platen.Rpc"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"]),
         ["Platen.Console"] = (["Platen.Grains.Abstractions", "Platen.Domain", "Platen.Contracts", "Platen.Rpc"], ["QRCoder"]),
@@ -28,7 +30,10 @@ public sealed class ProjectReferenceTests
             ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging"]),
         ["Platen.Silo"] = (
             ["Platen.Engine.Embedded", "Platen.Store", "Platen.Domain", "Platen.Grains.Abstractions", "Platen.Grains", "Platen.Gateway", "Platen.Console"],
-            ["Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging"]),
+            [
+                "Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging",
+                "Microsoft.Orleans.Server", "Microsoft.Orleans.Client", "Microsoft.Orleans.Clustering.AdoNet", "Microsoft.Orleans.Connections.Security",
+            ]),
     };
 
     private static readonly string[] MayHaveAspNet = ["Platen.Rpc", "Platen.Gateway", "Platen.Console", "Platen.SiteAgent", "Platen.Silo"];
