@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Platen.Rpc.Client;
+using Platen.Rpc.Server;
 using Platen.Rpc.Tests.Probe;
 
 namespace Platen.Rpc.Tests.Calls;
@@ -134,15 +135,24 @@ public sealed class CallKindTests : IAsyncLifetime
     [Fact]
     public async Task Bidi_TwoWritesAtOnce_TheSecondIsRefused()
     {
-        await using var call = _channel.OpenBidi(ProbeMethods.Chat);
+        var mayRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await ProbeServer.StartAsync(app => app.MapRpcBidi(ProbeMethods.Chat, async (requests, _, context) =>
+        {
+            await context.SendHeadersAsync();
+            await mayRead.Task;
+            await requests.ReadAsync();
+        }));
+        await using var call = server.Connect().OpenBidi(ProbeMethods.Chat);
+        await Within.SecondsAsync(call.ResponseHeadersAsync, "the stream to be open");
+        // far more than the windows of HTTP/2: it is under way until the server reads
         var big = new ProbeRequest { Payload = ByteString.CopyFrom(new byte[3_000_000]) };
-        await call.ResponseHeadersAsync;
         var first = call.WriteAsync(big).AsTask();
 
-        await Should.ThrowAsync<InvalidOperationException>(() => call.WriteAsync(big).AsTask());
+        await Within.SecondsAsync(Should.ThrowAsync<InvalidOperationException>(() => call.WriteAsync(big).AsTask()), "the second write to be refused");
 
-        _ = call.ReadAsync().AsTask();
-        await first;
+        first.IsCompleted.ShouldBeFalse();
+        mayRead.SetResult();
+        await Within.SecondsAsync(first, "the first write to end");
     }
 
     [Fact]
