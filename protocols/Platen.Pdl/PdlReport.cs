@@ -12,6 +12,12 @@ public sealed record PdlReport
     /// <summary>Colour or monochrome.</summary>
     public Finding<ColourMode> Colour { get; init; }
 
+    /// <summary>
+    /// How many of <see cref="Pages"/> have colour, over all documents: 0 to the number of pages. Parsed where the pages were looked into, declared where some of them
+    /// only may have colour; unknown where the format does not tell page by page.
+    /// </summary>
+    public Finding<int> ColourPages { get; init; }
+
     /// <summary>One- or two-sided.</summary>
     public Finding<Sides> Sides { get; init; }
 

@@ -2,23 +2,39 @@ using Platen.Pdl.Inspection;
 
 namespace Platen.Pdl.Images;
 
-/// <summary>A JPEG or PNG image: one page by nature; its header tells grey from colour (ITU-T T.81 B.2.2, PNG 11.2.2).</summary>
-internal sealed class ImageScanner(PdlFormat format) : IDocumentScanner
+/// <summary>
+/// An image of one page, made of segments that tell their length. Nothing inside of it is taken for the end of the job's language: a universal exit counts only behind the image's own end.
+/// </summary>
+internal abstract class ImageScanner(PdlFormat format) : IDocumentScanner
 {
-    private bool started;
-    private ColourMode colour;
+    private bool sawEnd;
+    private bool isLost;
 
     public bool Ended { get; private set; }
 
+    protected ColourMode Colour { get; set; }
+
     public long Consume(ReadOnlySpan<byte> block, bool final)
     {
-        if (!started)
+        long at = 0;
+        while (at < block.Length && !sawEnd && !isLost)
         {
-            started = true;
-            colour = format == PdlFormat.Png ? PngColour(block) : JpegColour(block);
+            var taken = Pass(block[(int)at..], out sawEnd, out isLost);
+            if (taken == 0 && !sawEnd && !isLost)
+            {
+                // a segment's head is cut off by the end of the block, or of the file
+                return final ? block.Length : at;
+            }
+
+            at += taken;
         }
 
-        var passed = UelSearch.Pass(block, 0, final, out var found);
+        if (at >= block.Length)
+        {
+            return at;
+        }
+
+        var passed = UelSearch.Pass(block, (int)at, final, out var found);
         Ended = found;
         return passed;
     }
@@ -27,36 +43,29 @@ internal sealed class ImageScanner(PdlFormat format) : IDocumentScanner
     {
         Format = format,
         Pages = PageCount.Parsed(1),
-        Colour = colour switch
+        Colour = Colour switch
         {
-            ColourMode.Monochrome => Finding<ColourMode>.Parsed(colour),
+            ColourMode.Monochrome => Finding<ColourMode>.Parsed(Colour),
             // an RGB image may still hold nothing but greys
-            ColourMode.Colour => new Finding<ColourMode>(colour, Evidence.Declared, Confidence.Low),
+            ColourMode.Colour => new Finding<ColourMode>(Colour, Evidence.Declared, Confidence.Low),
             _ => default,
         },
+        ColourPages = Colour switch
+        {
+            ColourMode.Monochrome => Finding<int>.Parsed(0),
+            ColourMode.Colour => new Finding<int>(1, Evidence.Declared, Confidence.Low),
+            _ => default,
+        },
+        IsComplete = sawEnd && !truncated,
+        Warning = sawEnd ? null : "the image is damaged or cut off",
     };
 
     public void Dispose()
     {
     }
 
-    private static ColourMode PngColour(ReadOnlySpan<byte> block) =>
-        block.Length < 26 ? ColourMode.Unknown : block[25] is 0 or 4 ? ColourMode.Monochrome : ColourMode.Colour;
-
-    /// <summary>Walks the marker segments of the first block to the frame header, whose last field is the number of components.</summary>
-    private static ColourMode JpegColour(ReadOnlySpan<byte> block)
-    {
-        for (var at = 2; at + 9 < block.Length && block[at] == 0xFF;)
-        {
-            var marker = block[at + 1];
-            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
-            {
-                return block[at + 9] == 1 ? ColourMode.Monochrome : ColourMode.Colour;
-            }
-
-            at += 2 + Math.Max(2, (block[at + 2] << 8) | block[at + 3]);
-        }
-
-        return ColourMode.Unknown;
-    }
+    /// <summary>
+    /// Reads the segment at the start of <paramref name="rest"/>; returns its length, beyond the block where it ends there, or 0 when its head is not there yet.
+    /// </summary>
+    protected abstract long Pass(ReadOnlySpan<byte> rest, out bool isEnd, out bool isDamaged);
 }

@@ -4,17 +4,19 @@ using Platen.Pdl.Inspection;
 namespace Platen.Pdl.Images;
 
 /// <summary>
-/// Counts the image file directories of a TIFF (TIFF 6.0, section 2) by following their chain forward. A directory that lies behind what has passed cannot be
-/// seen in a stream: then the pages are unknown.
+/// Counts the pages of a TIFF (TIFF 6.0, section 2) by following the chain of its image file directories forward; a directory of a reduced-resolution image or a mask is no page.
+/// The chain only ever goes forward here, so it cannot loop: a directory that lies behind what has passed cannot be seen in a stream, and then the pages are unknown.
 /// </summary>
 internal sealed class TiffScanner : IDocumentScanner
 {
     private const int DirectoriesMax = 1_000_000;
     private const int EntriesMax = 300;
-    private bool isBigEndian;
+    private readonly PageColours colours = new();
     private bool isOpen;
+    private bool isBigEndian;
     private long passed;
     private int directories;
+    private int pages;
     private bool isDone;
     private bool isLost;
 
@@ -40,12 +42,15 @@ internal sealed class TiffScanner : IDocumentScanner
 
     public DocumentFacts Finish(bool truncated)
     {
-        var isWhole = isDone && !isLost && directories > 0;
+        var isWhole = isDone && !isLost && !truncated && pages > 0;
         return new DocumentFacts
         {
             Format = PdlFormat.Tiff,
-            Pages = isWhole ? PageCount.Parsed(directories) : PageCount.Unknown("the TIFF's directories cannot be followed in one pass, or are damaged"),
+            Pages = isWhole ? PageCount.Parsed(pages) : PageCount.Unknown("the TIFF's directories cannot be followed in one pass, or are damaged"),
+            Colour = isWhole ? colours.Mode : default,
+            ColourPages = isWhole ? colours.Pages : default,
             IsComplete = isWhole,
+            Warning = isWhole ? null : "the TIFF is damaged, cut off, or written back to front",
         };
     }
 
@@ -72,8 +77,8 @@ internal sealed class TiffScanner : IDocumentScanner
             return Incomplete(rest, final);
         }
 
-        int entries = isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(rest) : BinaryPrimitives.ReadUInt16LittleEndian(rest);
-        var pointer = 2 + (entries * 12);
+        var entries = ReadShort(rest);
+        var pointer = 2 + (entries * TiffEntry.Bytes);
         if (entries is 0 or > EntriesMax || directories >= DirectoriesMax)
         {
             isLost = true;
@@ -86,7 +91,33 @@ internal sealed class TiffScanner : IDocumentScanner
         }
 
         directories++;
+        AcceptEntries(rest[2..pointer]);
         return Follow(ReadWord(rest[pointer..]), pointer + 4);
+    }
+
+    private void AcceptEntries(ReadOnlySpan<byte> entries)
+    {
+        uint subfile = 0, photometric = TiffEntry.BlackIsZero;
+        for (; !entries.IsEmpty; entries = entries[TiffEntry.Bytes..])
+        {
+            var value = ReadShort(entries[2..]) == TiffEntry.Long ? ReadWord(entries[8..]) : (uint)ReadShort(entries[8..]);
+            var tag = ReadShort(entries);
+            subfile = tag == TiffEntry.NewSubfileType ? value : subfile;
+            photometric = tag == TiffEntry.PhotometricInterpretation ? value : photometric;
+        }
+
+        if ((subfile & (TiffEntry.ReducedResolution | TiffEntry.Mask)) != 0)
+        {
+            return;
+        }
+
+        pages++;
+        if (photometric > TiffEntry.BlackIsZero)
+        {
+            colours.NotePossible();
+        }
+
+        colours.EndPage();
     }
 
     private long Incomplete(ReadOnlySpan<byte> rest, bool final)
@@ -102,6 +133,9 @@ internal sealed class TiffScanner : IDocumentScanner
         isLost |= !isDone && offset < passed + taken;
         return isDone || isLost ? taken : offset - passed;
     }
+
+    private int ReadShort(ReadOnlySpan<byte> bytes) =>
+        isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 
     private uint ReadWord(ReadOnlySpan<byte> bytes) =>
         isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);

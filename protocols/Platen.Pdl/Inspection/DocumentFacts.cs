@@ -9,6 +9,8 @@ internal sealed class DocumentFacts
 
     public Finding<ColourMode> Colour { get; init; }
 
+    public Finding<int> ColourPages { get; init; }
+
     public Finding<Sides> Sides { get; init; }
 
     public Finding<MediaSize> Media { get; init; }

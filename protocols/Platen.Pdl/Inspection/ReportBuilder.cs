@@ -13,6 +13,7 @@ internal static class ReportBuilder
             Format = FormatOf(documents),
             Pages = PagesOf(job),
             Colour = ColourOf(documents, pjl),
+            ColourPages = ColourPagesOf(documents, pjl),
             // PJL sets the defaults of the job; the document's own request comes later and wins
             Sides = (first?.Sides ?? default).Or(pjl is { Sides: not Sides.Unknown } ? Finding<Sides>.Declared(pjl.Sides) : default),
             Copies = (first?.Copies ?? default).Or(pjl?.Copies is { } copies ? Finding<int>.Declared(copies) : default),
@@ -82,5 +83,22 @@ internal static class ReportBuilder
 
         var colour = documents.FirstOrDefault(d => d.Colour.Value == ColourMode.Colour);
         return colour?.Colour ?? default;
+    }
+
+    /// <summary>The sum over all documents, where each one tells; none when PJL asks for grey.</summary>
+    private static Finding<int> ColourPagesOf(IReadOnlyList<DocumentFacts> documents, PjlJobInfo? pjl)
+    {
+        if (documents.Count == 0 || documents.Any(d => !d.ColourPages.IsKnown))
+        {
+            return default;
+        }
+
+        var sum = Math.Min(documents.Sum(d => (long)d.ColourPages.Value), int.MaxValue);
+        if (sum > 0 && pjl is { Colour: ColourMode.Monochrome })
+        {
+            return Finding<int>.Declared(0);
+        }
+
+        return new Finding<int>((int)sum, documents.Min(d => d.ColourPages.Evidence), documents.Min(d => d.ColourPages.Confidence));
     }
 }

@@ -1,15 +1,19 @@
 using System.Buffers;
+using Platen.Pdl.Inspection;
 
 namespace Platen.Pdl.Pcl5;
 
 /// <summary>The state a PCL 5 device would be in: page marked or blank, pages ejected, and whether text may have ejected more unseen.</summary>
-internal sealed class Pcl5Pages
+/// <param name="wraps">True when long lines may go on in the next one; a device wraps only where the document asks for it, a text filter always.</param>
+internal sealed class Pcl5Pages(bool wraps)
 {
     private const int PagesMax = 10_000_000;
 
     // a letter page at 6 lines per inch; a text that feeds fewer lines cannot overflow
     private const int LinesMax = 60;
 
+    // a line that is shorter cannot be broken into two
+    private const int ColumnsMax = 72;
     private const int BinaryMax = 1_000_000_000;
     private static readonly SearchValues<byte> Blanks = SearchValues.Create("\0\t\b\r \u000e\u000f"u8);
     private int ejected;
@@ -18,8 +22,10 @@ internal sealed class Pcl5Pages
     private bool mayOverflow;
     private bool inMacro;
     private bool inGraphics;
-    private bool usesColour;
-    private bool wraps;
+    private int column;
+    private bool hasPalette;
+    private bool inPlanes;
+    private bool wraps = wraps;
 
     public Sides Sides { get; private set; }
 
@@ -27,8 +33,10 @@ internal sealed class Pcl5Pages
 
     public MediaSize? Media { get; private set; }
 
-    public Finding<ColourMode> Colour => usesColour ? new Finding<ColourMode>(ColourMode.Colour, Evidence.Declared, Confidence.Low)
-        : ejected > 0 ? new Finding<ColourMode>(ColourMode.Monochrome, Evidence.Parsed, Confidence.Medium) : default;
+    public PageColours Colours { get; } = new();
+
+    /// <summary>True when text may have ejected pages unseen.</summary>
+    public bool MayOverflow => mayOverflow;
 
     public PageCount Count => mayOverflow
         ? PageCount.Unknown("text of the document may run over the end of its pages, which depends on the device")
@@ -41,11 +49,17 @@ internal sealed class Pcl5Pages
             isMarked = text.IndexOfAnyExcept(Blanks) >= 0;
         }
 
-        mayOverflow |= wraps && text.Length > 72;
+        if (wraps)
+        {
+            column += text.Length;
+            mayOverflow |= column > ColumnsMax;
+            column = text.Contains((byte)'\r') ? 0 : column;
+        }
     }
 
     public void Control(byte control)
     {
+        column = 0;
         if (control == (byte)'\f')
         {
             Eject(always: true);
@@ -61,7 +75,7 @@ internal sealed class Pcl5Pages
     {
         if (letter == (byte)'E')
         {
-            inGraphics = false;
+            inGraphics = inPlanes = hasPalette = false;
             Eject(always: false);
         }
     }
@@ -79,6 +93,7 @@ internal sealed class Pcl5Pages
                 return Data(value);
             case ('*', 'b', 'W' or 'V'):
                 isMarked |= !inMacro;
+                NotePicture();
                 return Data(value);
             case ('*', 'c', 'P') or ('*', 'b', 'Y'):
                 // a filled rectangle marks; skipped raster lines do not
@@ -100,10 +115,16 @@ internal sealed class Pcl5Pages
                 inGraphics = false;
                 return 0;
             case ('*', 'r', 'U'):
-                usesColour |= value is not (0 or 1);
+                // simple colour: 1 or -1 is one black plane, 3 RGB, -3 CMY, -4 KCMY
+                inPlanes = value is not (0 or 1 or -1);
                 return 0;
+            case ('*', 'g', 'W'):
+                // raster configuration: two bytes, and six for each colour
+                inPlanes = value > 8;
+                return Data(value);
             case ('*', 'v', 'W'):
-                usesColour = true;
+                // a configured image has a palette or direct colours
+                hasPalette = true;
                 return Data(value);
             default:
                 return letter == (byte)'W' ? Data(value) : 0;
@@ -168,10 +189,20 @@ internal sealed class Pcl5Pages
         if (always || isMarked)
         {
             ejected = Math.Min(ejected + 1, PagesMax);
+            Colours.EndPage();
         }
 
         isMarked = false;
         lines = 0;
+    }
+
+    /// <summary>A row of a picture in colour planes or with a palette may hold nothing but greys, for all that is known here.</summary>
+    private void NotePicture()
+    {
+        if (inPlanes || hasPalette)
+        {
+            Colours.NotePossible();
+        }
     }
 
     private static long Data(double value) => (long)Math.Clamp(Math.Abs(value), 0, BinaryMax);

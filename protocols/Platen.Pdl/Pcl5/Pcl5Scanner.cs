@@ -5,14 +5,15 @@ namespace Platen.Pdl.Pcl5;
 
 /// <summary>
 /// Counts the pages of PCL 5 by what ejects them (HP PCL 5 Technical Reference Manual): form feeds, resets, and page set-up commands once a page is marked. Escape
-/// sequences are tokenized, and their binary data (rasters, fonts, patterns) passed over. Text that may overflow a page by itself makes the pages unknown.
+/// sequences are tokenized, and their binary data (rasters, fonts, patterns) passed over. Text that may overflow a page by itself makes the pages unknown;
+/// plain text is the same without the sequences.
 /// </summary>
-internal sealed class Pcl5Scanner : IDocumentScanner
+internal sealed class Pcl5Scanner(PdlFormat format = PdlFormat.Pcl5) : IDocumentScanner
 {
     // prefix, group, sign, digits, point, decimals of one parameter
     private const int SequenceBytesMax = 64;
     private static readonly SearchValues<byte> Controls = SearchValues.Create("\n\f\v\u001b"u8);
-    private readonly Pcl5Pages pages = new();
+    private readonly Pcl5Pages pages = new(wraps: format == PdlFormat.Text);
     private byte prefix;
     private byte group;
 
@@ -46,9 +47,10 @@ internal sealed class Pcl5Scanner : IDocumentScanner
         pages.EndJob();
         return new DocumentFacts
         {
-            Format = PdlFormat.Pcl5,
+            Format = format,
             Pages = truncated ? PageCount.Unknown("the PCL data is cut off within binary data") : pages.Count,
-            Colour = pages.Colour,
+            Colour = pages.Colours.Mode,
+            ColourPages = pages.MayOverflow ? default : pages.Colours.Pages,
             Sides = pages.Sides == Sides.Unknown ? default : Finding<Sides>.Declared(pages.Sides),
             Copies = pages.Copies is { } copies ? Finding<int>.Declared(copies) : default,
             Media = pages.Media is { } media ? Finding<MediaSize>.Declared(media) : default,

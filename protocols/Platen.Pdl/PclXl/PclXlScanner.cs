@@ -10,9 +10,6 @@ namespace Platen.Pdl.PclXl;
 internal sealed class PclXlScanner : IDocumentScanner
 {
     private const int TagBytesMax = 24;
-    private const byte BeginPage = 0x43;
-    private const byte EndPage = 0x44;
-    private const byte EndSession = 0x42;
     private readonly PclXlSettings settings = new();
     private bool isOpen;
     private bool isBigEndian;
@@ -21,6 +18,7 @@ internal sealed class PclXlScanner : IDocumentScanner
     private int begun;
     private int ended;
     private long value = -1;
+    private bool arrayIsGrey = true;
 
     public bool Ended { get; private set; }
 
@@ -46,7 +44,11 @@ internal sealed class PclXlScanner : IDocumentScanner
                 return at;
             }
 
-            at += ReadTag(block[(int)at..]);
+            at = PassPlain(block, (int)at, final ? block.Length : block.Length - TagBytesMax + 1);
+            if (at < block.Length && (final || block.Length - at >= TagBytesMax) && PclXlTags.Lengths[block[(int)at]] == 0)
+            {
+                at += ReadTag(block[(int)at..]);
+            }
         }
 
         return at;
@@ -61,7 +63,8 @@ internal sealed class PclXlScanner : IDocumentScanner
             Pages = isLost || !isOpen ? PageCount.Unknown("the PCL XL data is damaged")
                 : isWhole ? PageCount.Parsed(ended)
                 : new PageCount(begun, Evidence.Parsed, Confidence.Low, Reason: "the PCL XL data is cut off within a page"),
-            Colour = settings.Colour,
+            Colour = settings.Colours.Mode,
+            ColourPages = settings.Colours.Pages,
             Sides = settings.Sides == Sides.Unknown ? default : Finding<Sides>.Declared(settings.Sides),
             Copies = settings.Copies is { } number ? Finding<int>.Declared(number) : default,
             Media = settings.Media is { } size ? Finding<MediaSize>.Declared(size) : default,
@@ -89,14 +92,50 @@ internal sealed class PclXlScanner : IDocumentScanner
         return at + end + 1;
     }
 
+    /// <summary>The fast path: passes over the tags of which only the length matters, and over attributes that say nothing here. Stops at the first other one.</summary>
+    private static long PassPlain(ReadOnlySpan<byte> block, int at, int end)
+    {
+        var lengths = PclXlTags.Lengths;
+        var attributes = PclXlTags.Attributes;
+        while (at < end)
+        {
+            var tag = block[at];
+            int length = lengths[tag];
+            if (length == 0)
+            {
+                if (tag is >= 0xC0 and <= 0xC5)
+                {
+                    // a scalar and its attribute are passed over together
+                    var behind = at + 1 + PclXlTags.SizeOf(tag);
+                    if (behind + 1 >= block.Length || block[behind] != PclXlTags.UByteAttribute || attributes[block[behind + 1]] != 0)
+                    {
+                        return at;
+                    }
+
+                    length = behind + 2 - at;
+                }
+                else if (tag == PclXlTags.UByteAttribute && at + 1 < block.Length && attributes[block[at + 1]] == 0)
+                {
+                    length = 2;
+                }
+                else
+                {
+                    return at;
+                }
+            }
+
+            at += length;
+        }
+
+        return at;
+    }
+
     /// <summary>Reads the tag at the start of <paramref name="rest"/>; returns its length with all that belongs to it.</summary>
     private long ReadTag(ReadOnlySpan<byte> rest)
     {
         var tag = rest[0];
         switch (tag)
         {
-            case 0 or (>= 9 and <= 13) or 32:
-                return 1;
             case Ascii.Escape:
                 Ended = rest.StartsWith(Ascii.Uel);
                 isLost |= !Ended;
@@ -105,18 +144,17 @@ internal sealed class PclXlScanner : IDocumentScanner
                 AcceptOperator(tag);
                 return 1;
             case >= 0xC0 and <= 0xC5:
-                value = ReadNumber(rest[1..], SizeOf(tag));
-                return 1 + SizeOf(tag);
+                value = ReadNumber(rest[1..], PclXlTags.SizeOf(tag));
+                return 1 + PclXlTags.SizeOf(tag);
             case >= 0xC8 and <= 0xCD:
-                return ReadArray(rest, SizeOf((byte)(tag - 8)));
-            case >= 0xD0 and <= 0xD5:
-                return 1 + (2 * SizeOf((byte)(tag - 0x10)));
-            case >= 0xE0 and <= 0xE5:
-                return 1 + (4 * SizeOf((byte)(tag - 0x20)));
-            case 0xF8 or 0xF9:
-                settings.Accept(ReadNumber(rest[1..], tag - 0xF7), value);
+                return ReadArray(rest, PclXlTags.SizeOf((byte)(tag - 8)));
+            case 0xF8 when rest.Length > 1:
+                settings.Accept(rest[1], value, arrayIsGrey);
                 value = -1;
-                return 1 + tag - 0xF7;
+                return 2;
+            case 0xF9:
+                value = -1;
+                return 3;
             case 0xFA:
                 return 5 + Math.Max(0, ReadNumber(rest[1..], 4));
             case 0xFB:
@@ -124,18 +162,14 @@ internal sealed class PclXlScanner : IDocumentScanner
             case (byte)'(' or (byte)')' when sawEnd:
                 isOpen = false;
                 return 0;
+            case 0xF8:
+                // cut off behind the tag
+                return 2;
             default:
                 isLost = true;
                 return 0;
         }
     }
-
-    private static int SizeOf(byte scalarTag) => scalarTag switch
-    {
-        0xC0 => 1,
-        0xC1 or 0xC3 => 2,
-        _ => 4,
-    };
 
     private long ReadArray(ReadOnlySpan<byte> rest, int elementBytes)
     {
@@ -145,10 +179,16 @@ internal sealed class PclXlScanner : IDocumentScanner
             return 0;
         }
 
-        var lengthBytes = SizeOf(rest[1]);
+        var lengthBytes = PclXlTags.SizeOf(rest[1]);
+        var elements = Math.Max(0, ReadNumber(rest[2..], lengthBytes));
         value = -1;
-        return 2 + lengthBytes + (Math.Max(0, ReadNumber(rest[2..], lengthBytes)) * elementBytes);
+        arrayIsGrey = IsGrey(rest[Math.Min(2 + lengthBytes, rest.Length)..], elements, elementBytes);
+        return 2 + lengthBytes + (elements * elementBytes);
     }
+
+    /// <summary>True when the three elements of a colour are the same; another number of elements is no colour that is known here.</summary>
+    private static bool IsGrey(ReadOnlySpan<byte> data, long elements, int elementBytes) => elements != 3 || data.Length < 3 * elementBytes
+        || (data[..elementBytes].SequenceEqual(data.Slice(elementBytes, elementBytes)) && data[..elementBytes].SequenceEqual(data.Slice(2 * elementBytes, elementBytes)));
 
     private long ReadNumber(ReadOnlySpan<byte> bytes, int length)
     {
@@ -169,10 +209,26 @@ internal sealed class PclXlScanner : IDocumentScanner
 
     private void AcceptOperator(byte operatorTag)
     {
-        begun += operatorTag == BeginPage ? 1 : 0;
-        ended += operatorTag == EndPage ? 1 : 0;
-        sawEnd |= operatorTag == EndSession;
         value = -1;
+        switch (operatorTag)
+        {
+            case PclXlTags.BeginPage:
+                begun++;
+                settings.BeginPage();
+                break;
+            case PclXlTags.EndPage:
+                ended++;
+                settings.Colours.EndPage();
+                break;
+            case PclXlTags.BeginImage or PclXlTags.BeginRastPattern:
+                settings.BeginPicture();
+                break;
+            case PclXlTags.EndSession:
+                sawEnd = true;
+                break;
+            default:
+                break;
+        }
     }
 
     private int PassLost(ReadOnlySpan<byte> block, int at, bool final)

@@ -6,26 +6,27 @@ namespace Platen.Pdl.PostScript;
 /// Reads PostScript by its structuring comments, and checks them against the page operators that it finds. Between those it runs at the speed of
 /// <c>IndexOf</c>. The end of each block is kept for the next one, so that every finding sees the bytes before and behind it.
 /// </summary>
-internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
+internal sealed class PostScriptScanner : IDocumentScanner
 {
-    private const int LookBehind = 512;
+    private const int LookBehind = EjectReader.LookBehind;
     private const int LookAhead = 1024;
-
-    // looking behind an operator costs up to a microsecond; a document of nothing else must not hold up intake
-    private const int OperatorsMax = 1_000_000;
     private static readonly System.Buffers.SearchValues<byte> Filler = System.Buffers.SearchValues.Create("\0\t\n\f\r \u0004\u001a"u8);
-    private readonly DscReader dsc = new(limits);
-    private readonly PageOperators shows = new();
+    private readonly DscReader dsc;
+    private readonly EjectReader ejects;
     private bool started;
     private bool isConforming;
     private bool isBroken;
     private int scannedTo;
     private int textFrom;
-    private int showsInPage;
-    private int operators;
     private long linesToSkip;
     private bool expectsDataEnd;
     private bool afterEnd;
+
+    public PostScriptScanner(PdlLimits limits)
+    {
+        dsc = new DscReader(limits);
+        ejects = new EjectReader(dsc);
+    }
 
     public bool Ended { get; private set; }
 
@@ -61,12 +62,12 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
 
     public DocumentFacts Finish(bool truncated)
     {
-        EndPage();
-        isBroken |= truncated || linesToSkip > 0 || expectsDataEnd || dsc.Depth > 0;
+        ejects.EndPage();
+        isBroken |= ejects.Overflowed || truncated || linesToSkip > 0 || expectsDataEnd || dsc.Depth > 0;
         return new DocumentFacts
         {
             Format = PdlFormat.PostScript,
-            Pages = PostScriptVerdict.Decide(isConforming, dsc, shows, isBroken),
+            Pages = PostScriptVerdict.Decide(isConforming, dsc, ejects.Shows, isBroken),
             Colour = dsc.Colour == ColourMode.Unknown ? default : Finding<ColourMode>.Declared(dsc.Colour),
             Sides = dsc.Sides == Sides.Unknown ? default : Finding<Sides>.Declared(dsc.Sides),
             Copies = dsc.Copies is { } copies ? Finding<int>.Declared(copies) : default,
@@ -104,6 +105,8 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
         var pages = new Occurrences(block, "page"u8);
         var escapes = new Occurrences(block, "\u001b"u8);
         var copies = new Occurrences(block, "#copies"u8);
+        Span<int> nextNames = stackalloc int[EjectorNames.NamesMax];
+        var ejectors = new NameOccurrences(block, ejects.Names, nextNames);
         while (at < end)
         {
             if (linesToSkip > 0 || expectsDataEnd || afterEnd)
@@ -120,12 +123,13 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
             var position = (int)at;
             var next = Math.Min(Math.Min(comments.From(position), pages.From(position)), escapes.From(position));
             next = dsc.Section == DscSection.Page ? next : Math.Min(next, copies.From(position));
-            if (next >= end)
+            var named = ejectors.From(position, out var name);
+            if (Math.Min(next, named) >= end)
             {
                 return Math.Max(at, end);
             }
 
-            at = Accept(block, next);
+            at = named < next ? AcceptName(block, named, ejects.Names[name].Length) : Accept(block, next);
             if (Ended)
             {
                 return at;
@@ -149,7 +153,7 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
                 AcceptCopies(block, at);
                 return at + 1;
             default:
-                AcceptOperator(block, at);
+                ejects.AcceptPage(Before(block, at), block[(at + 4)..]);
                 return at + 4;
         }
     }
@@ -166,7 +170,8 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
         length = length < 0 ? line.Length : length;
         if (dsc.Accept(line[..length]))
         {
-            EndPage();
+            ejects.EndPage();
+            ejects.LearnWriter();
         }
 
         afterEnd = dsc.Depth == 0 && line[..length].SequenceEqual("%%EOF"u8);
@@ -225,71 +230,13 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
         return at;
     }
 
-    private void AcceptOperator(ReadOnlySpan<byte> block, int at)
+    private long AcceptName(ReadOnlySpan<byte> block, int at, int length)
     {
-        if (++operators > OperatorsMax)
-        {
-            isBroken = true;
-            operators = OperatorsMax;
-            return;
-        }
-
-        var before = block[Math.Max(textFrom, at - LookBehind)..at];
-        var behind = block[(at + 4)..];
-        if (before.EndsWith("set"u8) && behind.StartsWith("device"u8))
-        {
-            if (dsc.Depth == 0 && OperatorContexts.Of(before[..^3]) == OperatorContext.Executed)
-            {
-                PageDevice.Read(before, dsc);
-            }
-
-            return;
-        }
-
-        var isShow = before.EndsWith("show"u8);
-        if ((!isShow && !before.EndsWith("copy"u8)) || !behind.IsEmpty && !Ascii.EndsToken(behind[0]))
-        {
-            return;
-        }
-
-        before = before[..^4];
-        shows.IsRedefined |= isShow && dsc.Depth == 0 && before is [.., (byte)'/'];
-        if (before.IsEmpty || Ascii.EndsToken(before[^1]))
-        {
-            Count(isShow, OperatorContexts.Of(before));
-        }
+        ejects.AcceptName(Before(block, at), block[(at + length)..]);
+        return at + 1;
     }
 
-    private void Count(bool isShow, OperatorContext context)
-    {
-        if (context == OperatorContext.Inert || dsc.Depth > 0)
-        {
-            shows.InIncluded += isShow && context == OperatorContext.Executed ? 1 : 0;
-            return;
-        }
-
-        var inPage = dsc.Section == DscSection.Page;
-        if (!isShow)
-        {
-            shows.CopyPage += inPage || context == OperatorContext.Executed ? 1 : 0;
-            return;
-        }
-
-        shows.Anywhere++;
-        if (context == OperatorContext.InProcedure)
-        {
-            shows.InPageProcedures += inPage ? 1 : 0;
-        }
-        else if (inPage)
-        {
-            shows.InPages++;
-            showsInPage++;
-        }
-        else
-        {
-            shows.OutsidePages++;
-        }
-    }
+    private ReadOnlySpan<byte> Before(ReadOnlySpan<byte> block, int at) => block[Math.Max(Math.Min(textFrom, at), at - LookBehind)..at];
 
     /// <summary><c>/#copies 3 def</c> (PostScript level 1).</summary>
     private void AcceptCopies(ReadOnlySpan<byte> block, int at)
@@ -303,11 +250,5 @@ internal sealed class PostScriptScanner(PdlLimits limits) : IDocumentScanner
                 dsc.Copies = (int)number[0];
             }
         }
-    }
-
-    private void EndPage()
-    {
-        shows.MostInOnePage = Math.Max(shows.MostInOnePage, showsInPage);
-        showsInPage = 0;
     }
 }

@@ -17,10 +17,7 @@ internal static class PostScriptVerdict
             return PageCount.AskRenderer(isConforming ? claim : null, doubt);
         }
 
-        // pages ended by an operator of the prolog's own cannot be seen: then it is the comments' word, twice
-        return shows.InPages == dsc.PageComments
-            ? new PageCount(dsc.PageComments, Evidence.Parsed, dsc.SawEnd ? Confidence.High : Confidence.Medium)
-            : new PageCount(dsc.PageComments, Evidence.Declared, Confidence.Medium);
+        return new PageCount(dsc.PageComments, Evidence.Parsed, dsc.SawEnd && shows.ByName == 0 ? Confidence.High : Confidence.Medium);
     }
 
     private static string? DoubtOf(DscReader dsc, PageOperators shows)
@@ -41,9 +38,14 @@ internal static class PostScriptVerdict
             return "pages are ejected in other places than the %%Page comments say";
         }
 
-        if (shows.InPages != dsc.PageComments && (shows.InPages > 0 || shows.Anywhere == 0))
+        if (shows.IsReplaced || shows.IsHidden)
         {
-            return $"{dsc.PageComments} %%Page comments, but {shows.InPages} showpage operators";
+            return shows.IsReplaced ? "the document gives showpage another meaning" : "pages are ejected by a procedure that has no name in sight";
+        }
+
+        if (shows.InPages != dsc.PageComments)
+        {
+            return $"{dsc.PageComments} %%Page comments, but {shows.InPages} operators that eject a page";
         }
 
         return null;

@@ -8,10 +8,11 @@ internal interface IRasterFormat
     /// <summary>Bytes before the first page header.</summary>
     int FileHeaderBytes { get; }
 
+    /// <summary>Bytes of a page header; known once the file header was read.</summary>
     int PageHeaderBytes { get; }
 
-    /// <summary>The page count of the file header; 0 when it does not say.</summary>
-    long ReadTotalPages(ReadOnlySpan<byte> fileHeader);
+    /// <summary>Reads the file header; returns its page count, 0 when it does not say.</summary>
+    long ReadFileHeader(ReadOnlySpan<byte> fileHeader);
 
     RasterPage ReadPage(ReadOnlySpan<byte> pageHeader);
 }

@@ -13,7 +13,8 @@ internal sealed class RasterScanner(IRasterFormat format) : IDocumentScanner
     private int done;
     private long declaredPages;
     private RasterPage first;
-    private bool anyColour;
+    private readonly PageColours colours = new();
+    private RasterPage page;
 
     public bool Ended { get; private set; }
 
@@ -23,7 +24,7 @@ internal sealed class RasterScanner(IRasterFormat format) : IDocumentScanner
         while (at < block.Length && !Ended)
         {
             var before = at;
-            at = isLost ? PassLost(block, (int)at, final) : inPage ? PassRows(block, at) : ReadHeader(block, (int)at, final);
+            at = isLost ? PassLost(block, (int)at, final) : inPage ? PassRows(block, at, final) : ReadHeader(block, (int)at, final);
             if (at == before)
             {
                 break;
@@ -40,7 +41,8 @@ internal sealed class RasterScanner(IRasterFormat format) : IDocumentScanner
         {
             Format = format.Format,
             Pages = PagesOf(isWhole),
-            Colour = ColourOf(),
+            Colour = colours.Mode,
+            ColourPages = isWhole ? colours.Pages : default,
             Sides = first.Sides == Sides.Unknown ? default : Finding<Sides>.Declared(first.Sides),
             Copies = first.Copies > 0 ? Finding<int>.Declared(first.Copies) : default,
             Media = first.Media is { } media ? Finding<MediaSize>.Declared(media) : default,
@@ -67,17 +69,6 @@ internal sealed class RasterScanner(IRasterFormat format) : IDocumentScanner
             : new PageCount(done, Evidence.Parsed, Confidence.Medium, Reason: $"the header says {declaredPages} pages, but there are {done}");
     }
 
-    private Finding<ColourMode> ColourOf()
-    {
-        if (begun == 0)
-        {
-            return default;
-        }
-
-        // rows in a colour space may still hold nothing but greys
-        return anyColour ? new Finding<ColourMode>(ColourMode.Colour, Evidence.Declared, Confidence.Low) : Finding<ColourMode>.Parsed(ColourMode.Monochrome);
-    }
-
     private long ReadHeader(ReadOnlySpan<byte> block, int at, bool final)
     {
         var rest = block[at..];
@@ -98,7 +89,7 @@ internal sealed class RasterScanner(IRasterFormat format) : IDocumentScanner
         if (!isOpen)
         {
             isOpen = true;
-            declaredPages = format.ReadTotalPages(rest);
+            declaredPages = format.ReadFileHeader(rest);
             return at + needed;
         }
 
@@ -106,32 +97,48 @@ internal sealed class RasterScanner(IRasterFormat format) : IDocumentScanner
         return at + needed;
     }
 
-    private void BeginPage(RasterPage page)
+    private void BeginPage(in RasterPage header)
     {
-        if (!page.IsPlausible)
+        if (!header.IsPlausible)
         {
             isLost = true;
             return;
         }
 
-        first = begun == 0 ? page : first;
+        page = header;
+        first = begun == 0 ? header : first;
         begun++;
-        anyColour |= page.Colour == ColourMode.Colour;
-        declaredPages = Math.Max(declaredPages, page.TotalPages);
-        rows.Begin(page.Rows, page.BytesPerRow, page.BytesPerPixel);
+        declaredPages = Math.Max(declaredPages, header.TotalPages);
+        rows.Begin(header);
         inPage = true;
     }
 
-    private long PassRows(ReadOnlySpan<byte> block, long at)
+    private long PassRows(ReadOnlySpan<byte> block, long at, bool final)
     {
-        at = rows.Pass(block, at);
+        at = rows.Pass(block, at, final);
         if (rows.IsDone)
         {
             inPage = false;
             done++;
+            EndPage();
         }
 
         return at;
+    }
+
+    private void EndPage()
+    {
+        if (rows.SawColour)
+        {
+            colours.NoteColour();
+        }
+        else if (page.Colour == ColourMode.Colour && !page.CanBeLookedInto)
+        {
+            // rows in a colour space may still hold nothing but greys
+            colours.NotePossible();
+        }
+
+        colours.EndPage();
     }
 
     private int PassLost(ReadOnlySpan<byte> block, int at, bool final)

@@ -12,7 +12,7 @@ internal sealed class UrfFormat : IRasterFormat
 
     public int PageHeaderBytes => 32;
 
-    public long ReadTotalPages(ReadOnlySpan<byte> fileHeader) => BinaryPrimitives.ReadUInt32BigEndian(fileHeader[8..]);
+    public long ReadFileHeader(ReadOnlySpan<byte> fileHeader) => BinaryPrimitives.ReadUInt32BigEndian(fileHeader[8..]);
 
     public RasterPage ReadPage(ReadOnlySpan<byte> pageHeader)
     {
@@ -24,7 +24,10 @@ internal sealed class UrfFormat : IRasterFormat
             Rows: height,
             BytesPerRow: ((width * bitsPerPixel) + 7) / 8,
             BytesPerPixel: (bitsPerPixel + 7) / 8,
+            IsCompressed: true,
             Colour: pageHeader[1] is 0 or 4 ? ColourMode.Monochrome : ColourMode.Colour,
+            // sRGB 1, AdobeRGB 3, RGB 5, CMYK 6
+            HasEqualGreys: pageHeader[1] is (1 or 3 or 5 or 6) && bitsPerPixel is (24 or 32),
             Sides: pageHeader[2] switch
             {
                 1 => Sides.OneSided,

@@ -50,6 +50,14 @@ public sealed class PostScriptTests
     [InlineData("%%Trailer", "%%BeginData: 50000 Binary Bytes\nshowpage showpage\n%%EndData\n%%Trailer", "data that never ends")]
     [InlineData("%!PS-Adobe-3.0", "%!", "no promise to conform")]
     [InlineData("showpage", "eject", "nothing ejects the pages")]
+    [InlineData("%%EndSetup", "/showpage {gsave} def\n%%EndSetup", "showpage does something else")]
+    [InlineData("%%EndSetup", "/showpage {systemdict /showpage get dup exec exec} bind def\n%%EndSetup", "showpage ejects two pages")]
+    [InlineData("%%EndSetup", "/showpage /copypage load def\n%%EndSetup", "showpage is another operator")]
+    [InlineData("%%EndSetup", "/showpage {} def\n%%EndSetup", "showpage does nothing")]
+    [InlineData("%%EndSetup", "/e {showpage} bind def\n%%EndSetup\n%%Page: 1 1\ne e e e\n", "more pages by a name of its own")]
+    [InlineData("showpage\n%%Trailer", "(showpage) cvx 500 {dup exec} repeat pop showpage\n%%Trailer", "a string that is executed")]
+    [InlineData("showpage\n%%Trailer", "/showpage load 500 {dup exec} repeat showpage\n%%Trailer", "the operator itself, executed")]
+    [InlineData("%%Trailer", "(\n%%Page: 4 4\n) pop\n%%Trailer", "a page comment in a string")]
     public void Dsc_Lie_GoesToTheRenderer(string honest, string lie, string what)
     {
         var report = Inspect.Whole(DocumentCorpus.PlainPostScript(3).Replace(honest, lie));
@@ -57,6 +65,31 @@ public sealed class PostScriptTests
         report.Pages.NeedsRender.ShouldBeTrue(what);
         report.Pages.IsTrusted.ShouldBeFalse(what);
         report.Pages.Reason.ShouldNotBeNullOrEmpty(what);
+    }
+
+    [Theory]
+    [InlineData("/eop {SI restore showpage} bind def\n", "eop")]
+    [InlineData("/eject /showpage load def\n", "eject")]
+    [InlineData("userdict/Shown/showpage load put userdict/showpage{}put\n", "showpage showpage Shown")]
+    [InlineData("/a {2 {pop} repeat {showpage} if} def /b {1 true a} bind def\n", "b")]
+    public void PageEndedByANameOfTheProlog_IsCounted(string prolog, string end)
+    {
+        // the mutant "believe the comments where the pages hold no showpage" misses the second document's lie
+        var honest = DocumentCorpus.PlainPostScript(3).Replace("showpage\n", end + "\n").Replace("%%EndComments\n", "%%EndComments\n%%BeginProlog\n" + prolog + "%%EndProlog\n");
+        var lie = honest.Replace(end + "\n%%Trailer", end + "\n" + end + "\n%%Trailer");
+
+        Inspect.Whole(honest).Pages.ShouldBe(new PageCount(3, Evidence.Parsed, Confidence.Medium));
+        Inspect.Whole(lie).Pages.NeedsRender.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void FiveHundredPages_DeclaredAsOne_GoToTheRenderer()
+    {
+        var pages = string.Concat(Enumerable.Repeat("72 72 moveto 9 0 rlineto stroke e\n", 500));
+        var report = Inspect.Whole("%!PS-Adobe-3.0\n%%Pages: 1\n%%EndComments\n/e { showpage } bind def\n%%EndProlog\n%%Page: 1 1\n" + pages + "%%EOF\n");
+
+        report.Pages.NeedsRender.ShouldBeTrue();
+        report.Pages.IsTrusted.ShouldBeFalse();
     }
 
     [Fact]
@@ -146,12 +179,23 @@ public sealed class PostScriptTests
     }
 
     [Fact]
-    public void PlainText_IsNotCounted()
+    public void PlainText_ThatFitsAnyPage_IsCountedByItsFormFeeds()
     {
         var report = Inspect.Whole("Hello\fWorld\n");
 
         report.Format.ShouldBe(PdlFormat.Text);
+        report.Pages.ShouldBe(new PageCount(2, Evidence.Parsed, Confidence.Medium));
+    }
+
+    [Theory]
+    [InlineData(61, 10)]
+    [InlineData(1, 73)]
+    public void PlainText_ThatMayRunOver_IsNotCounted(int lines, int columns)
+    {
+        var report = Inspect.Whole(string.Concat(Enumerable.Repeat(new string('x', columns) + "\n", lines)));
+
         report.Pages.Value.ShouldBeNull();
+        report.Pages.Reason.ShouldNotBeNull();
         report.Pages.NeedsRender.ShouldBeFalse();
     }
 }
