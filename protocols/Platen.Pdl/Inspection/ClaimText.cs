@@ -83,10 +83,18 @@ internal static class ClaimText
             return at - 1;
         }
 
-        // a backslash before an end of line continues the string; n, r, t, b, f are white space here
+        // a backslash before an end of line continues the string
         if (b is not ((byte)'\n' or (byte)'\r'))
         {
-            target[length++] = b is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'b' or (byte)'f' ? (byte)' ' : b;
+            target[length++] = b switch
+            {
+                (byte)'n' => (byte)'\n',
+                (byte)'r' => (byte)'\r',
+                (byte)'t' => (byte)'\t',
+                (byte)'b' => (byte)'\b',
+                (byte)'f' => (byte)'\f',
+                _ => b,
+            };
         }
 
         return at;

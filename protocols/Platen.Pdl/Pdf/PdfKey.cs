@@ -39,4 +39,5 @@ internal enum PdfKey
     NumCopies,
     Predictor,
     Columns,
+    ID,
 }

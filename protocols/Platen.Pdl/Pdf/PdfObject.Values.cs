@@ -3,6 +3,8 @@ namespace Platen.Pdl.Pdf;
 /// <content>What the values of the known keys mean.</content>
 internal sealed partial class PdfObject
 {
+    private const int IdBytesMax = 128;
+
     private void AcceptNameValue(ReadOnlySpan<byte> name)
     {
         if (key == PdfKey.Filter)
@@ -185,6 +187,9 @@ internal sealed partial class PdfObject
             case PdfKey.Info:
                 Info = target;
                 break;
+            case PdfKey.Encrypt:
+                Encrypt = target;
+                break;
             case PdfKey.Kids:
                 KidsIncomplete = true;
                 break;
@@ -202,6 +207,11 @@ internal sealed partial class PdfObject
     private void AcceptString(in PdfToken token)
     {
         ForgetIntegers();
+        if (depth == 2 && key == PdfKey.ID && DocumentId.Length == 0)
+        {
+            DocumentId = PdfText.Bytes(token, IdBytesMax);
+        }
+
         if (depth != 1)
         {
             return;

@@ -65,6 +65,12 @@ internal sealed partial class PdfObject(int kidsMax, int textChars)
 
     public bool IsEncrypted { get; private set; }
 
+    /// <summary>The encryption dictionary that a trailer names.</summary>
+    public PdfReference Encrypt { get; private set; }
+
+    /// <summary>The first part of a trailer's <c>/ID</c>.</summary>
+    public byte[] DocumentId { get; private set; } = [];
+
     public Sides Sides { get; private set; }
 
     public int? Copies { get; private set; }
@@ -99,7 +105,8 @@ internal sealed partial class PdfObject(int kidsMax, int textChars)
         ObjectsInStream = First = Prev = XrefStream = Size = FileLength = 0;
         IsFlate = HasOtherFilter = IsEncrypted = LooksLikeInfo = KidsIncomplete = IsClosed = false;
         Predictor = Columns = 0;
-        Parent = PagesRoot = Root = Info = default;
+        Parent = PagesRoot = Root = Info = Encrypt = default;
+        DocumentId = [];
         Sides = Sides.Unknown;
         Copies = null;
         Title = Author = Creator = null;

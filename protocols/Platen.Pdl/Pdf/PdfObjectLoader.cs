@@ -10,6 +10,7 @@ internal sealed class PdfObjectLoader : IDisposable
     private readonly PdfObject current;
     private readonly PdfObjectStreamDecoder decoder;
     private readonly HashSet<int> containers = [];
+    private PdfCipher? cipher;
     private int container;
 
     public PdfObjectLoader(PdfWindow window, long origin, PdfXref xref, PdfModel model, PdlLimits limits)
@@ -24,6 +25,21 @@ internal sealed class PdfObjectLoader : IDisposable
 
     /// <summary>True when an object was not where the cross-reference says.</summary>
     public bool SawMisplaced { get; private set; }
+
+    /// <summary>Makes the key of an encrypted document from its encryption dictionary; without one its object streams stay unreadable.</summary>
+    public void Unlock(PdfReference encrypt, ReadOnlySpan<byte> documentId)
+    {
+        var dictionary = new PdfEncryptDictionary();
+        if (xref.TryFind(encrypt.Number, out var entry) && entry.Container == 0 && TryReach(encrypt.Number, entry.Offset))
+        {
+            while (window.TryRead(out var token) && token.Kind != PdfTokenKind.Keyword || IsValue(token))
+            {
+                dictionary.Accept(token);
+            }
+
+            cipher = PdfEncryption.Open(dictionary, documentId);
+        }
+    }
 
     /// <summary>Defines the object in the model, if it exists; a free or missing object is the null object (ISO 32000-1, 7.3.10).</summary>
     public void Load(int number)
@@ -53,18 +69,31 @@ internal sealed class PdfObjectLoader : IDisposable
 
     private bool IsOfContainer(int number) => xref.TryFind(number, out var entry) && entry.Container == container;
 
+    private static bool IsValue(in PdfToken token) => token.IsKeyword("true"u8) || token.IsKeyword("false"u8) || token.IsKeyword("R"u8) || token.IsKeyword("null"u8);
+
+    /// <summary>Moves behind <c>obj</c> of the object at an offset.</summary>
+    private bool TryReach(int number, long offset)
+    {
+        if (window.TrySeek(origin + offset) && window.TryRead(out var token) && token.Integer == number
+            && window.TryRead(out token) && token.Integer >= 0 && window.TryRead(out token) && token.IsKeyword("obj"u8))
+        {
+            return true;
+        }
+
+        SawMisplaced = true;
+        return false;
+    }
+
     /// <summary>Reads the object at an offset up to its end or its stream.</summary>
     private bool TryOpen(int number, long offset)
     {
-        if (!window.TrySeek(origin + offset) || !window.TryRead(out var token) || token.Integer != number
-            || !window.TryRead(out token) || token.Integer < 0 || !window.TryRead(out token) || !token.IsKeyword("obj"u8))
+        if (!TryReach(number, offset))
         {
-            SawMisplaced = true;
             return false;
         }
 
         current.Begin(number);
-        while (window.TryRead(out token) && !token.IsKeyword("endobj"u8) && !token.IsKeyword("stream"u8))
+        while (window.TryRead(out var token) && !token.IsKeyword("endobj"u8) && !token.IsKeyword("stream"u8))
         {
             current.Accept(token);
             if (token.IsKeyword("obj"u8))
@@ -85,10 +114,19 @@ internal sealed class PdfObjectLoader : IDisposable
             return;
         }
 
+        if (model.IsEncrypted && cipher is null)
+        {
+            model.UnreadableStreams++;
+            return;
+        }
+
         if (!decoder.Begin(current))
         {
             return;
         }
+
+        using var plain = cipher?.Begin(number, generation: 0);
+        var buffer = plain is null ? [] : new byte[PdfWindow.WindowBytes + PdfStreamCipher.BlockBytes];
 
         container = number;
         window.SkipStreamLineEnd();
@@ -100,7 +138,7 @@ internal sealed class PdfObjectLoader : IDisposable
                 break;
             }
 
-            decoder.Feed(bytes);
+            decoder.Feed(plain is null ? bytes : buffer.AsSpan(0, plain.Apply(bytes, buffer)));
             left -= bytes.Length;
         }
 

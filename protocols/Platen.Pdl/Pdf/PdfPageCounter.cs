@@ -37,6 +37,11 @@ public static class PdfPageCounter
 
         var model = new PdfModel(limits) { IsEncrypted = sections.IsEncrypted };
         using var loader = new PdfObjectLoader(window, origin, sections.Xref, model, limits);
+        if (sections.IsEncrypted)
+        {
+            loader.Unlock(sections.Encrypt, sections.DocumentId);
+        }
+
         loader.Load(sections.Root.Number);
         var root = model.Tree.PagesOf(sections.Root.Number).Number;
         LoadTree(model.Tree, loader, root, limits.PdfWalkedObjects);

@@ -14,6 +14,14 @@ internal static class PdfText
         return ClaimText.DecodePdf(plain[..length], maxChars);
     }
 
+    /// <summary>The bytes of a string, at most <paramref name="bytesMax"/>.</summary>
+    public static byte[] Bytes(in PdfToken token, int bytesMax)
+    {
+        Span<byte> plain = stackalloc byte[bytesMax];
+        var length = token.Kind == PdfTokenKind.HexString ? DecodeHex(token.Text, plain) : ClaimText.Unescape(token.Text, plain);
+        return plain[..length].ToArray();
+    }
+
     private static int DecodeHex(ReadOnlySpan<byte> text, Span<byte> target)
     {
         int length = 0, high = -1;

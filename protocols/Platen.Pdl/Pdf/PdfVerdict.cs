@@ -27,11 +27,6 @@ internal static class PdfVerdict
             return Doubt(declared.Value, Evidence.Declared, Confidence.Medium, reason);
         }
 
-        if (model.IsEncrypted && model.UnreadableStreams > 0)
-        {
-            return PageCount.Unknown(reason);
-        }
-
         return PageCount.Unknown(reason) with { NeedsWholeDocument = true };
     }
 

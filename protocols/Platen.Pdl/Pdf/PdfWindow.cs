@@ -3,7 +3,8 @@ namespace Platen.Pdl.Pdf;
 /// <summary>A movable window on a document with random access, read token by token or byte by byte.</summary>
 internal sealed class PdfWindow(PdfReadAt readAt, long length)
 {
-    private const int WindowBytes = 16 * 1024;
+    /// <summary>The most bytes that are at hand together.</summary>
+    public const int WindowBytes = 16 * 1024;
     private readonly byte[] buffer = new byte[WindowBytes];
     private readonly PdfLexer lexer = new();
     private long start;

@@ -15,6 +15,12 @@ internal sealed class PdfXrefReader(PdfWindow window, long origin, PdlLimits lim
 
     public bool IsEncrypted { get; private set; }
 
+    /// <summary>The encryption dictionary.</summary>
+    public PdfReference Encrypt { get; private set; }
+
+    /// <summary>The first part of <c>/ID</c>, which takes part in the key.</summary>
+    public byte[] DocumentId { get; private set; } = [];
+
     /// <summary>Reads all sections, from <paramref name="newest"/> on; false when one of them cannot be read.</summary>
     public bool TryReadAll(long newest)
     {
@@ -51,6 +57,8 @@ internal sealed class PdfXrefReader(PdfWindow window, long origin, PdlLimits lim
             // the newest trailer speaks for the document
             Root = Root.IsNone ? dictionary.Root : Root;
             IsEncrypted |= dictionary.IsEncrypted;
+            Encrypt = Encrypt.IsNone ? dictionary.Encrypt : Encrypt;
+            DocumentId = DocumentId.Length == 0 ? dictionary.DocumentId : DocumentId;
         }
 
         return isRead;
