@@ -30,20 +30,19 @@ public static class AgentLinkEndpoints
         return services;
     }
 
-    /// <summary>Maps the calls; they answer on the given port only.</summary>
-    public static IEndpointRouteBuilder MapAgentLink(this IEndpointRouteBuilder endpoints, int port)
+    /// <summary>Maps the calls; as they are no web endpoints, the port guard lets them answer on the agents' port only.</summary>
+    public static IEndpointRouteBuilder MapAgentLink(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
-        var host = $"*:{port}";
         var enrolment = services.GetRequiredService<EnrolmentCalls>();
-        endpoints.MapRpcUnary(AgentLinkMethods.Enrol, enrolment.EnrolAsync).RequireHost(host);
-        endpoints.MapRpcUnary(AgentLinkMethods.Renew, enrolment.RenewAsync).RequireHost(host);
-        endpoints.MapRpcBidi(AgentLinkMethods.Link, services.GetRequiredService<LinkCall>().RunAsync).RequireHost(host);
-        endpoints.MapRpcUnary(AgentLinkMethods.ListUserJobs, services.GetRequiredService<UserJobsCall>().RunAsync).RequireHost(host);
-        endpoints.MapRpcBidi(AgentLinkMethods.FetchDocument, services.GetRequiredService<FetchDocumentCall>().RunAsync, Receiving(FetchDocumentCall.MessageBytesMax)).RequireHost(host);
-        endpoints.MapRpcBidi(AgentLinkMethods.SendDocument, services.GetRequiredService<SendDocumentCall>().RunAsync, Receiving(DocumentShape.MessageBytesMax)).RequireHost(host);
-        endpoints.MapGet("/ca.pem", (ICertificateAuthority authority) => Results.Text(Pem(authority), PemType)).RequireHost(host);
-        endpoints.MapRpcFallback().RequireHost(host);
+        endpoints.MapRpcUnary(AgentLinkMethods.Enrol, enrolment.EnrolAsync);
+        endpoints.MapRpcUnary(AgentLinkMethods.Renew, enrolment.RenewAsync);
+        endpoints.MapRpcBidi(AgentLinkMethods.Link, services.GetRequiredService<LinkCall>().RunAsync);
+        endpoints.MapRpcUnary(AgentLinkMethods.ListUserJobs, services.GetRequiredService<UserJobsCall>().RunAsync);
+        endpoints.MapRpcBidi(AgentLinkMethods.FetchDocument, services.GetRequiredService<FetchDocumentCall>().RunAsync, Receiving(FetchDocumentCall.MessageBytesMax));
+        endpoints.MapRpcBidi(AgentLinkMethods.SendDocument, services.GetRequiredService<SendDocumentCall>().RunAsync, Receiving(DocumentShape.MessageBytesMax));
+        endpoints.MapGet("/ca.pem", (ICertificateAuthority authority) => Results.Text(Pem(authority), PemType));
+        endpoints.MapRpcFallback();
         return endpoints;
     }
 

@@ -122,9 +122,9 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
 
     private Timestamp Now() => Timestamp.FromDateTimeOffset(time.GetUtcNow());
 
-    [LoggerMessage(3101, LogLevel.Information, "Agent {Site}/{Agent} of version {Version} is linked: its events are committed up to {Committed}, its replica stands at {Cursor}")]
+    [LoggerMessage(1521, LogLevel.Information, "Agent {Site}/{Agent} of version {Version} is linked: its events are committed up to {Committed}, its replica stands at {Cursor}")]
     private partial void LogLinked(SiteId site, AgentId agent, string version, long committed, ulong cursor);
 
-    [LoggerMessage(3102, LogLevel.Information, "Agent {Site}/{Agent} is no longer linked")]
+    [LoggerMessage(1522, LogLevel.Information, "Agent {Site}/{Agent} is no longer linked")]
     private partial void LogUnlinked(SiteId site, AgentId agent);
 }

@@ -35,6 +35,6 @@ internal static partial class HealthEndpoints
         }
     }
 
-    [LoggerMessage(3010, LogLevel.Warning, "Not ready: {Reason}")]
+    [LoggerMessage(1510, LogLevel.Warning, "Not ready: {Reason}")]
     private static partial void LogNotReady(ILogger logger, string reason);
 }

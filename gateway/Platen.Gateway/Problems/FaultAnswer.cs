@@ -55,9 +55,9 @@ internal sealed partial class FaultAnswer(RequestDelegate next, ProblemWriter pr
     private static string Explain(System.Text.Json.JsonException fault) =>
         $"The body is no JSON object as this call expects it: see '{fault.Path}', line {fault.LineNumber + 1}. The description is at /api/v1/openapi.json.";
 
-    [LoggerMessage(3001, LogLevel.Error, "A request failed ({Trace})")]
+    [LoggerMessage(1501, LogLevel.Error, "A request failed ({Trace})")]
     private partial void LogFault(Exception fault, string trace);
 
-    [LoggerMessage(3002, LogLevel.Warning, "A request was refused, because the database is away: {Reason}")]
+    [LoggerMessage(1502, LogLevel.Warning, "A request was refused, because the database is away: {Reason}")]
     private partial void LogUnavailable(string reason);
 }

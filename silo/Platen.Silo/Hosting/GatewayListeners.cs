@@ -1,5 +1,5 @@
 using System.Net;
-using System.Security.Authentication;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -14,34 +14,34 @@ internal static class GatewayListeners
 {
     private const string ClientAuth = "1.3.6.1.5.5.7.3.2";
 
-    public static void Configure(KestrelServerOptions kestrel, SiloOptions options, InternalCertificateAuthority authority)
+    private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(10);
+
+    public static void Configure(KestrelServerOptions kestrel, SiloOptions options, InternalCertificateAuthority authority, TimeProvider time)
     {
         kestrel.UseRpcLimits();
         kestrel.AddServerHeader = false;
         var address = IPAddress.Parse(options.ListenAddress);
-        var certificate = authority.ServerCertificate(Names(options));
+        var tls = new ServerTls(authority, Names(options), time);
+        // made now, so that a fault shows at the start and not at the first client
+        tls.Options();
         if (options.HttpPort > 0)
         {
             kestrel.Listen(address, options.HttpPort);
         }
 
-        kestrel.Listen(address, options.HttpsPort, listen => listen.UseHttps(Https(certificate, authority)));
+        kestrel.Listen(address, options.HttpsPort, listen => listen.UseHttps(Handshake(() => tls.Options())));
         kestrel.Listen(address, options.AgentLinkPort, listen =>
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
-            var https = Https(certificate, authority);
             // enrolment comes without a certificate; every other call is refused without one
-            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-            https.ClientCertificateValidation = (client, _, _) => IsOurs(client, authority.Authority);
-            listen.UseHttps(https);
+            listen.UseHttps(Handshake(() => tls.Options((_, client, _, _) => client is not X509Certificate2 sent || IsOurs(sent, authority.Authority))));
         });
     }
 
-    private static HttpsConnectionAdapterOptions Https(X509Certificate2 certificate, InternalCertificateAuthority authority) => new()
+    private static TlsHandshakeCallbackOptions Handshake(Func<SslServerAuthenticationOptions> options) => new()
     {
-        ServerCertificate = certificate,
-        ServerCertificateChain = [authority.Authority],
-        SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        OnConnection = _ => ValueTask.FromResult(options()),
+        HandshakeTimeout = HandshakeLimit,
     };
 
     private static bool IsOurs(X509Certificate2 client, X509Certificate2 authority)

@@ -46,16 +46,16 @@ internal static class SiloComposition
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
         {
             var provider = kestrel.ApplicationServices;
-            GatewayListeners.Configure(kestrel, provider.GetRequiredService<IOptions<SiloOptions>>().Value, provider.GetRequiredService<InternalCertificateAuthority>());
+            GatewayListeners.Configure(
+                kestrel, provider.GetRequiredService<IOptions<SiloOptions>>().Value, provider.GetRequiredService<InternalCertificateAuthority>(), provider.GetRequiredService<TimeProvider>());
         });
         return builder;
     }
 
     public static WebApplication MapSilo(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<IOptions<SiloOptions>>().Value;
         app.MapGateway().MapConsole(LoginLimits.Policy);
-        app.MapAgentLink(options.AgentLinkPort);
+        app.MapAgentLink();
         return app;
     }
 }

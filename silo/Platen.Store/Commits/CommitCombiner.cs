@@ -228,9 +228,9 @@ internal sealed partial class CommitCombiner : IAsyncDisposable
         return over;
     }
 
-    [LoggerMessage(3001, LogLevel.Warning, "A transaction of {Count} commits was rolled back ({SqlState} {Message}); each is now committed alone")]
+    [LoggerMessage(1201, LogLevel.Warning, "A transaction of {Count} commits was rolled back ({SqlState} {Message}); each is now committed alone")]
     private partial void LogSplit(int count, string sqlState, string message);
 
-    [LoggerMessage(3002, LogLevel.Error, "The commit loop met a fault that it does not know; the callers were told")]
+    [LoggerMessage(1202, LogLevel.Error, "The commit loop met a fault that it does not know; the callers were told")]
     private partial void LogLoopFault(Exception fault);
 }

@@ -98,6 +98,6 @@ internal sealed partial class StoreDatabase : IAsyncDisposable
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 
-    [LoggerMessage(3010, LogLevel.Warning, "The database is away: {Reason}")]
+    [LoggerMessage(1210, LogLevel.Warning, "The database is away: {Reason}")]
     private partial void LogAway(string reason);
 }

@@ -77,6 +77,6 @@ internal sealed partial class FeedListener(StoreDatabase database, FeedReader re
         }
     }
 
-    [LoggerMessage(3030, LogLevel.Warning, "The listener for changes lost the database ({Reason}); it connects again")]
+    [LoggerMessage(1230, LogLevel.Warning, "The listener for changes lost the database ({Reason}); it connects again")]
     private partial void LogLost(string reason);
 }

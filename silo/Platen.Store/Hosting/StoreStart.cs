@@ -56,6 +56,6 @@ internal sealed partial class StoreStart(StoreDatabase database, Migrator migrat
         }
     }
 
-    [LoggerMessage(3050, LogLevel.Warning, "This database runs with fsync or synchronous_commit off: committed accounting can be lost in a power cut. Set both to on")]
+    [LoggerMessage(1250, LogLevel.Warning, "This database runs with fsync or synchronous_commit off: committed accounting can be lost in a power cut. Set both to on")]
     private partial void LogNotDurable();
 }

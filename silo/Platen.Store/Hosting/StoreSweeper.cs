@@ -53,6 +53,6 @@ internal sealed partial class StoreSweeper(
     private Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
         database.RunAsync(database.Writer, c => c.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)), cancellationToken);
 
-    [LoggerMessage(3040, LogLevel.Warning, "A sweep of the store failed; the next one tries again")]
+    [LoggerMessage(1240, LogLevel.Warning, "A sweep of the store failed; the next one tries again")]
     private partial void LogFailed(Exception fault);
 }

@@ -80,6 +80,6 @@ internal sealed partial class Migrator(StoreDatabase database, ILogger<Migrator>
         LogApplied(migration.Name);
     }
 
-    [LoggerMessage(3020, LogLevel.Information, "Applied migration {Name}")]
+    [LoggerMessage(1220, LogLevel.Information, "Applied migration {Name}")]
     private partial void LogApplied(string name);
 }

@@ -145,19 +145,29 @@ internal sealed partial class LinkSession : IAsyncDisposable
 
     private async Task SendEventsAsync(CancellationToken cancellationToken)
     {
-        var batch = new EventBatch();
-        await using var facts = _journal.ReadFromAsync(_journal.AcknowledgedThrough + 1, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var facts = _journal.ReadFromAsync(_journal.AcknowledgedThrough + 1, ending.Token).GetAsyncEnumerator(ending.Token);
         var next = facts.MoveNextAsync().AsTask();
-        while (await next)
+        try
         {
-            batch.Events.Add(facts.Current);
-            next = facts.MoveNextAsync().AsTask();
-            if (!next.IsCompleted || batch.Events.Count >= EventsPerBatchMax)
+            var batch = new EventBatch();
+            while (await next)
             {
-                await WaitForRoomAsync(batch.Events[^1].Seq, cancellationToken);
-                await WriteAsync(new AgentMessage { Events = batch }, cancellationToken);
-                batch = new EventBatch();
+                batch.Events.Add(facts.Current);
+                next = facts.MoveNextAsync().AsTask();
+                if (!next.IsCompleted || batch.Events.Count >= EventsPerBatchMax)
+                {
+                    await WaitForRoomAsync(batch.Events[^1].Seq, cancellationToken);
+                    await WriteAsync(new AgentMessage { Events = batch }, cancellationToken);
+                    batch = new EventBatch();
+                }
             }
+        }
+        finally
+        {
+            // an enumerator must not be disposed of while it moves
+            await ending.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

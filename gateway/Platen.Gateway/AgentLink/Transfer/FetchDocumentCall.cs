@@ -97,9 +97,9 @@ internal sealed partial class FetchDocumentCall(
 
     private static RpcException Superseded() => new(RpcStatusCode.Aborted, "The same agent has begun to fetch this document anew.");
 
-    [LoggerMessage(3111, LogLevel.Information, "Job {Job} for release {Release} went from {From} to {To}, or its holder refused it")]
+    [LoggerMessage(1531, LogLevel.Information, "Job {Job} for release {Release} went from {From} to {To}, or its holder refused it")]
     private partial void LogEnded(string job, string release, Domain.Sites.SiteId from, Domain.Sites.SiteId to);
 
-    [LoggerMessage(3112, LogLevel.Information, "The transfer of job {Job} for release {Release} from {From} to {To} broke: {Code} {Reason}")]
+    [LoggerMessage(1532, LogLevel.Information, "The transfer of job {Job} for release {Release} from {From} to {To} broke: {Code} {Reason}")]
     private partial void LogBroken(string job, string release, Domain.Sites.SiteId from, Domain.Sites.SiteId to, RpcStatusCode code, string reason);
 }

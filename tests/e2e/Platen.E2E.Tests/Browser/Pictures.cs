@@ -1,18 +1,17 @@
 using Microsoft.Playwright;
-using Platen.E2E.Tests.Running;
 
 namespace Platen.E2E.Tests.Browser;
 
-/// <summary>Takes the pictures of docs/images, when the environment variable PLATEN_PICTURES is 1.</summary>
+/// <summary>Takes pictures of pages into the folder that the environment variable PLATEN_PICTURES names, if any.</summary>
 internal static class Pictures
 {
-    private static readonly bool Wanted = Environment.GetEnvironmentVariable("PLATEN_PICTURES") == "1";
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("PLATEN_PICTURES");
 
     public static async Task TakeAsync(IPage page, string name)
     {
-        if (Wanted)
+        if (!string.IsNullOrEmpty(Folder))
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "docs", "images", name + ".png"), Animations = ScreenshotAnimations.Disabled });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class TransferHouse : IAsyncDisposable
             }));
         });
         _gateway = builder.Build();
-        _gateway.MapAgentLink(Port);
+        _gateway.MapAgentLink();
     }
 
     public int Port { get; } = FreePort();

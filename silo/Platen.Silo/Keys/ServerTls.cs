@@ -1,0 +1,45 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Platen.Silo.Keys;
+
+/// <summary>
+/// The server's side of TLS (1.2 and 1.3), with a certificate that is looked at again once a day: a server that runs for months renews it without a restart (NW06).
+/// Connections that are open keep the one they began with.
+/// </summary>
+/// <param name="authority">Issues the certificate.</param>
+/// <param name="names">The host names and addresses that clients dial.</param>
+/// <param name="time">Tells when a day is over.</param>
+internal sealed class ServerTls(InternalCertificateAuthority authority, IReadOnlyCollection<string> names, TimeProvider time)
+{
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromDays(1);
+
+    private readonly Lock _gate = new();
+    private SslStreamCertificateContext? _context;
+    private DateTimeOffset _lookAgainAt;
+
+    /// <summary>What a connection is accepted with.</summary>
+    public SslServerAuthenticationOptions Options(RemoteCertificateValidationCallback? clientCheck = null) => new()
+    {
+        ServerCertificateContext = Context(),
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        ClientCertificateRequired = clientCheck is not null,
+        RemoteCertificateValidationCallback = clientCheck,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+    };
+
+    private SslStreamCertificateContext Context()
+    {
+        lock (_gate)
+        {
+            if (_context is null || time.GetUtcNow() >= _lookAgainAt)
+            {
+                _context = SslStreamCertificateContext.Create(authority.ServerCertificate(names), [authority.Authority], offline: true);
+                _lookAgainAt = time.GetUtcNow() + LookAgainAfter;
+            }
+
+            return _context;
+        }
+    }
+}
