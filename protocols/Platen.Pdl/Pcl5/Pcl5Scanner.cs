@@ -50,7 +50,7 @@ internal sealed class Pcl5Scanner(PdlFormat format = PdlFormat.Pcl5) : IDocument
             Format = format,
             Pages = truncated ? PageCount.Unknown("the PCL data is cut off within binary data") : pages.Count,
             Colour = pages.Colours.Mode,
-            ColourPages = pages.MayOverflow ? default : pages.Colours.Pages,
+            ColourPages = pages.MayOverflow || truncated ? default : pages.Colours.Pages,
             Sides = pages.Sides == Sides.Unknown ? default : Finding<Sides>.Declared(pages.Sides),
             Copies = pages.Copies is { } copies ? Finding<int>.Declared(copies) : default,
             Media = pages.Media is { } media ? Finding<MediaSize>.Declared(media) : default,

@@ -64,7 +64,7 @@ internal sealed class PclXlScanner : IDocumentScanner
                 : isWhole ? PageCount.Parsed(ended)
                 : new PageCount(begun, Evidence.Parsed, Confidence.Low, Reason: "the PCL XL data is cut off within a page"),
             Colour = settings.Colours.Mode,
-            ColourPages = settings.Colours.Pages,
+            ColourPages = isWhole ? settings.Colours.Pages : default,
             Sides = settings.Sides == Sides.Unknown ? default : Finding<Sides>.Declared(settings.Sides),
             Copies = settings.Copies is { } number ? Finding<int>.Declared(number) : default,
             Media = settings.Media is { } size ? Finding<MediaSize>.Declared(size) : default,

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Platen.Pdl.Pdf;
 using Platen.Pdl.Tests.Corpus;
+using Platen.Pdl.Tests.Fuzz;
 
 namespace Platen.Pdl.Tests;
 
@@ -244,7 +245,7 @@ public sealed class PdfTests(DocumentCorpus corpus)
         {
             for (var seed = 0; seed < 150; seed++)
             {
-                var pages = Count(FuzzTarget.Mutate(corpus.Bytes(name), new Random(seed)));
+                var pages = Count(StructureMutator.Mutate(corpus.Bytes(name), PdlFormat.Pdf, seed));
                 (pages.Value is null && pages.Reason is null).ShouldBeFalse($"{name}, seed {seed}");
             }
         }

@@ -86,9 +86,7 @@ public sealed class PrinterReadyTests(DocumentCorpus corpus)
     [InlineData("jpeggray", PdlFormat.Jpeg, ColourMode.Monochrome)]
     public void Image_OfGhostscript_IsOnePage(string device, PdlFormat format, ColourMode colour)
     {
-        var path = corpus.PathOf(device + ".img");
-        Tool.Run("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", $"-sDEVICE={device}", "-r30", $"-sOutputFile={path}", corpus.PathOf("plain-1.ps"));
-        var report = Inspect.Whole(File.ReadAllBytes(path));
+        var report = Inspect.Whole(corpus.Bytes(corpus.Image(device)));
 
         report.Format.ShouldBe(format);
         report.Pages.ShouldBe(new PageCount(1, Evidence.Parsed, Confidence.High));

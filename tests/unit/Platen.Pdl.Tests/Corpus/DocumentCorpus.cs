@@ -39,6 +39,17 @@ public sealed partial class DocumentCorpus : IDisposable
     /// <summary>Documents of few pages, for tests that go through them byte by byte.</summary>
     public IEnumerable<string> Small => Everything.Where(n => n.Contains("-2.", StringComparison.Ordinal));
 
+    /// <summary>Documents of a format to start damaging from.</summary>
+    public IEnumerable<string> SeedsOf(PdlFormat format) => format switch
+    {
+        PdlFormat.Pdf => pdfs,
+        PdlFormat.PostScript => postScripts,
+        PdlFormat.Jpeg => [Image("jpeg"), Image("jpeggray")],
+        PdlFormat.Png => [Image("png16m"), Image("pnggray")],
+        PdlFormat.Text => [Text()],
+        _ => printerReady.Where(p => p.Format == format).Select(p => p.Name),
+    };
+
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     public byte[] Bytes(string name) => File.ReadAllBytes(PathOf(name));
@@ -69,6 +80,24 @@ public sealed partial class DocumentCorpus : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    /// <summary>The first page as a picture; the device names its kind.</summary>
+    public string Image(string device)
+    {
+        var name = device + ".img";
+        if (!File.Exists(PathOf(name)))
+        {
+            Tool.Run("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", $"-sDEVICE={device}", "-r30", $"-sOutputFile={PathOf(name)}", PathOf("plain-1.ps"));
+        }
+
+        return name;
+    }
+
+    private string Text()
+    {
+        File.WriteAllText(PathOf("plain.txt"), string.Concat(Enumerable.Range(1, 300).Select(n => n % 40 == 0 ? "\f" : $"line {n}\r\n")));
+        return "plain.txt";
+    }
 
     [GeneratedRegex(@"^Pages:\s+(\d+)", RegexOptions.Multiline, 1000)]
     private static partial Regex PagesLine();
@@ -102,7 +131,7 @@ public sealed partial class DocumentCorpus : IDisposable
             [
                 ("pxlmono", PdlFormat.PclXl, 75), ("pxlcolor", PdlFormat.PclXl, 75), ("pwgraster", PdlFormat.PwgRaster, 50), ("urf", PdlFormat.Urf, 50),
                 ("ljet4", PdlFormat.Pcl5, 75), ("laserjet", PdlFormat.Pcl5, 75), ("cljet5", PdlFormat.Pcl5, 75), ("djet500", PdlFormat.Pcl5, 75),
-                ("ljet4d", PdlFormat.Pcl5, 75), ("tiffg4", PdlFormat.Tiff, 30), ("tiff24nc", PdlFormat.Tiff, 30),
+                ("ljet4d", PdlFormat.Pcl5, 75), ("lj5mono", PdlFormat.PclXl, 75), ("lj5gray", PdlFormat.PclXl, 75), ("cups", PdlFormat.CupsRaster, 30), ("tiffg4", PdlFormat.Tiff, 30), ("tiff24nc", PdlFormat.Tiff, 30),
             ])
         {
             var name = $"{device}-{pages}.prn";
