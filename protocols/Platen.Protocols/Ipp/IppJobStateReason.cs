@@ -18,6 +18,12 @@ public static class IppJobStateReason
     /// <summary><c>job-hold-until-specified</c>.</summary>
     public const string JobHoldUntilSpecified = "job-hold-until-specified";
 
+    /// <summary><c>job-release-wait</c> (PWG 5100.11).</summary>
+    public const string JobReleaseWait = "job-release-wait";
+
+    /// <summary><c>job-password-wait</c> (PWG 5100.11).</summary>
+    public const string JobPasswordWait = "job-password-wait";
+
     /// <summary><c>job-queued</c>.</summary>
     public const string JobQueued = "job-queued";
 

@@ -243,6 +243,39 @@ public static class IppNames
     /// <summary><c>job-impressions-supported</c>.</summary>
     public const string JobImpressionsSupported = "job-impressions-supported";
 
+    /// <summary><c>job-ids</c>; RFC 8011 and PWG 5100.11: several jobs at once.</summary>
+    public const string JobIds = "job-ids";
+
+    /// <summary><c>job-account-id</c>; PWG 5100.16: what to charge.</summary>
+    public const string JobAccountId = "job-account-id";
+
+    /// <summary><c>job-accounting-user-id</c>; PWG 5100.16: whom to charge.</summary>
+    public const string JobAccountingUserId = "job-accounting-user-id";
+
+    /// <summary><c>job-password</c>; PWG 5100.11: the PIN that releases the job at the printer.</summary>
+    public const string JobPassword = "job-password";
+
+    /// <summary><c>job-password-encryption</c>; PWG 5100.11: how job-password is hashed.</summary>
+    public const string JobPasswordEncryption = "job-password-encryption";
+
+    /// <summary><c>job-release-action</c>; PWG 5100.11: what releases the job at the printer.</summary>
+    public const string JobReleaseAction = "job-release-action";
+
+    /// <summary><c>document-uri</c>; RFC 8011, 4.2.2: a document by reference.</summary>
+    public const string DocumentUri = "document-uri";
+
+    /// <summary><c>identify-actions</c>; PWG 5100.13.</summary>
+    public const string IdentifyActions = "identify-actions";
+
+    /// <summary><c>job-uuid</c>; PWG 5100.13.</summary>
+    public const string JobUuid = "job-uuid";
+
+    /// <summary><c>number-of-documents</c>; RFC 8011, 5.3.12.</summary>
+    public const string NumberOfDocuments = "number-of-documents";
+
+    /// <summary><c>document-format-supplied</c>; PWG 5100.5: the format as the client named it.</summary>
+    public const string DocumentFormatSupplied = "document-format-supplied";
+
     /// <summary>Words that messages carry so often that reading them should cost no memory.</summary>
     internal static readonly string[] Common =
     [

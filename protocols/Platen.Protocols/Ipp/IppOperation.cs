@@ -63,6 +63,27 @@ public enum IppOperation : ushort
     /// <summary>Get-Printer-Supported-Values (RFC 3380).</summary>
     GetPrinterSupportedValues = 0x0015,
 
+    /// <summary>Create-Printer-Subscriptions (RFC 3995).</summary>
+    CreatePrinterSubscriptions = 0x0016,
+
+    /// <summary>Create-Job-Subscriptions (RFC 3995).</summary>
+    CreateJobSubscriptions = 0x0017,
+
+    /// <summary>Get-Subscription-Attributes (RFC 3995).</summary>
+    GetSubscriptionAttributes = 0x0018,
+
+    /// <summary>Get-Subscriptions (RFC 3995).</summary>
+    GetSubscriptions = 0x0019,
+
+    /// <summary>Renew-Subscription (RFC 3995).</summary>
+    RenewSubscription = 0x001A,
+
+    /// <summary>Cancel-Subscription (RFC 3995).</summary>
+    CancelSubscription = 0x001B,
+
+    /// <summary>Get-Notifications (RFC 3996).</summary>
+    GetNotifications = 0x001C,
+
     /// <summary>Cancel-Jobs (PWG 5100.11).</summary>
     CancelJobs = 0x0038,
 

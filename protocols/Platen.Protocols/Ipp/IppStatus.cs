@@ -12,6 +12,12 @@ public enum IppStatus : ushort
     /// <summary>successful-ok-conflicting-attributes.</summary>
     OkConflictingAttributes = 0x0002,
 
+    /// <summary>successful-ok-ignored-subscriptions (RFC 3995).</summary>
+    OkIgnoredSubscriptions = 0x0003,
+
+    /// <summary>successful-ok-too-many-events (RFC 3995).</summary>
+    OkTooManyEvents = 0x0005,
+
     /// <summary>client-error-bad-request.</summary>
     BadRequest = 0x0400,
 
@@ -68,6 +74,15 @@ public enum IppStatus : ushort
 
     /// <summary>client-error-document-access-error.</summary>
     DocumentAccessError = 0x0412,
+
+    /// <summary>client-error-attributes-not-settable (RFC 3380).</summary>
+    AttributesNotSettable = 0x0413,
+
+    /// <summary>client-error-ignored-all-subscriptions (RFC 3995).</summary>
+    IgnoredAllSubscriptions = 0x0414,
+
+    /// <summary>client-error-too-many-subscriptions (RFC 3995).</summary>
+    TooManySubscriptions = 0x0415,
 
     /// <summary>server-error-internal-error.</summary>
     InternalError = 0x0500,

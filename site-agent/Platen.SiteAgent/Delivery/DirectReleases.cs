@@ -26,7 +26,8 @@ internal sealed partial class DirectReleases(IHeldJobs jobs, IReplica replica, I
     {
         await foreach (var change in jobs.WatchAsync(user: null, cancellationToken))
         {
-            if (change is { Kind: JobChangeKind.Added, Job: { } job })
+            // changed: its sender may have freed it
+            if (change is { Kind: JobChangeKind.Added or JobChangeKind.Changed, Job: { State: JobState.PendingHeld } job })
             {
                 await ReleaseAsync(job.Id, cancellationToken);
             }
@@ -72,7 +73,7 @@ internal sealed partial class DirectReleases(IHeldJobs jobs, IReplica replica, I
 
     // one that broke in the middle waits for a person: trying again could print pages twice
     private bool IsDue(HeldJob job) =>
-        job is { State: JobState.PendingHeld, WasPrinted: false }
+        job is { State: JobState.PendingHeld, WasPrinted: false, Ticket: { Held: false, PasswordHash: "" } }
         && job.Releases.All(release => release.Outcome == ReleaseOutcome.NotPrinted)
         && (job.Releases.Length == 0 || time.GetUtcNow() - job.Releases[^1].At >= PauseAfter(job.Releases.Length));
 

@@ -1,3 +1,5 @@
+using Platen.SiteAgent.Intake.Ipp;
+
 namespace Platen.SiteAgent.Intake;
 
 /// <summary>Limits of the intake, section <c>Intake</c>.</summary>
@@ -14,9 +16,17 @@ internal sealed class IntakeOptions
     /// <summary>IPP: how long a job made by Create-Job waits for its document (<c>multiple-operation-time-out</c>). 10 s to 1 h.</summary>
     public TimeSpan CreatedJobIdleMax { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>IPPS: jobs are taken from users who give their password only (HTTP Basic), and over plain IPP none at all. Without it a password is welcome, and a name without one is a claim.</summary>
+    public bool IppPasswordRequired { get; set; }
+
+    /// <summary>IPP: how many times its compressed size a gzip or deflate document may have, beyond its first 16 MiB. 10 to 1,000.</summary>
+    public int CompressionRatioMax { get; set; } = 250;
+
     /// <summary>How long Ghostscript may count one document's pages, in processor time and by the clock; the pages of a slower one stay unknown. 1 s to 1 h.</summary>
     public TimeSpan RenderTimeMax { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>RAW: connections to one port at the same time. 1 to 10,000.</summary>
     public int RawConnectionsMax { get; set; } = 200;
+
+    internal CompressionLimits Compression => new(CompressionRatioMax);
 }

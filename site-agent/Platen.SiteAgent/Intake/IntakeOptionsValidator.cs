@@ -12,6 +12,7 @@ internal sealed class IntakeOptionsValidator : IValidateOptions<IntakeOptions>
         Check(errors, nameof(options.IdleMax), options.IdleMax, TimeSpan.FromSeconds(5), TimeSpan.FromHours(1));
         Check(errors, nameof(options.RenderTimeMax), options.RenderTimeMax, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Check(errors, nameof(options.CreatedJobIdleMax), options.CreatedJobIdleMax, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
+        Check(errors, nameof(options.CompressionRatioMax), options.CompressionRatioMax, 10, 1_000);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

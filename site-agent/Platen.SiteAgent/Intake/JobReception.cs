@@ -1,5 +1,6 @@
 using System.Buffers;
 using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Jobs;
 using Platen.Domain.Users;
 using Platen.Pdl;
 using Platen.SiteAgent.Jobs;
@@ -10,6 +11,9 @@ namespace Platen.SiteAgent.Intake;
 internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, IJobIntake intake, PdlInspector inspector) : IAsyncDisposable
 {
     private bool _isClosed;
+
+    /// <summary>The id that the job will have.</summary>
+    public JobId Id => intake.Id;
 
     public long BytesTaken => intake.BytesTaken;
 

@@ -49,6 +49,10 @@ internal sealed class CredentialCheck : IDisposable
         };
     }
 
+    /// <summary>Checks a password that comes with a print job: slowed down by its source only, so that nobody's guessing keeps others from printing.</summary>
+    public ValueTask<LoginOutcome> CheckPasswordAsync(PanelCredential.Password password, string source, CancellationToken cancellationToken) =>
+        CheckPasswordAsync(password, [$"print@{source}"], cancellationToken);
+
     public void Dispose() => _verifier.Dispose();
 
     private static bool IsPinLike(string text) => text.Length is >= PinDigitsMin and <= PinDigitsMax && text.All(char.IsAsciiDigit);

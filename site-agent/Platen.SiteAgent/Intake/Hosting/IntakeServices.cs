@@ -5,8 +5,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Intake.Ipp;
+using Platen.SiteAgent.Intake.Ipp.Access;
+using Platen.SiteAgent.Intake.Ipp.Jobs;
+using Platen.SiteAgent.Intake.Ipp.Operations;
+using Platen.SiteAgent.Intake.Ipp.Printer;
 using Platen.SiteAgent.Intake.Lpd;
 using Platen.SiteAgent.Intake.Raw;
+using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Intake.Hosting;
 
@@ -28,17 +33,35 @@ internal static class IntakeServices
         services.AddSingleton<IppEndpoint>();
         services.AddSingleton<PrinterClock>();
         services.AddSingleton<IppJobs>();
+        services.TryAddSingleton<CredentialCheck>();
+        services.AddSingleton<IppAuthenticator>();
+        services.AddSingleton<JobPasswords>();
         services.AddSingleton<IppPrinterDescription>();
+        services.AddSingleton<PrinterIdentification>();
+        services.AddSingleton<IppJobViews>();
+        services.AddSingleton<JobRequests>();
+        services.AddSingleton<JobCancellation>();
+        services.AddSingleton<JobHolding>();
+        services.AddSingleton<CreatedJobEnd>();
+        services.AddHostedService<IppJobEnds>();
         services.AddSingleton<CreatedJobs>();
         services.AddHostedService(provider => provider.GetRequiredService<CreatedJobs>());
         services.AddSingleton<IIppOperation, PrintJobOperation>();
         services.AddSingleton<IIppOperation, ValidateJobOperation>();
         services.AddSingleton<IIppOperation, CreateJobOperation>();
         services.AddSingleton<IIppOperation, SendDocumentOperation>();
-        services.AddSingleton<IIppOperation, GetJobAttributesOperation>();
-        services.AddSingleton<IIppOperation, GetJobsOperation>();
+        services.AddSingleton<IIppOperation, CloseJobOperation>();
         services.AddSingleton<IIppOperation, CancelJobOperation>();
+        services.AddSingleton<IIppOperation, CancelMyJobsOperation>();
+        services.AddSingleton<IIppOperation, GetJobAttributesOperation>();
+        services.AddSingleton<IIppOperation, SetJobAttributesOperation>();
+        services.AddSingleton<IIppOperation, GetJobsOperation>();
+        services.AddSingleton<IIppOperation, HoldJobOperation>();
+        services.AddSingleton<IIppOperation, ReleaseJobOperation>();
+        services.AddSingleton<IIppOperation, RestartJobOperation>();
         services.AddSingleton<IIppOperation, GetPrinterAttributesOperation>();
+        services.AddSingleton<IIppOperation, GetPrinterSupportedValuesOperation>();
+        services.AddSingleton<IIppOperation, IdentifyPrinterOperation>();
         return services;
     }
 

@@ -1,62 +1,53 @@
+using System.Buffers;
 using Platen.Protocols.Ipp;
+using Platen.SiteAgent.Intake.Ipp.Printer;
 
 namespace Platen.SiteAgent.Intake.Ipp;
 
-/// <summary>What the operations that carry documents have in common.</summary>
+/// <summary>What the operations that carry documents have in common: checks of what is said about a document, and its way into the spool.</summary>
 internal static class IppDocument
 {
-    private const int CopiesMax = 9_999;
-
-    /// <summary>Checks what the client says about the document; null: it can be taken.</summary>
-    public static IppMessage? CheckAttributes(IppCall call)
+    /// <summary>Checks what the client says about the document; null: it can be taken. A document by reference is never fetched.</summary>
+    public static IppMessage? Check(IppCall call)
     {
         var operation = call.Request.OperationAttributes;
-        if (operation.GetString(IppNames.Compression) is { } compression && compression != "none")
+        if (operation.Find(IppNames.Compression) is { } compression && !PrinterAbilities.Compressions.Contains(compression.AsString()))
         {
-            return call.Refuse(IppStatus.CompressionNotSupported, $"compression '{compression}' is not supported: send the document as it is (none).");
+            return call.Answer(IppStatus.CompressionNotSupported, "This compression is not supported: none, gzip or deflate.").Group(IppTag.UnsupportedAttributes).Add(compression).Build();
         }
 
-        var copies = JobTemplate(call)?.GetInteger(IppNames.Copies);
-        return copies is < 1 or > CopiesMax
-            ? call.Answer(IppStatus.AttributesOrValuesNotSupported, $"copies must be 1 to {CopiesMax}.").Group(IppTag.UnsupportedAttributes).Integer(IppNames.Copies, copies.Value).Build()
-            : null;
-    }
-
-    /// <summary>The claims that come with a job.</summary>
-    public static JobClaims Claims(IppCall call)
-    {
-        var operation = call.Request.OperationAttributes;
-        var title = operation.GetString(IppNames.JobName) ?? operation.GetString(IppNames.DocumentName) ?? "";
-        var template = JobTemplate(call);
-        var sides = template?.GetString(IppNames.Sides) switch
+        if (operation.Find(IppNames.DocumentFormat) is { } format && !(format.AsString() is { } name && DocumentFormats.IsSupported(name)))
         {
-            "one-sided" => Sides.OneSided,
-            "two-sided-long-edge" => Sides.TwoSidedLongEdge,
-            "two-sided-short-edge" => Sides.TwoSidedShortEdge,
-            _ => Sides.Unspecified,
-        };
-        return new JobClaims(call.ClaimedUser, title, template?.GetInteger(IppNames.Copies), sides);
+            return call.Answer(IppStatus.DocumentFormatNotSupported, "This document-format is not supported; application/octet-stream lets the printer find out.")
+                .Group(IppTag.UnsupportedAttributes).Add(format).Build();
+        }
+
+        return null;
     }
 
-    /// <summary>Reads the document data into the reception; false: it was refused on the way.</summary>
-    public static async ValueTask<bool> PumpAsync(IppCall call, JobReception reception)
+    /// <summary>Reads the document data, unpacked if it is compressed, into the reception; null: it is all there, else why it is refused.</summary>
+    public static async ValueTask<IppMessage?> PumpAsync(IppCall call, JobReception reception, CompressionLimits limits)
     {
+        var compression = call.Request.OperationAttributes.GetString(IppNames.Compression) ?? "none";
+        if (compression != "none")
+        {
+            return await new CompressedDocument(limits).PumpAsync(call, reception, compression);
+        }
+
         while (true)
         {
             var read = await call.Body.ReadAsync(call.CancellationToken);
             if (!read.Buffer.IsEmpty && !await reception.AppendAsync(read.Buffer, call.CancellationToken))
             {
                 call.Body.AdvanceTo(read.Buffer.End);
-                return false;
+                return call.Refuse(reception.Refusal!);
             }
 
             call.Body.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
             {
-                return true;
+                return null;
             }
         }
     }
-
-    private static IppAttributeGroup? JobTemplate(IppCall call) => call.Request.Find(IppTag.JobAttributes);
 }

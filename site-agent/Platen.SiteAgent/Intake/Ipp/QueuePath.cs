@@ -15,7 +15,10 @@ internal static class QueuePath
     private const string CupsRoot = "/";
 
     /// <summary>Whether IPP is spoken at the path.</summary>
-    public static bool IsIpp(string path) => path == CupsRoot || Tail(path) is not null;
+    public static bool IsIpp(string path) => path == CupsRoot || path == Printer.PrinterPages.IconPath || Tail(path) is not null;
+
+    /// <summary>The queue that the path alone names; null: none.</summary>
+    public static string? NameOf(string path) => Tail(path);
 
     /// <summary>The queue's name; null when the request names none.</summary>
     public static string? NameOf(string path, IppMessage request) =>

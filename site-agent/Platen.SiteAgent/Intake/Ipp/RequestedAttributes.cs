@@ -6,15 +6,16 @@ namespace Platen.SiteAgent.Intake.Ipp;
 /// <summary>requested-attributes (RFC 8011, 4.2.5.1): names, groups of names, or all.</summary>
 internal sealed class RequestedAttributes
 {
-    private readonly FrozenSet<string>? _names;
+    private readonly bool _isAll;
+    private readonly FrozenSet<string> _names;
 
-    private RequestedAttributes(FrozenSet<string>? names) => _names = names;
+    private RequestedAttributes(bool isAll, FrozenSet<string> names) => (_isAll, _names) = (isAll, names);
 
     /// <summary>Everything.</summary>
-    public static RequestedAttributes All { get; } = new(null);
+    public static RequestedAttributes All { get; } = new(isAll: true, FrozenSet<string>.Empty);
 
     /// <summary>These and no more.</summary>
-    public static RequestedAttributes Of(params string[] names) => new(names.ToFrozenSet(StringComparer.Ordinal));
+    public static RequestedAttributes Of(params string[] names) => new(isAll: false, names.ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>What the request asks for; what it does not say is <paramref name="otherwise"/>.</summary>
     public static RequestedAttributes Read(IppMessage request, RequestedAttributes otherwise)
@@ -25,12 +26,12 @@ internal sealed class RequestedAttributes
         }
 
         var names = attribute.AsStrings().ToFrozenSet(StringComparer.Ordinal);
-        return names.Contains("all") ? All : new RequestedAttributes(names);
+        return new RequestedAttributes(names.Contains("all"), names);
     }
 
     /// <summary>Whether an attribute of that group is asked for.</summary>
-    public bool Wants(string name, string group) => _names is null || _names.Contains(name) || _names.Contains(group);
+    public bool Wants(string name, string group) => _isAll || _names.Contains(name) || _names.Contains(group);
 
     /// <summary>Whether it is asked for by name; for attributes too large to be in "all".</summary>
-    public bool WantsByName(string name) => _names is not null && _names.Contains(name);
+    public bool WantsByName(string name) => _names.Contains(name);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using Platen.Protocols.Ipp;
 using Platen.SiteAgent.Intake;
-using Platen.SiteAgent.Intake.Ipp;
+using Platen.SiteAgent.Intake.Ipp.Jobs;
 using Platen.TestKit.Time;
 
 namespace Platen.SiteAgent.Tests.Intake;

@@ -1,7 +1,10 @@
-namespace Platen.SiteAgent.Intake.Ipp;
+using Platen.Protocols.Ipp;
+using Platen.SiteAgent.Intake.Ipp.Access;
+
+namespace Platen.SiteAgent.Intake.Ipp.Jobs;
 
 /// <summary>A job between Create-Job and its whole document. It is in memory only: the client is told that it is kept when the last document is on disk.</summary>
-internal sealed class CreatedJob(int number, string queue, JobClaims claims, string source, JobReception reception) : IAsyncDisposable
+internal sealed class CreatedJob(int number, string queue, JobClaims claims, IppCaller caller, JobReception reception, DateTimeOffset createdAt) : IAsyncDisposable
 {
     private int _isTaken;
 
@@ -11,9 +14,17 @@ internal sealed class CreatedJob(int number, string queue, JobClaims claims, str
 
     public JobClaims Claims => claims;
 
-    public string Source => source;
+    /// <summary>Who made it; nobody else gives it its document.</summary>
+    public IppCaller Caller => caller;
+
+    public string Source => caller.Source;
 
     public JobReception Reception => reception;
+
+    public DateTimeOffset CreatedAt => createdAt;
+
+    /// <summary>Attributes of the request that were ignored; told again with each document.</summary>
+    public IReadOnlyList<IppAttribute> Ignored { get; init; } = [];
 
     /// <summary>Whether document data has come.</summary>
     public bool HasDocument { get; set; }

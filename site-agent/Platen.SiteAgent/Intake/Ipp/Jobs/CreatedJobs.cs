@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
-namespace Platen.SiteAgent.Intake.Ipp;
+namespace Platen.SiteAgent.Intake.Ipp.Jobs;
 
 /// <summary>The jobs that wait for their documents; those that wait too long are forgotten (<c>multiple-operation-time-out</c>).</summary>
 internal sealed class CreatedJobs(IOptions<IntakeOptions> options, TimeProvider time) : BackgroundService
@@ -10,6 +10,12 @@ internal sealed class CreatedJobs(IOptions<IntakeOptions> options, TimeProvider 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<int, CreatedJob> _jobs = new();
+
+    /// <summary>Told of each job that waited too long.</summary>
+    public Action<CreatedJob>? Forgotten { get; set; }
+
+    /// <summary>All of them, in no order.</summary>
+    public ICollection<CreatedJob> All => _jobs.Values;
 
     public bool TryAdd(CreatedJob job)
     {
@@ -42,6 +48,7 @@ internal sealed class CreatedJobs(IOptions<IntakeOptions> options, TimeProvider 
         {
             foreach (var job in _jobs.Values.Where(job => time.GetElapsedTime(job.TouchedAt) > options.Value.CreatedJobIdleMax && job.TryTake()))
             {
+                Forgotten?.Invoke(job);
                 await RemoveAsync(job);
             }
         }

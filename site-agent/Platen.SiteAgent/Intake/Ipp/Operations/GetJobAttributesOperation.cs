@@ -1,6 +1,7 @@
 using Platen.Protocols.Ipp;
+using Platen.SiteAgent.Intake.Ipp.Jobs;
 
-namespace Platen.SiteAgent.Intake.Ipp;
+namespace Platen.SiteAgent.Intake.Ipp.Operations;
 
 /// <summary>Get-Job-Attributes (RFC 8011, 4.3.4).</summary>
 internal sealed class GetJobAttributesOperation(IppJobs jobs) : IIppOperation

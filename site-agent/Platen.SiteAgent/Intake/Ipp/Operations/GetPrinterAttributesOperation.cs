@@ -1,6 +1,7 @@
 using Platen.Protocols.Ipp;
+using Platen.SiteAgent.Intake.Ipp.Printer;
 
-namespace Platen.SiteAgent.Intake.Ipp;
+namespace Platen.SiteAgent.Intake.Ipp.Operations;
 
 /// <summary>Get-Printer-Attributes (RFC 8011, 4.2.5).</summary>
 internal sealed class GetPrinterAttributesOperation(IppPrinterDescription description) : IIppOperation
@@ -9,6 +10,11 @@ internal sealed class GetPrinterAttributesOperation(IppPrinterDescription descri
 
     public ValueTask<IppMessage> RunAsync(IppCall call)
     {
+        if (IppDocument.Check(call) is { } wrong)
+        {
+            return ValueTask.FromResult(wrong);
+        }
+
         var wanted = RequestedAttributes.Read(call.Request, RequestedAttributes.All);
         return ValueTask.FromResult(description.AddTo(call.Answer(IppStatus.Ok).Group(IppTag.PrinterAttributes), call, wanted).Build());
     }

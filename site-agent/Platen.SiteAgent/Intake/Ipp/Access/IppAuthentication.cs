@@ -1,0 +1,16 @@
+using Platen.Contracts.AgentLink.V1;
+
+namespace Platen.SiteAgent.Intake.Ipp.Access;
+
+/// <summary>What a request's password proves.</summary>
+/// <param name="User">Who sends it; null: nothing is proven.</param>
+/// <param name="IsRefused">There was a password, and it is wrong, locked or throttled: which, is not told.</param>
+internal sealed record IppAuthentication(ReplicaUser? User, bool IsRefused)
+{
+    public static readonly IppAuthentication Nobody = new(User: null, IsRefused: false);
+
+    public static readonly IppAuthentication Refused = new(User: null, IsRefused: true);
+
+    /// <summary>When another try makes sense; null: at once.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
