@@ -4,6 +4,8 @@ using Google.Protobuf.WellKnownTypes;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Rpc;
@@ -12,7 +14,7 @@ using Platen.Rpc.Server;
 namespace Platen.Gateway.AgentLink;
 
 /// <summary>A user's jobs at the other sites, for the panel's one list.</summary>
-internal sealed class UserJobsCall(IGrainFactory grains)
+internal sealed class UserJobsCall(IGrainFactory grains, LinkRegistry links)
 {
     private const int JobsMax = 500;
     private static readonly ImmutableArray<JobState> Listed = [JobState.PendingHeld, JobState.Processing, JobState.Completed];
@@ -25,15 +27,23 @@ internal sealed class UserJobsCall(IGrainFactory grains)
             throw new RpcException(RpcStatusCode.InvalidArgument, "user_id is no user's id.");
         }
 
-        var filter = new JobFilter { Owner = user, NotSite = peer.Site, States = Listed };
+        var filter = new JobFilter { Owner = user, NotSite = peer.Site, States = Listed, DataKeptOnly = true };
         var page = new PageRequest(Limit: Math.Clamp(request.Limit, 1, JobsMax));
         var found = await grains.Query(peer.Tenant).ListJobsAsync(filter, page, context.CancellationToken);
         var reply = new ListUserJobsReply { Truncated = found.Next.Length > 0 };
-        reply.Jobs.AddRange(found.Items.Where(job => job.DataKept).Select(ToSummary));
+        reply.Jobs.AddRange(found.Items.Select(ToSummary));
+        var sites = found.Items.Select(job => job.Site).Distinct();
+        reply.Sites.AddRange(await Task.WhenAll(sites.Select(site => NameAsync(peer.Tenant, site, context.CancellationToken))));
         return reply;
     }
 
-    private static JobSummary ToSummary(Job job) => new()
+    private async Task<ListedSite> NameAsync(TenantId tenant, SiteId site, CancellationToken cancellationToken)
+    {
+        var view = await grains.Site(tenant, site).GetAsync(cancellationToken);
+        return new ListedSite { SiteId = site.Value, Name = view?.Site.Name ?? site.Value };
+    }
+
+    private JobSummary ToSummary(Job job) => new()
     {
         JobId = job.Id.ToString(),
         SiteId = job.Site.Value,
@@ -52,5 +62,6 @@ internal sealed class UserJobsCall(IGrainFactory grains)
         },
         ReceivedAt = Timestamp.FromDateTimeOffset(job.ReceivedAt),
         State = (int)job.State,
+        Reachable = links.Find(new AgentName(job.Tenant, job.Site, job.Agent)) is not null,
     };
 }

@@ -27,6 +27,9 @@ public sealed record JobFilter
     /// <summary>Without an owner.</summary>
     public bool UnclaimedOnly { get; init; }
 
+    /// <summary>Whose data is still there.</summary>
+    public bool DataKeptOnly { get; init; }
+
     /// <summary>Part of the title or of the claimed user's name; only the newest 20,000 jobs that the rest of the filter leaves are searched.</summary>
     public string Search { get; init; } = "";
 }

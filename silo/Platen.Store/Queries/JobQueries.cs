@@ -51,6 +51,12 @@ internal static class JobQueries
             where.And("owner IS NULL");
         }
 
+        if (filter.DataKeptOnly)
+        {
+            // word for word as in the partial index jobs_kept
+            where.And("(body ->> 'dataKept')::boolean");
+        }
+
         return page.After.Length == 0 ? where : where.And("id < @After", "After", PageKey.Id(page.After));
     }
 }

@@ -8,6 +8,7 @@ using Platen.SiteAgent.Intake.Hosting;
 using Platen.SiteAgent.Options;
 using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Sessions;
 using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Spool.Hosting;
@@ -37,6 +38,7 @@ internal static class AgentComposition
         services.AddPanelSessions();
         services.AddPanel();
         services.AddUplink();
+        services.AddRoaming();
         services.AddSingleton<OwnerClaims>();
         services.AddHostedService(provider => provider.GetRequiredService<OwnerClaims>());
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, kestrel.ApplicationServices));

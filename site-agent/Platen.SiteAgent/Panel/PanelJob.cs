@@ -1,6 +1,7 @@
 using Platen.Domain.Accounting;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Roaming;
 using DomainColour = Platen.Domain.Jobs.ColourMode;
 using DomainSides = Platen.Domain.Jobs.Sides;
 using JobState = Platen.Domain.Jobs.JobState;
@@ -13,6 +14,12 @@ namespace Platen.SiteAgent.Panel;
 /// <param name="PriceE4">What its release will cost by the parsed count, in ten-thousandths of the currency unit; null: not known before it is printed.</param>
 internal sealed record PanelJob(HeldJob Job, string QueueName, long? PriceE4)
 {
+    /// <summary>Where its data lies; null: here.</summary>
+    public RemoteJob? Remote { get; init; }
+
+    /// <summary>It can be printed or deleted now.</summary>
+    public bool IsFree => !IsProcessing && Remote is not { IsReachable: false };
+
     /// <summary>It was printed and is kept for reprint (PR03).</summary>
     public bool IsKeptForReprint => Job.State == JobState.Completed;
 
@@ -25,6 +32,8 @@ internal sealed record PanelJob(HeldJob Job, string QueueName, long? PriceE4)
         var name = queue is { Name.Length: > 0 } ? queue.Name : job.Queue.Value;
         return new PanelJob(job, name, queue?.Prices is { } prices ? PriceOf(job, prices) : null);
     }
+
+    public static PanelJob Of(RemoteJob remote, IReplica replica) => Of(remote.Job, replica) with { Remote = remote };
 
     private static long? PriceOf(HeldJob job, Platen.Contracts.AgentLink.V1.PriceList prices)
     {

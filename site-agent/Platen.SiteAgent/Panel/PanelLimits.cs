@@ -21,6 +21,9 @@ internal static class PanelLimits
     /// <summary>The longest wait of a long poll.</summary>
     public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a page waits for other sites' jobs before it shows this site's alone, and asks again by itself (P7).</summary>
+    public static readonly TimeSpan OtherSitesWait = TimeSpan.FromMilliseconds(60);
+
     /// <summary>Long polls that wait at once; further ones are answered at once.</summary>
     public const int WaitersMax = 256;
 }

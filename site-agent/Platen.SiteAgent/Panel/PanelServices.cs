@@ -10,6 +10,7 @@ internal static class PanelServices
     public static IServiceCollection AddPanel(this IServiceCollection services)
     {
         services.AddSingleton<RequestGate>();
+        services.AddSingleton<PanelJobs>();
         services.AddSingleton<PanelReleases>();
         services.AddSingleton<LoginForms>();
         services.AddSingleton<HtmlPages>();

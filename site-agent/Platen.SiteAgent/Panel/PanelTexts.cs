@@ -53,6 +53,8 @@ internal static class PanelTexts
     public const string TimedOut = "You were logged out, because the panel was not used for a while.";
     public const string PageTooOld = "That page was too old. Please try again.";
     public const string Offline = "The branch is offline. Jobs that were sent here can be printed; jobs of other branches appear when the connection is back.";
+    public const string OtherSitesAsking = "jobs of other branches are being asked for";
+    public const string OtherSitesUnavailable = "The server does not answer at the moment, so only the jobs of this branch are shown.";
     public const string SessionOver = "The session is over, or the token belongs to another device. Log in again.";
     public const string JobGone = "None of your jobs has that id. It may have been printed, deleted or expired.";
     public const string JobBusy = "The job is being printed now. Wait until that is over.";
@@ -116,6 +118,10 @@ internal static class PanelTexts
     public static string Sent(int percent) => $"{percent} %";
 
     public static string PagesPrinted(int pages) => pages == 1 ? "1 page printed" : $"{pages} pages printed";
+
+    public static string AtSite(string site) => $"at {site}";
+
+    public static string AtSiteUnreachable(string site) => $"at {site}, which cannot be reached now";
 
     public static string ChooseJob(string title) => $"Choose {title}";
 }

@@ -13,7 +13,7 @@ internal static class HtmlEndpoints
         group.MapPost("login", LoginHandlers.LoginAsync);
         group.MapPost("logout", LoginHandlers.LogoutAsync);
         group.MapGet("timeout", LoginHandlers.TimeoutAsync);
-        group.MapGet("jobs", JobsHandlers.Get);
+        group.MapGet("jobs", JobsHandlers.GetAsync);
         group.MapPost("jobs", JobsHandlers.PostAsync);
         group.MapGet("releases/{action:guid}", ProgressHandlers.Get);
     }

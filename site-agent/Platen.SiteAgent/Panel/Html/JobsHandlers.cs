@@ -3,18 +3,19 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel.Html;
 
 /// <summary>The job list, and what its buttons do.</summary>
-internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelReleases releases, IReplica replica, TimeProvider time)
+internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs lists, PanelReleases releases, IReplica replica, TimeProvider time)
 {
-    public static IResult Get(HttpContext context, JobsHandlers handlers)
+    public static async Task<IResult> GetAsync(HttpContext context, JobsHandlers handlers)
     {
         var device = HtmlEndpoints.Device(context);
         return handlers.Session(context) is { } session
-            ? handlers.List(device, session, JobSelection.None)
+            ? await handlers.ShowAsync(device, session, context.RequestAborted)
             : HtmlPages.ToLogin(context, device, "idle");
     }
 
@@ -46,8 +47,7 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelRelease
 
     private async Task<IResult> DoAsync(HttpContext context, ReplicaDevice device, PanelSession session, IFormCollection form)
     {
-        var own = Own(session);
-        var free = own.Where(j => !j.IsProcessing).ToList();
+        var free = lists.List(session).Free;
         var chosen = free.IntersectBy(HtmlForm.Jobs(form), j => j.Job.Id).ToList();
         var page = int.TryParse(HtmlForm.Text(form, "page"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
         var selection = new JobSelection(chosen.Select(j => j.Job.Id).ToHashSet(), page);
@@ -102,17 +102,19 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelRelease
         return List(device, session, JobSelection.None, notice: busy ? "" : PanelTexts.Deleted, error: busy ? PanelTexts.JobBusy : "");
     }
 
-    private List<PanelJob> Own(PanelSession session) => [.. jobs.ListOwnedBy(session.User, PanelLimits.JobsMax).Select(job => PanelJob.Of(job, replica))];
-
-    private IResult List(ReplicaDevice device, PanelSession session, JobSelection selection, string notice = "", string error = "", int status = StatusCodes.Status200OK)
+    // The list comes once more by itself while the other sites' jobs are missing: only here, where nothing is ticked yet that this could undo.
+    private async Task<IResult> ShowAsync(ReplicaDevice device, PanelSession session, CancellationToken cancellationToken)
     {
-        var own = jobs.ListOwnedBy(session.User, PanelLimits.JobsMax + 1);
-        var shown = own.Take(PanelLimits.JobsMax).Select(job => PanelJob.Of(job, replica)).ToList();
-        var frame = pages.Frame(device, session) with { Notice = notice, Error = error };
-        return HtmlPages.Page(
-            JobsPage.Render(frame, shown, own.Count > PanelLimits.JobsMax, replica.Policy?.Currency ?? "", selection, JobsPage.NewAction(time)),
-            status);
+        var list = await lists.ListAsync(session, PanelLimits.OtherSitesWait, cancellationToken);
+        var frame = pages.Frame(device, session);
+        return Page(list.OtherSites == RemoteListState.Asking ? frame with { Refresh = (JobsPage.AskAgainAfter, frame.Root + "/jobs") } : frame, list, JobSelection.None, StatusCodes.Status200OK);
     }
+
+    private IResult List(ReplicaDevice device, PanelSession session, JobSelection selection, string notice = "", string error = "", int status = StatusCodes.Status200OK) =>
+        Page(pages.Frame(device, session) with { Notice = notice, Error = error }, lists.List(session), selection, status);
+
+    private IResult Page(PageFrame frame, PanelJobList list, JobSelection selection, int status) =>
+        HtmlPages.Page(JobsPage.Render(frame, list, replica.Policy?.Currency ?? "", selection, JobsPage.NewAction(time)), status);
 
     private static int? PageOf(string button) =>
         button.StartsWith("page-", StringComparison.Ordinal) && int.TryParse(button.AsSpan("page-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : null;

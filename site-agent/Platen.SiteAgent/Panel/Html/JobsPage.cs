@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel.Html;
@@ -6,18 +7,28 @@ namespace Platen.SiteAgent.Panel.Html;
 /// <summary>The user's jobs, a screenful at a time.</summary>
 internal static class JobsPage
 {
-    /// <summary>Rows that fit on 480 lines; one less when the offline banner is there.</summary>
+    /// <summary>Rows that fit on 480 lines; one less when a banner is there.</summary>
     public const int RowsMax = 6;
 
-    public static string Render(PageFrame frame, IReadOnlyList<PanelJob> jobs, bool truncated, string currency, JobSelection selection, Guid action) => frame.Render(PanelTexts.YourJobs, html =>
+    /// <summary>When the list comes anew by itself, while other sites' jobs are missing.</summary>
+    public static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
+
+    public static string Render(PageFrame frame, PanelJobList list, string currency, JobSelection selection, Guid action) => frame.Render(PanelTexts.YourJobs, html =>
     {
+        var jobs = list.Jobs;
+        var lacksOthers = list.OtherSites == RemoteListState.Unavailable && !frame.IsOffline; // offline, the frame says so already
+        if (lacksOthers)
+        {
+            html.Add($"<p class=\"note offline\" role=\"status\">{PanelTexts.OtherSitesUnavailable}</p>");
+        }
+
         if (jobs.Count == 0)
         {
-            AddEmpty(html, frame);
+            AddEmpty(html, frame, list.OtherSites);
             return;
         }
 
-        var rows = frame.IsOffline ? RowsMax - 1 : RowsMax;
+        var rows = frame.IsOffline || lacksOthers ? RowsMax - 1 : RowsMax;
         var pages = (jobs.Count + rows - 1) / rows;
         var page = Math.Clamp(selection.Page, 1, pages);
         var shown = jobs.Skip((page - 1) * rows).Take(rows).ToList();
@@ -28,7 +39,7 @@ internal static class JobsPage
             html.Add($"<input type=\"hidden\" name=\"job\" value=\"{job.Job.Id.ToString()}\">");
         }
 
-        AddHead(html, frame, jobs, truncated, currency);
+        AddHead(html, frame, list, currency);
         AddTable(html, frame, shown, selection, currency);
         AddActions(html, jobs, page, pages);
         html.Add($"</form>");
@@ -41,17 +52,20 @@ internal static class JobsPage
     public static (TimeSpan After, string Address) Timeout(PanelSession session, string device, TimeProvider time) =>
         (session.ExpiresAt - time.GetUtcNow(), $"/panel/{device}/timeout");
 
-    private static void AddEmpty(HtmlWriter html, PageFrame frame)
+    private static void AddEmpty(HtmlWriter html, PageFrame frame, RemoteListState others)
     {
-        html.Add($"<h1>{PanelTexts.YourJobs}</h1><div class=\"empty\"><p class=\"big\">{PanelTexts.NoJobs}</p><p>{PanelTexts.NoJobsHint}</p>");
+        html.Add($"<h1>{PanelTexts.YourJobs}</h1><div class=\"empty\"><p class=\"big\">{PanelTexts.NoJobs}</p>");
+        html.Add($"<p>{(others == RemoteListState.Asking ? PanelTexts.OtherSitesAsking : PanelTexts.NoJobsHint)}</p>");
         html.Add($"<p><a class=\"button\" href=\"{frame.Root}/jobs\">{PanelTexts.Refresh}</a></p></div>");
     }
 
-    private static void AddHead(HtmlWriter html, PageFrame frame, IReadOnlyList<PanelJob> jobs, bool truncated, string currency)
+    private static void AddHead(HtmlWriter html, PageFrame frame, PanelJobList list, string currency)
     {
+        var (jobs, truncated) = (list.Jobs, list.Truncated);
         var total = Money.Text(jobs.Sum(j => j.PriceE4 ?? 0)) + " " + currency;
         var more = truncated || jobs.Any(j => j.PriceE4 is null);
-        html.Add($"<div class=\"head\"><h1>{PanelTexts.YourJobs}</h1><span class=\"sum\">{PanelTexts.Jobs(jobs.Count)}{(truncated ? "+" : "")}, {PanelTexts.Total(total, more)}</span>");
+        html.Add($"<div class=\"head\"><h1>{PanelTexts.YourJobs}</h1><span class=\"sum\">{PanelTexts.Jobs(jobs.Count)}{(truncated ? "+" : "")}, {PanelTexts.Total(total, more)}");
+        html.Add($"{(list.OtherSites == RemoteListState.Asking ? "; " + PanelTexts.OtherSitesAsking : "")}</span>");
         html.Add($"<span class=\"tools\"><button type=\"submit\" name=\"do\" value=\"all\">{PanelTexts.ChooseAll}</button> ");
         html.Add($"<button type=\"submit\" name=\"do\" value=\"none\">{PanelTexts.ChooseNone}</button> ");
         html.Add($"<a class=\"button\" href=\"{frame.Root}/jobs\">{PanelTexts.Refresh}</a></span></div>");
@@ -75,7 +89,7 @@ internal static class JobsPage
         var id = job.Job.Id.ToString();
         var facts = job.Job.Facts;
         html.Add($"<tr><td class=\"tick\"><label for=\"j{id}\"><input type=\"checkbox\" id=\"j{id}\" name=\"job\" value=\"{id}\" aria-label=\"{PanelTexts.ChooseJob(job.Job.Title)}\"");
-        html.Add($"{(chosen ? " checked" : "")}{(job.IsProcessing ? " disabled" : "")}></label></td>");
+        html.Add($"{(chosen ? " checked" : "")}{(job.IsFree ? "" : " disabled")}></label></td>");
         html.Add($"<td class=\"name\"><label for=\"j{id}\"><bdi>{job.Job.Title}</bdi><small>{Remark(job)}</small></label></td>");
         html.Add($"<td class=\"number\">{PagesOf(facts)}<small>{(facts.Copies > 1 ? PanelTexts.Copies(facts.Copies) : "")}</small></td>");
         html.Add($"<td>{ColourOf(facts.Colour)}</td><td class=\"time\">{TimeOf(job.Job.ReceivedAt, frame.Zone)}</td>");
@@ -85,7 +99,7 @@ internal static class JobsPage
     private static void AddActions(HtmlWriter html, IReadOnlyList<PanelJob> jobs, int page, int pages)
     {
         html.Add($"<div class=\"actions\"><span class=\"do\"><button class=\"main-action\" type=\"submit\" name=\"do\" value=\"print\">{PanelTexts.Print}</button> ");
-        if (jobs.Any(j => !j.IsProcessing && !j.IsKeptForReprint))
+        if (jobs.Any(j => j.IsFree && !j.IsKeptForReprint))
         {
             var all = jobs.Any(j => j.IsKeptForReprint) ? PanelTexts.PrintAllNew : PanelTexts.PrintAll;
             html.Add($"<button type=\"submit\" name=\"do\" value=\"print-all\">{all}</button> ");
@@ -102,7 +116,14 @@ internal static class JobsPage
         html.Add($"</div>");
     }
 
-    private static string Remark(PanelJob job) => job.IsProcessing ? PanelTexts.PrintingNow : job.IsKeptForReprint ? PanelTexts.PrintedBefore : job.QueueName;
+    private static string Remark(PanelJob job) => job.IsProcessing ? PanelTexts.PrintingNow : job.IsKeptForReprint ? PanelTexts.PrintedBefore : Where(job);
+
+    private static string Where(PanelJob job) => job.Remote switch
+    {
+        null => job.QueueName,
+        { IsReachable: true } remote => $"{PanelTexts.AtSite(remote.SiteName)}, {job.QueueName}",
+        { } remote => PanelTexts.AtSiteUnreachable(remote.SiteName),
+    };
 
     private static string PagesOf(DocumentFacts facts) =>
         facts.Pages is { HasPages: true } count ? count.Pages.ToString(CultureInfo.InvariantCulture) : PanelTexts.UnknownPages;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platen.Contracts.AgentLink.V1;
+using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel.Html;
@@ -28,7 +29,7 @@ internal static class LoginHandlers
         return HtmlPages.Page(LoginPage.Render(frame, forms.Issue(context, device.DeviceId), password));
     }
 
-    public static async Task<IResult> LoginAsync(HttpContext context, HtmlPages pages, LoginForms forms, PanelLogin login)
+    public static async Task<IResult> LoginAsync(HttpContext context, HtmlPages pages, LoginForms forms, PanelLogin login, RemoteJobs others)
     {
         var device = HtmlEndpoints.Device(context);
         var (form, problem) = await HtmlForm.ReadAsync(context);
@@ -51,6 +52,7 @@ internal static class LoginHandlers
             return Refuse(context, pages, forms, device, result, name);
         }
 
+        others.Prefetch(result.Session!.User);
         context.Response.Cookies.Append(PanelCookie.Name(device.DeviceId), result.Token!, PanelCookie.Options());
         return HtmlPages.SeeOther(context, $"/panel/{device.DeviceId}/jobs");
     }

@@ -9,19 +9,27 @@ namespace Platen.SiteAgent.Panel.Json;
 /// <summary>The user's jobs.</summary>
 internal static class JobHandlers
 {
-    public static IResult List([Description("The device's id.")] string device, HttpContext context, PanelSessions sessions, IHeldJobs jobs, IReplica replica)
+    public static async Task<IResult> ListAsync(
+        [Description("The device's id.")] string device,
+        [Description("Seconds to wait for the jobs of other branches, 0 to 20.")] int? wait,
+        HttpContext context,
+        PanelSessions sessions,
+        PanelJobs jobs,
+        IReplica replica)
     {
         if (JsonSession.Find(context, sessions, touch: true) is not { } session)
         {
             return PanelProblem.SessionNeeded.ToResult(context);
         }
 
-        var own = jobs.ListOwnedBy(session.User, PanelLimits.JobsMax + 1);
+        var seconds = Math.Clamp(wait ?? 0, 0, (int)PanelLimits.WaitMax.TotalSeconds);
+        var list = await jobs.ListAsync(session, TimeSpan.FromSeconds(seconds), context.RequestAborted);
         var currency = replica.Policy?.Currency ?? "";
         return JsonBody.Answer(new JobListView
         {
-            Jobs = [.. own.Take(PanelLimits.JobsMax).Select(job => JsonViews.Of(PanelJob.Of(job, replica), currency))],
-            Truncated = own.Count > PanelLimits.JobsMax,
+            Jobs = [.. list.Jobs.Select(job => JsonViews.Of(job, currency))],
+            Truncated = list.Truncated,
+            OtherSites = JsonWords.Of(list.OtherSites),
         });
     }
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Platen.SiteAgent.Panel.Json;
 
-[Description("A job that is held here.")]
+[Description("A job that is held here, or at another branch.")]
 internal sealed record JobView
 {
     [Description("The job's id.")]
@@ -40,6 +40,9 @@ internal sealed record JobView
 
     [Description("The queue's name for people.")]
     public required string QueueName { get; init; }
+
+    [Description("The branch where its document lies; absent: this one.")]
+    public JobSiteView? Site { get; init; }
 
     [Description("It was printed, and is kept so that it can be printed again.")]
     public required bool KeptForReprint { get; init; }

@@ -33,7 +33,7 @@ internal static class JsonEndpoints
 
     private static void MapJobs(RouteGroupBuilder group)
     {
-        Errors(group.MapGet("jobs", JobHandlers.List).WithName("listJobs").WithSummary("The user's jobs").Produces<JobListView>(), 401);
+        Errors(group.MapGet("jobs", JobHandlers.ListAsync).WithName("listJobs").WithSummary("The user's jobs of all branches").Produces<JobListView>(), 401);
         Errors(
             group.MapDelete("jobs/{job}", JobHandlers.DeleteAsync).WithName("deleteJob").WithSummary("Delete a job and its key").Produces(StatusCodes.Status204NoContent),
             401, 409);

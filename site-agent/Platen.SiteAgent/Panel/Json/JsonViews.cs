@@ -29,6 +29,7 @@ internal static class JsonViews
             State = JsonWords.Of(job.Job.State),
             Queue = job.Job.Queue.Value,
             QueueName = job.QueueName,
+            Site = job.Remote is { } remote ? new JobSiteView { Site = remote.Site.Value, Name = remote.SiteName, Reachable = remote.IsReachable } : null,
             KeptForReprint = job.IsKeptForReprint,
         };
     }

@@ -1,4 +1,5 @@
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Roaming;
 using Evidence = Platen.Contracts.AgentLink.V1.Evidence;
 using JobState = Platen.Domain.Jobs.JobState;
 
@@ -51,6 +52,13 @@ internal static class JsonWords
         ReleaseStage.NotPrinted => "not-printed",
         ReleaseStage.Partial => "partial",
         _ => "unknown",
+    };
+
+    public static string Of(RemoteListState state) => state switch
+    {
+        RemoteListState.Complete => "complete",
+        RemoteListState.Asking => "asking",
+        _ => "unavailable",
     };
 
     public static string Of(ReleaseRequestCode code) => code switch

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel.Json;
@@ -7,7 +8,7 @@ namespace Platen.SiteAgent.Panel.Json;
 /// <summary>Log in, look, log out.</summary>
 internal static class SessionHandlers
 {
-    public static async Task<IResult> LoginAsync([Description("The device's id.")] string device, HttpContext context, PanelLogin login, IReplica replica)
+    public static async Task<IResult> LoginAsync([Description("The device's id.")] string device, HttpContext context, PanelLogin login, RemoteJobs others, IReplica replica)
     {
         var (body, problem) = await JsonBody.ReadAsync<LoginView>(context);
         if (problem is not null)
@@ -27,6 +28,7 @@ internal static class SessionHandlers
             return PanelProblem.Of(result).ToResult(context);
         }
 
+        others.Prefetch(result.Session!.User);
         context.Response.Headers.Location = $"/panel/v1/devices/{device}/session";
         return JsonBody.Answer(JsonViews.Of(result.Session!, replica, result.Token), StatusCodes.Status201Created);
     }

@@ -27,7 +27,7 @@ public sealed class ListTests(StoreServer server)
         await using var store = await server.NewStoreAsync();
         var anna = UserId.New(TimeProvider.System);
         var south = SiteId.Parse("south");
-        var jobs = new[] { Job("a", anna), Job("b", anna, JobState.Completed), Job("c", site: south), Job("50%_off\\x"), Job("e", state: JobState.Canceled) };
+        var jobs = new[] { Job("a", anna), Job("b", anna, JobState.Completed) with { DataKept = false }, Job("c", site: south), Job("50%_off\\x"), Job("e", state: JobState.Canceled) };
         await store.CommitAsync(Commit([.. jobs.Select(New)]));
 
         async Task<string> Titles(JobFilter filter) =>
@@ -38,6 +38,7 @@ public sealed class ListTests(StoreServer server)
         (await Titles(new() { States = [JobState.Completed, JobState.Canceled] })).ShouldBe("be");
         (await Titles(new() { Site = south })).ShouldBe("c");
         (await Titles(new() { NotSite = south, Owner = anna })).ShouldBe("ab");
+        (await Titles(new() { DataKeptOnly = true, Owner = anna })).ShouldBe("a");
         (await Titles(new() { UnclaimedOnly = true, States = [JobState.PendingHeld] })).ShouldBe("5c");
         (await Titles(new() { Queue = Pull })).ShouldBe("5abce");
         (await Titles(new() { Queue = Domain.Queues.QueueId.Parse("other") })).ShouldBe("");

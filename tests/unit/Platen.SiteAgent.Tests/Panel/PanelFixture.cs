@@ -16,6 +16,7 @@ using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Sessions;
 using Platen.SiteAgent.Tests.Sessions;
 
@@ -29,6 +30,9 @@ internal sealed class PanelFixture : IAsyncDisposable
     public SessionFixture People { get; private set; } = null!;
 
     public FakeJobs Jobs { get; private set; } = null!;
+
+    /// <summary>The jobs of other sites.</summary>
+    public FakeRemoteJobs Others { get; } = new();
 
     public Uri Address { get; private set; } = null!;
 
@@ -100,6 +104,8 @@ internal sealed class PanelFixture : IAsyncDisposable
         builder.Services.AddSingleton<IReleases>(Jobs);
         builder.Services.AddPanelSessions();
         builder.Services.AddPanel();
+        builder.Services.AddSingleton<IRemoteJobSource>(Others);
+        builder.Services.AddSingleton<RemoteJobs>();
         _app = builder.Build();
         _app.MapPanel();
         await _app.StartAsync();

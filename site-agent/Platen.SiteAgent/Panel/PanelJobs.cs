@@ -1,0 +1,28 @@
+using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Roaming;
+using Platen.SiteAgent.Sessions;
+
+namespace Platen.SiteAgent.Panel;
+
+/// <summary>A session's own jobs of all sites in one list (MS02): those that lie here at once, the others as soon as the cluster has told them.</summary>
+internal sealed class PanelJobs(IHeldJobs jobs, IReplica replica, RemoteJobs remote)
+{
+    /// <summary>The list, which waits for the other sites' jobs no longer than given.</summary>
+    public async ValueTask<PanelJobList> ListAsync(PanelSession session, TimeSpan patience, CancellationToken cancellationToken) =>
+        Join(session, await remote.ListAsync(session.User, patience, cancellationToken));
+
+    /// <summary>The list as it is known now.</summary>
+    public PanelJobList List(PanelSession session) => Join(session, remote.Peek(session.User));
+
+    private PanelJobList Join(PanelSession session, RemoteList others)
+    {
+        var own = jobs.ListOwnedBy(session.User, PanelLimits.JobsMax + 1);
+        var all = own.Select(job => PanelJob.Of(job, replica))
+            .Concat(others.Jobs.Select(job => PanelJob.Of(job, replica)))
+            .DistinctBy(job => job.Job.Id)
+            .OrderByDescending(job => job.Job.ReceivedAt)
+            .ToList();
+        return new PanelJobList([.. all.Take(PanelLimits.JobsMax)], all.Count > PanelLimits.JobsMax || others.Truncated, others.State);
+    }
+}

@@ -1,0 +1,41 @@
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Users;
+using Platen.Rpc;
+using Platen.Rpc.Client;
+using Platen.SiteAgent.Panel;
+using Platen.SiteAgent.Uplink;
+using Platen.SiteAgent.Uplink.Transfer;
+
+namespace Platen.SiteAgent.Roaming;
+
+/// <summary>Asks the cluster, over the connection of the open link.</summary>
+internal sealed partial class ClusterJobSource(LinkChannel link, ILogger<ClusterJobSource> logger) : IRemoteJobSource
+{
+    /// <summary>How long the cluster may take; then the panel says that other sites' jobs cannot be shown.</summary>
+    public static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(3);
+
+    public async Task<RemoteList?> AskAsync(UserId user, CancellationToken cancellationToken)
+    {
+        if (link.Current is not { } channel)
+        {
+            return null;
+        }
+
+        try
+        {
+            var request = new ListUserJobsRequest { UserId = user.ToString(), Limit = PanelLimits.JobsMax };
+            var reply = await channel.UnaryAsync(AgentLinkMethods.ListUserJobs, request, new RpcCallOptions { Timeout = AnswerMax, CancellationToken = cancellationToken });
+            var names = reply.Sites.DistinctBy(site => site.SiteId).ToDictionary(site => site.SiteId, site => site.Name, StringComparer.Ordinal);
+            var jobs = reply.Jobs.Take(PanelLimits.JobsMax).Select(job => RemoteJob.TryRead(job, user, names)).OfType<RemoteJob>();
+            return new RemoteList(RemoteListState.Complete, [.. jobs], reply.Truncated);
+        }
+        catch (Exception fault) when (fault is RpcException or ObjectDisposedException)
+        {
+            LogUnavailable(fault.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(2170, LogLevel.Information, "The server did not tell the jobs of other sites: {Reason}")]
+    private partial void LogUnavailable(string reason);
+}
