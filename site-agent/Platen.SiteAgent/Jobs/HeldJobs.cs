@@ -214,16 +214,16 @@ internal sealed class HeldJobs(JobIndex index, DocumentStore documents, SpoolOpt
 
     public IAsyncEnumerable<JobChange> WatchAsync(UserId? user, CancellationToken cancellationToken = default) => _watchers.Watch(user, cancellationToken);
 
-    /// <summary>Makes a document that lies in the spool a held job; called by its intake.</summary>
-    public async ValueTask<ReceiveResult> AcceptAsync(JobIntake intake, JobDetails details, WrittenDocument written, byte[] sha256, Action keep)
+    /// <summary>Makes a sealed document a held job; called by its intake.</summary>
+    public async ValueTask<ReceiveResult> AcceptAsync(JobIntake intake, JobDetails details, SealedDocument document, Action keep)
     {
         var facts = details.Facts.Clone();
-        facts.SizeBytes = written.PlainBytes;
-        facts.Sha256 = UnsafeByteOperations.UnsafeWrap(sha256);
-        var record = JobRecords.Received(intake.Id, intake.Origin, details, facts, written);
+        facts.SizeBytes = document.PlainBytes;
+        facts.Sha256 = UnsafeByteOperations.UnsafeWrap(document.Sha256);
+        var record = JobRecords.Received(intake.Id, intake.Origin, details, facts, document);
         try
         {
-            await Journal.CommitAsync(new CommitRequest { Record = record, Data = written.Unsynced });
+            await Journal.CommitAsync(new CommitRequest { Record = record, Data = document.Unwritten });
         }
         catch (DiskFullException)
         {
@@ -311,7 +311,7 @@ internal sealed class HeldJobs(JobIndex index, DocumentStore documents, SpoolOpt
             }
 
             (job, to) = (present, copy.Place);
-            request = new CommitRequest { Record = JobRecords.Moved(id, job.Place, to), Data = copy.File };
+            request = new CommitRequest { Record = JobRecords.Moved(id, job.Place, to), Data = copy.Write };
             _pending[id] = Journal.CommitAsync(request);
         }
 

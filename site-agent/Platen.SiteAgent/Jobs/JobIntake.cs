@@ -1,14 +1,12 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Spool;
 
 namespace Platen.SiteAgent.Jobs;
 
-/// <summary>An intake: limits, the document's SHA-256, and the hand-over to <see cref="HeldJobs"/> at the end.</summary>
+/// <summary>An intake: limits, and the hand-over to <see cref="HeldJobs"/> at the end.</summary>
 internal sealed class JobIntake(JobId id, JobOrigin origin, HeldJobs jobs, DocumentWriter writer, ReceiveCode refusal, long bytesMax, bool ownsId) : IJobIntake
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private bool _isComplete;
 
     public JobId Id => id;
@@ -33,7 +31,6 @@ internal sealed class JobIntake(JobId id, JobOrigin origin, HeldJobs jobs, Docum
             return false;
         }
 
-        _hash.AppendData(bytes.Span);
         if (!await writer.AppendAsync(bytes, cancellationToken))
         {
             Refusal = ReceiveCode.SpoolFull;
@@ -61,11 +58,11 @@ internal sealed class JobIntake(JobId id, JobOrigin origin, HeldJobs jobs, Docum
         ObjectDisposedException.ThrowIf(_isComplete, this);
         if (Refusal == ReceiveCode.Unspecified)
         {
-            var written = await writer.FinishAsync(cancellationToken);
+            var document = await writer.FinishAsync(cancellationToken);
             _isComplete = true;
-            if (written is not null)
+            if (document is not null)
             {
-                return await jobs.AcceptAsync(this, details, written, _hash.GetHashAndReset(), writer.Keep);
+                return await jobs.AcceptAsync(this, details, document, writer.Keep);
             }
 
             Refusal = ReceiveCode.SpoolFull;
@@ -77,7 +74,6 @@ internal sealed class JobIntake(JobId id, JobOrigin origin, HeldJobs jobs, Docum
     public ValueTask DisposeAsync()
     {
         _isComplete = true;
-        _hash.Dispose();
         if (ownsId)
         {
             jobs.EndReceive(id);

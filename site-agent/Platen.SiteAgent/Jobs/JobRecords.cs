@@ -12,7 +12,7 @@ namespace Platen.SiteAgent.Jobs;
 /// <summary>A held job as records of journal and checkpoint say it, both ways.</summary>
 internal static class JobRecords
 {
-    public static JournalRecord Received(JobId id, JobOrigin origin, JobDetails details, DocumentFacts facts, WrittenDocument written) => new()
+    public static JournalRecord Received(JobId id, JobOrigin origin, JobDetails details, DocumentFacts facts, SealedDocument document) => new()
     {
         Event = new AgentEvent
         {
@@ -32,8 +32,8 @@ internal static class JobRecords
         },
         Stored = new JobStored
         {
-            Place = ToRecord(written.Place),
-            ChunkCount = written.ChunkCount,
+            Place = ToRecord(document.Place),
+            ChunkCount = document.ChunkCount,
             KeepHeldSeconds = (long)details.Terms.KeepHeld.TotalSeconds,
             KeepReleasedSeconds = (long)details.Terms.KeepReleased.TotalSeconds,
             DestroyWhenPrinted = details.Terms.DestroyWhenPrinted,

@@ -1,5 +1,5 @@
 using Platen.Contracts.AgentJournal.V1;
-using Platen.SiteAgent.Spool.Disk;
+using Platen.SiteAgent.Spool;
 
 namespace Platen.SiteAgent.Journal;
 
@@ -11,8 +11,8 @@ internal sealed class CommitRequest
     /// <summary>The record; null for <see cref="Work"/>.</summary>
     public JournalRecord? Record { get; init; }
 
-    /// <summary>Holds the data that the record speaks of; made durable before the record is written.</summary>
-    public IDiskFile? Data { get; init; }
+    /// <summary>The data that the record speaks of; written and made durable before the record is written.</summary>
+    public PageWrite? Data { get; init; }
 
     /// <summary>A key to destroy once the record is durable, and before anybody is told.</summary>
     public KeyPlace? Destroy { get; init; }

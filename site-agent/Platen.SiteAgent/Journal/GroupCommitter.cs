@@ -6,7 +6,7 @@ using Platen.SiteAgent.Spool.Disk;
 namespace Platen.SiteAgent.Journal;
 
 /// <summary>
-/// The one thread that makes things durable. A commit is: sync the data files, write one frame, sync the journal, destroy keys and sync them, apply the records to the
+/// The one thread that makes things durable. A commit is: write the documents and sync their files, write one frame, sync the journal, destroy keys and sync them, apply the records to the
 /// state, tell the callers. Data is synced before its record is written, so no record survives a power loss without its data (I1).
 /// </summary>
 internal sealed class GroupCommitter
@@ -21,7 +21,7 @@ internal sealed class GroupCommitter
     private readonly HashSet<IDiskFile> _dirty = [];
     private JournalFileWriter _writer;
     private ulong _nextEvent;
-    private bool _isRolling;
+    private bool _isRefusable;
 
     public GroupCommitter(CommitQueue queue, JournalFiles files, IJournalState state, TimeProvider time, CommittedSequence committed, ulong nextBatch)
     {
@@ -60,12 +60,12 @@ internal sealed class GroupCommitter
         {
             try
             {
-                _isRolling = false;
+                _isRefusable = false;
                 Commit();
             }
-            catch (DiskFullException e) when (_isRolling)
+            catch (DiskFullException e) when (_isRefusable)
             {
-                FailBatch(e); // no record was written: the journal could not get its next file
+                FailBatch(e); // the data, or the journal's next file, found no room
             }
             catch (Exception e)
             {
@@ -85,7 +85,8 @@ internal sealed class GroupCommitter
 
     private void Commit()
     {
-        SyncAll(_batch.Select(request => request.Data));
+        WriteData();
+        SyncAll(_batch.Select(request => request.Data?.File));
         var records = Number();
         if (records.Records.Count > 0)
         {
@@ -108,6 +109,46 @@ internal sealed class GroupCommitter
         _committed.Advance(_nextEvent - 1);
         _batch.ForEach(request => request.Complete());
         AfterCommit?.Invoke();
+    }
+
+    private void WriteData()
+    {
+        _isRefusable = true;
+        foreach (var file in _batch.Select(request => request.Data).OfType<PageWrite>().GroupBy(write => write.File))
+        {
+            WriteData(file.Key, file.OrderBy(write => write.Offset));
+        }
+
+        _isRefusable = false;
+    }
+
+    // documents that got their places one after the other are one write
+    private static void WriteData(IDiskFile file, IEnumerable<PageWrite> writes)
+    {
+        List<ReadOnlyMemory<byte>> pages = [];
+        var (start, end) = (0L, 0L);
+        foreach (var write in writes)
+        {
+            if (write.Offset != end)
+            {
+                WritePages();
+                start = end = write.Offset;
+            }
+
+            pages.Add(write.Pages);
+            end += write.Pages.Length;
+        }
+
+        WritePages();
+
+        void WritePages()
+        {
+            if (pages.Count > 0)
+            {
+                file.WritePages(pages, start);
+                pages.Clear();
+            }
+        }
     }
 
     private JournalBatch Number()
@@ -146,9 +187,9 @@ internal sealed class GroupCommitter
 
     private void Begin()
     {
-        _isRolling = true;
+        _isRefusable = true;
         var next = _files.Begin(_writer.NextBatch, _nextEvent);
-        _isRolling = false;
+        _isRefusable = false;
         _writer.TryTrim();
         _writer.Dispose();
         _writer = next;

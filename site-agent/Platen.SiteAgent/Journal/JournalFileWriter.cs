@@ -12,7 +12,7 @@ internal sealed class JournalFileWriter : IDisposable
     private readonly IDiskFile _file;
     private readonly AesGcm _aes;
     private readonly long _capacity;
-    private byte[] _buffer = new byte[64 * 1024];
+    private PageBuffer _buffer = new(64 * 1024);
 
     private JournalFileWriter(IDiskFile file, AesGcm aes, JournalFileHeader header, long capacity)
     {
@@ -55,15 +55,15 @@ internal sealed class JournalFileWriter : IDisposable
             return false;
         }
 
-        if (_buffer.Length < size)
+        if (_buffer.Bytes < size)
         {
-            _buffer = new byte[size];
+            _buffer = new PageBuffer(size);
         }
 
-        var frame = _buffer.AsSpan(0, size);
+        var frame = _buffer.Span[..size];
         batch.WriteTo(frame.Slice(JournalFrame.HeaderBytes, payload));
         JournalFrame.Seal(frame, payload, NextBatch, batch.Records.Count, _aes);
-        _file.Write(frame, Position);
+        _file.WritePages([_buffer.Memory[..size]], Position);
         Position += size;
         NextBatch++;
         return true;

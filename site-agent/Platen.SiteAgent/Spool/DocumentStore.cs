@@ -41,18 +41,17 @@ internal sealed class DocumentStore(SegmentStore segments, OwnFiles ownFiles, Sp
         return file is null ? null : new KeyPlace(file, place.Offset + DataHeader.SlotsOffset, DataHeader.SlotsBytes, IsOwned: place.IsOwnFile);
     }
 
-    /// <summary>Copies a document, sealed as it is, to a new place in a segment; null when there is no room or its segment is missing. Not yet durable.</summary>
-    public (DataPlace Place, IDiskFile File)? TryCopy(DataPlace from)
+    /// <summary>Copies a document, sealed as it is, for a new place in a segment; null when there is no room or its segment is missing. Not yet written there.</summary>
+    public (DataPlace Place, PageWrite Write)? TryCopy(DataPlace from)
     {
         if (segments.Find(from.Segment) is not { } source || segments.TryReserve(from.Length) is not { } reserved)
         {
             return null;
         }
 
-        var bytes = new byte[from.Length];
-        source.File.Read(bytes, from.Offset);
-        reserved.Segment.File.Write(bytes, reserved.Place.Offset);
-        return (reserved.Place, reserved.Segment.File);
+        var pages = new PageBuffer((int)reserved.Place.Length);
+        source.File.Read(pages.Span, from.Offset);
+        return (reserved.Place, new PageWrite(reserved.Segment.File, reserved.Place.Offset, pages.Memory));
     }
 
     /// <summary>Frees a document's space. Its key is destroyed already.</summary>

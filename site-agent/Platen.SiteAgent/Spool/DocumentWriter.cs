@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Keys;
 using Platen.SiteAgent.Spool.Disk;
@@ -6,20 +5,15 @@ using Platen.SiteAgent.Spool.Disk;
 namespace Platen.SiteAgent.Spool;
 
 /// <summary>
-/// Seals one document as its bytes come. A small one is collected and goes to a segment in one write; one that grows above <see cref="SpoolOptions.LargeJobBytes"/>
-/// moves to a file of its own and streams to it. The newest chunk stays open until more bytes or the end come, because only then it is known whether it is the last.
-/// Not thread-safe.
+/// Seals one document as its bytes come. A small one is collected and sealed at its end, and gets a place in a segment, where the group commit writes it; one that grows above
+/// <see cref="SpoolOptions.LargeJobBytes"/> gets a file of its own and streams to it. Not thread-safe.
 /// </summary>
 internal sealed class DocumentWriter(JobId job, SegmentStore segments, OwnFiles ownFiles, SpoolSpace space, SiteKeyRing ring, SpoolOptions options) : IAsyncDisposable
 {
     private const long SpaceStepBytes = 4 * 1024 * 1024;
 
-    private readonly List<SealedPiece> _collected = [];
-    private ChunkCipher? _cipher;
-    private byte[]? _open;
-    private int _openStart;
-    private int _openBytes;
-    private long _chunks;
+    private readonly DocumentSealer _sealer = new(job, ring);
+    private ChunkBatch? _batch;
     private OwnFileWriter? _ownFile;
     private long _spaceTaken;
     private DataPlace? _segmentPlace;
@@ -33,32 +27,26 @@ internal sealed class DocumentWriter(JobId job, SegmentStore segments, OwnFiles 
     {
         while (!bytes.IsEmpty)
         {
-            if (_openBytes == ChunkCipher.ChunkBytes && !await SealAsync(last: false, cancellationToken))
+            _batch ??= ChunkBatch.First();
+            if (_batch.IsFull && !await PassOnAsync(_batch, cancellationToken))
             {
                 return false;
             }
 
-            EnsureOpen();
-            var count = Math.Min(bytes.Length, ChunkCipher.ChunkBytes - _openBytes);
-            bytes.Span[..count].CopyTo(_open.AsSpan(_openStart + _openBytes));
-            _openBytes += count;
-            PlainBytes += count;
-            bytes = bytes[count..];
+            var taken = _batch.Append(bytes.Span);
+            PlainBytes += taken;
+            bytes = bytes[taken..];
         }
 
-        return true;
+        return PlainBytes <= options.LargeJobBytes || TryBeginOwnFile();
     }
 
-    /// <summary>Seals the last chunk and writes what is not written; null when the spool is full.</summary>
-    public async ValueTask<WrittenDocument?> FinishAsync(CancellationToken cancellationToken)
+    /// <summary>Seals what is left, and finds its place; null when the spool is full.</summary>
+    public async ValueTask<SealedDocument?> FinishAsync(CancellationToken cancellationToken)
     {
-        EnsureOpen();
-        if (!await SealAsync(last: true, cancellationToken))
-        {
-            return null;
-        }
-
-        return _ownFile is null ? WriteToSegment() : await FinishOwnFileAsync(_ownFile);
+        _batch ??= ChunkBatch.First();
+        _batch.IsLast = true;
+        return _ownFile is null ? SealForSegment(_batch) : await FinishOwnFileAsync(_ownFile, _batch, cancellationToken);
     }
 
     /// <summary>The document is accepted: its data stays.</summary>
@@ -66,60 +54,38 @@ internal sealed class DocumentWriter(JobId job, SegmentStore segments, OwnFiles 
 
     public async ValueTask DisposeAsync()
     {
-        _cipher?.Dispose();
-        if (_open is not null)
-        {
-            CryptographicOperations.ZeroMemory(_open); // plaintext
-            ChunkBuffers.Return(_open);
-            _open = null;
-        }
-
-        ReturnCollected();
         if (_ownFile is not null)
         {
             await _ownFile.DisposeAsync();
         }
 
+        _batch?.Dispose();
+        _batch = null;
+        _sealer.Dispose();
         if (!_isKept)
         {
             Discard();
         }
     }
 
-    private void EnsureOpen()
+    private async ValueTask<bool> PassOnAsync(ChunkBatch full, CancellationToken cancellationToken)
     {
-        if (_open is not null)
+        if (!TryBeginOwnFile() || !TryTakeSpace(full))
         {
-            return;
+            return false;
         }
 
-        _open = ChunkBuffers.Rent();
-        _openStart = 0;
-        _openBytes = 0;
-        if (_cipher is null)
-        {
-            _cipher = DataHeader.Create(_open, job, ring);
-            _openStart = DataHeader.Bytes;
-        }
+        _batch = full.Next();
+        return await _ownFile!.WriteAsync(full, cancellationToken);
     }
 
-    private async ValueTask<bool> SealAsync(bool last, CancellationToken cancellationToken)
+    private bool TryBeginOwnFile()
     {
-        var length = _openStart + _cipher!.Seal(_open.AsSpan(_openStart), _openBytes, _chunks++, last);
-        var piece = new SealedPiece(_open!, length);
-        _open = null;
-        _openBytes = 0;
         if (_ownFile is not null)
         {
-            return await WriteBehindAsync(_ownFile, piece, cancellationToken);
+            return true;
         }
 
-        _collected.Add(piece);
-        return PlainBytes <= options.LargeJobBytes || await MoveToOwnFileAsync(cancellationToken);
-    }
-
-    private async ValueTask<bool> MoveToOwnFileAsync(CancellationToken cancellationToken)
-    {
         if (!space.HasRoomFor(SpaceStepBytes))
         {
             return false;
@@ -127,72 +93,55 @@ internal sealed class DocumentWriter(JobId job, SegmentStore segments, OwnFiles 
 
         try
         {
-            _ownFile = new OwnFileWriter(ownFiles.Create(job));
+            _ownFile = new OwnFileWriter(ownFiles.Create(job), _sealer);
+            return true;
         }
         catch (DiskFullException)
         {
             space.NoteFull();
             return false;
         }
-
-        var collected = _collected.ToArray();
-        _collected.Clear();
-        var ok = true;
-        foreach (var piece in collected)
-        {
-            ok = ok && await WriteBehindAsync(_ownFile, piece, cancellationToken);
-        }
-
-        return ok;
     }
 
-    private async ValueTask<bool> WriteBehindAsync(OwnFileWriter file, SealedPiece piece, CancellationToken cancellationToken)
+    private bool TryTakeSpace(ChunkBatch batch)
     {
-        if (_chunks * ChunkCipher.SealedChunkBytes > _spaceTaken)
+        if (batch.Offset + ChunkBatch.PlainBytesMax > _spaceTaken)
         {
             if (!space.TryTake(SpaceStepBytes))
             {
-                ChunkBuffers.Return(piece.Buffer);
                 return false;
             }
 
             _spaceTaken += SpaceStepBytes;
         }
 
-        return await file.WriteAsync(piece, cancellationToken);
+        return true;
     }
 
-    private WrittenDocument? WriteToSegment()
+    private SealedDocument? SealForSegment(ChunkBatch batch)
     {
-        var bytes = _collected.Sum(piece => (long)piece.Length);
-        if (segments.TryReserve(bytes) is not { } reserved)
+        batch.Seal(_sealer);
+        if (segments.TryReserve(batch.Pages.Length) is not { } reserved)
         {
             return null;
         }
 
         _segmentPlace = reserved.Place;
-        var last = _collected[^1];
-        var padding = (int)(reserved.Place.Length - bytes); // whole pages: the kernel need not read what it overwrites
-        last.Buffer.AsSpan(last.Length, padding).Clear();
-        _collected[^1] = last with { Length = last.Length + padding };
-        if (_collected.Count == 1)
-        {
-            reserved.Segment.File.Write(_collected[0].Bytes.Span, reserved.Place.Offset);
-        }
-        else
-        {
-            reserved.Segment.File.Write([.. _collected.Select(piece => piece.Bytes)], reserved.Place.Offset);
-        }
-
-        ReturnCollected();
-        return new WrittenDocument(reserved.Place, reserved.Segment.File, PlainBytes, _chunks);
+        return Describe(reserved.Place, new PageWrite(reserved.Segment.File, reserved.Place.Offset, batch.Pages));
     }
 
-    private async ValueTask<WrittenDocument?> FinishOwnFileAsync(OwnFileWriter file)
+    private async ValueTask<SealedDocument?> FinishOwnFileAsync(OwnFileWriter file, ChunkBatch batch, CancellationToken cancellationToken)
     {
+        if (!TryTakeSpace(batch))
+        {
+            return null;
+        }
+
         try
         {
-            await file.FinishAsync();
+            _batch = null;
+            await file.WriteAsync(batch, cancellationToken);
+            await file.FinishAsync(); // says also why the line before could not
         }
         catch (DiskFullException)
         {
@@ -203,8 +152,10 @@ internal sealed class DocumentWriter(JobId job, SegmentStore segments, OwnFiles 
         var place = new DataPlace(Segment: 0, Offset: 0, file.Length);
         space.Take(place.Length - _spaceTaken);
         _spaceTaken = place.Length;
-        return new WrittenDocument(place, Unsynced: null, PlainBytes, _chunks);
+        return Describe(place, unwritten: null);
     }
+
+    private SealedDocument Describe(DataPlace place, PageWrite? unwritten) => new(place, unwritten, PlainBytes, _sealer.Chunks, _sealer.TakeSha256());
 
     private void Discard()
     {
@@ -218,11 +169,5 @@ internal sealed class DocumentWriter(JobId job, SegmentStore segments, OwnFiles 
             ownFiles.TryDelete(job);
             space.Return(_spaceTaken);
         }
-    }
-
-    private void ReturnCollected()
-    {
-        _collected.ForEach(piece => ChunkBuffers.Return(piece.Buffer));
-        _collected.Clear();
     }
 }

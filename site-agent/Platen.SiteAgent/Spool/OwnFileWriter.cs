@@ -4,46 +4,51 @@ using Platen.SiteAgent.Spool.Disk;
 namespace Platen.SiteAgent.Spool;
 
 /// <summary>
-/// Writes a large document's sealed pieces to its file behind the one who seals them, and has the kernel start on them early, so that the sync at the end is short.
-/// At most <see cref="PiecesWaitingMax"/> pieces wait; the sealer waits when there are more.
+/// Seals a large document's batches and writes them to its file, behind the one who receives them: while a batch is written, the next is sealed and the one after that comes in.
+/// At most <see cref="BatchesWaitingMax"/> wait; the receiver waits when there are more.
 /// </summary>
 internal sealed class OwnFileWriter : IAsyncDisposable
 {
-    /// <summary>2 MiB of pieces.</summary>
-    public const int PiecesWaitingMax = 32;
-
-    private const int PiecesPerWrite = 16;
-    private const long WritebackBytes = 4 * 1024 * 1024;
+    /// <summary>2 MiB of a document.</summary>
+    public const int BatchesWaitingMax = 2;
 
     private readonly IDiskFile _file;
-    private readonly Channel<SealedPiece> _pieces = Channel.CreateBounded<SealedPiece>(
-        new BoundedChannelOptions(PiecesWaitingMax) { SingleReader = true, SingleWriter = true });
+    private readonly DocumentSealer _sealer;
+    private readonly Channel<ChunkBatch> _batches = Channel.CreateBounded<ChunkBatch>(
+        new BoundedChannelOptions(BatchesWaitingMax) { SingleReader = true, SingleWriter = true });
 
-    private readonly Task _writing;
-    private long _position;
-    private long _startedUpTo;
+    private readonly byte[] _rest = new byte[PageBuffer.PageBytes];
+    private readonly Task _sealing;
+    private Task _writing = Task.CompletedTask;
+    private int _restBytes;
 
-    public OwnFileWriter(IDiskFile file)
+    public OwnFileWriter(IDiskFile file, DocumentSealer sealer)
     {
         _file = file;
-        _writing = Task.Run(WriteAllAsync);
+        _sealer = sealer;
+        _sealing = Task.Run(SealAllAsync);
     }
 
     /// <summary>Bytes written; final after <see cref="FinishAsync"/>.</summary>
-    public long Length => _position;
+    public long Length { get; private set; }
 
-    /// <summary>Queues a piece; its buffer is returned when it is written. False: writing has failed, <see cref="FinishAsync"/> says how.</summary>
-    public async ValueTask<bool> WriteAsync(SealedPiece piece, CancellationToken cancellationToken)
+    /// <summary>Queues a batch, which is disposed of when it is written. False: writing has failed, <see cref="FinishAsync"/> says how.</summary>
+    public async ValueTask<bool> WriteAsync(ChunkBatch batch, CancellationToken cancellationToken)
     {
         try
         {
-            await _pieces.Writer.WriteAsync(piece, cancellationToken);
+            await _batches.Writer.WriteAsync(batch, cancellationToken);
             return true;
         }
         catch (ChannelClosedException)
         {
-            ChunkBuffers.Return(piece.Buffer);
+            batch.Dispose();
             return false;
+        }
+        catch (OperationCanceledException)
+        {
+            batch.Dispose();
+            throw;
         }
     }
 
@@ -51,65 +56,62 @@ internal sealed class OwnFileWriter : IAsyncDisposable
     /// <exception cref="DiskFullException">No room.</exception>
     public async Task FinishAsync()
     {
-        _pieces.Writer.TryComplete();
-        await _writing;
+        _batches.Writer.TryComplete();
+        await _sealing;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _pieces.Writer.TryComplete();
-        await _writing.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _batches.Writer.TryComplete();
+        await _sealing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _file.Dispose();
     }
 
-    private async Task WriteAllAsync()
+    private async Task SealAllAsync()
     {
-        var taken = new List<SealedPiece>(PiecesPerWrite);
         try
         {
-            while (await _pieces.Reader.WaitToReadAsync())
+            await foreach (var batch in _batches.Reader.ReadAllAsync())
             {
-                while (taken.Count < PiecesPerWrite && _pieces.Reader.TryRead(out var piece))
-                {
-                    taken.Add(piece);
-                }
-
-                Write(taken);
+                Seal(batch);
+                var before = _writing;
+                _writing = Task.Run(() => WriteAsync(batch, before));
+                await before;
             }
 
+            await _writing;
             _file.SyncData();
         }
         catch (Exception e)
         {
-            _pieces.Writer.TryComplete(e);
+            _batches.Writer.TryComplete(e);
             throw;
         }
         finally
         {
-            Return(taken);
-            while (_pieces.Reader.TryRead(out var left))
+            await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (_batches.Reader.TryRead(out var left))
             {
-                ChunkBuffers.Return(left.Buffer);
+                left.Dispose();
             }
         }
     }
 
-    private void Write(List<SealedPiece> taken)
+    private void Seal(ChunkBatch batch)
     {
-        _file.Write([.. taken.Select(piece => piece.Bytes)], _position);
-        _position += taken.Sum(piece => (long)piece.Length);
-        Return(taken);
-        if (_position - _startedUpTo >= WritebackBytes)
-        {
-            var upTo = _position / Segment.Alignment * Segment.Alignment; // the last page is not full yet
-            _file.StartWriteback(_startedUpTo, upTo - _startedUpTo);
-            _startedUpTo = upTo;
-        }
+        batch.Begin(_rest.AsSpan(0, _restBytes));
+        batch.Seal(_sealer);
+        batch.Rest.CopyTo(_rest);
+        _restBytes = batch.Rest.Length;
     }
 
-    private static void Return(List<SealedPiece> taken)
+    private async Task WriteAsync(ChunkBatch batch, Task before)
     {
-        taken.ForEach(piece => ChunkBuffers.Return(piece.Buffer));
-        taken.Clear();
+        using (batch)
+        {
+            await before;
+            _file.WritePages([batch.Pages], batch.Offset);
+            Length = batch.Offset + batch.Pages.Length;
+        }
     }
 }

@@ -82,12 +82,11 @@ internal sealed class SegmentFolder(IDisk disk, string path)
 
     private static async ValueTask ZeroAsync(IDiskFile file, int bytes, Func<ValueTask> betweenPieces, CancellationToken cancellationToken)
     {
-        var zeros = new byte[PieceBytes];
+        var zeros = new PageBuffer(PieceBytes);
+        zeros.Span.Clear();
         for (long at = Segment.Alignment; at < bytes; at += PieceBytes)
         {
-            var count = (int)Math.Min(PieceBytes, bytes - at);
-            file.Write(zeros.AsSpan(0, count), at);
-            file.StartWriteback(at, count);
+            file.WritePages([zeros.Memory[..(int)Math.Min(PieceBytes, bytes - at)]], at);
             await betweenPieces();
             cancellationToken.ThrowIfCancellationRequested();
         }

@@ -11,8 +11,8 @@ internal sealed class SpoolOptions
     /// <summary>A segment file, in bytes: documents up to <see cref="LargeJobBytes"/> share segments. 4 MiB to 1 GiB.</summary>
     public int SegmentBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Larger documents get a file of their own, and stream to it instead of being collected in memory. 64 KiB to a quarter of a segment.</summary>
-    public int LargeJobBytes { get; set; } = 1024 * 1024;
+    /// <summary>Larger documents get a file of their own, and stream to it instead of being collected in memory. 64 KiB to 1 MiB.</summary>
+    public int LargeJobBytes { get; set; } = ChunkBatch.PlainBytesMax;
 
     /// <summary>The largest document that is accepted, in bytes.</summary>
     public long JobBytesMax { get; set; } = 16L * 1024 * 1024 * 1024;

@@ -9,18 +9,18 @@ internal interface IDiskFile : IDisposable
     /// <exception cref="DiskFullException">No room.</exception>
     void Write(ReadOnlySpan<byte> bytes, long offset);
 
-    /// <summary>Writes the pieces one after another.</summary>
+    /// <summary>
+    /// Writes whole pages one after another, past the kernel's cache where the file system can (O_DIRECT): what is written once and read much later, if ever, would cost a copy and push
+    /// out what is needed. No more durable than <see cref="Write"/>. Offset, lengths and addresses are multiples of <see cref="PageBuffer.PageBytes"/>.
+    /// </summary>
     /// <exception cref="DiskFullException">No room.</exception>
-    void Write(IReadOnlyList<ReadOnlyMemory<byte>> pieces, long offset);
+    void WritePages(IReadOnlyList<ReadOnlyMemory<byte>> pages, long offset);
 
     /// <summary>Reads until the buffer is full or the file ends; returns the bytes read.</summary>
     int Read(Span<byte> buffer, long offset);
 
     /// <summary>Returns when everything written so far, and the length, survives a power loss (fdatasync).</summary>
     void SyncData();
-
-    /// <summary>Starts writing a range to the disk without waiting for it (sync_file_range): no promise, only a shorter <see cref="SyncData"/> later.</summary>
-    void StartWriteback(long offset, long length);
 
     /// <summary>Reserves room for the file's first bytes, and extends it to them (posix_fallocate).</summary>
     /// <exception cref="DiskFullException">No room.</exception>

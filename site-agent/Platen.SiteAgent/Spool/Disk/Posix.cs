@@ -11,6 +11,7 @@ internal static partial class Posix
     private const int NoSpace = 28;
     private const int QuotaExceeded = 122;
     private const int ReadOnlyDirectory = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC
+    private const int ReadWrite = 2 | 0x80000; // O_RDWR | O_CLOEXEC
 
     /// <summary>Makes the bytes and the length durable, not the time stamps: on a file that was written before, no journal commit of the file system is needed.</summary>
     public static void SyncData(SafeFileHandle file)
@@ -27,6 +28,19 @@ internal static partial class Posix
         {
             ThrowUnlessInterrupted("sync_file_range");
         }
+    }
+
+    /// <summary>Opens the same file once more, for direct writes; null: its file system has none.</summary>
+    public static SafeFileHandle? TryOpenDirect(SafeFileHandle file)
+    {
+        var handle = new SafeFileHandle(Open($"/proc/self/fd/{file.DangerousGetHandle()}", ReadWrite | Direct), ownsHandle: true);
+        if (!handle.IsInvalid)
+        {
+            return handle;
+        }
+
+        handle.Dispose();
+        return null;
     }
 
     public static void Allocate(SafeFileHandle file, long length)
@@ -60,6 +74,9 @@ internal static partial class Posix
 
     /// <summary>Whether .NET's exception (whose HResult is the errno) says that there is no room.</summary>
     public static bool IsFull(IOException error) => error.HResult is NoSpace or QuotaExceeded;
+
+    // O_DIRECT is one of the flags that differ between processors
+    private static int Direct => RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x10000 : 0x4000;
 
     private static void ThrowUnlessInterrupted(string what)
     {

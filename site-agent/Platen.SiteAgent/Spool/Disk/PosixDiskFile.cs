@@ -8,6 +8,7 @@ internal sealed class PosixDiskFile : IDiskFile
 {
     private readonly SafeFileHandle _handle;
     private readonly string _path;
+    private SafeFileHandle? _direct;
 
     public PosixDiskFile(string path, FileMode mode)
     {
@@ -39,15 +40,21 @@ internal sealed class PosixDiskFile : IDiskFile
         }
     }
 
-    public void Write(IReadOnlyList<ReadOnlyMemory<byte>> pieces, long offset)
+    public void WritePages(IReadOnlyList<ReadOnlyMemory<byte>> pages, long offset)
     {
+        var direct = Direct();
         try
         {
-            RandomAccess.Write(_handle, pieces, offset);
+            RandomAccess.Write(direct, pages, offset);
         }
         catch (IOException e) when (Posix.IsFull(e))
         {
             throw Full(e);
+        }
+
+        if (direct == _handle)
+        {
+            Posix.StartWriteback(_handle, offset, pages.Sum(page => (long)page.Length)); // then the sync is short at least
         }
     }
 
@@ -70,13 +77,18 @@ internal sealed class PosixDiskFile : IDiskFile
 
     public void SyncData() => Posix.SyncData(_handle);
 
-    public void StartWriteback(long offset, long length) => Posix.StartWriteback(_handle, offset, length);
-
     public void Allocate(long length) => Posix.Allocate(_handle, length);
 
     public void SetLength(long length) => RandomAccess.SetLength(_handle, length);
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _direct?.Dispose();
+        _handle.Dispose();
+    }
+
+    // some file systems (tmpfs of older kernels, some network ones) have no direct writes: then all goes through the cache
+    private SafeFileHandle Direct() => LazyInitializer.EnsureInitialized(ref _direct, () => Posix.TryOpenDirect(_handle) ?? _handle)!;
 
     private DiskFullException Full(IOException cause) => new($"No room on the disk for '{_path}'.", cause);
 }

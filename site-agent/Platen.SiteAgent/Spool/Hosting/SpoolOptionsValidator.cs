@@ -18,7 +18,7 @@ internal sealed class SpoolOptionsValidator : IValidateOptions<SpoolOptions>
         }
 
         Range(errors, nameof(options.SegmentBytes), options.SegmentBytes, 4 * MiB, GiB);
-        Range(errors, nameof(options.LargeJobBytes), options.LargeJobBytes, 64 * KiB, Math.Max(64 * KiB, options.SegmentBytes / 4));
+        Range(errors, nameof(options.LargeJobBytes), options.LargeJobBytes, 64 * KiB, ChunkBatch.PlainBytesMax);
         Range(errors, nameof(options.JobBytesMax), options.JobBytesMax, MiB, 1024 * GiB);
         Range(errors, nameof(options.SpoolBytesMax), options.SpoolBytesMax, 0, long.MaxValue);
         Range(errors, nameof(options.FreeBytesReserve), options.FreeBytesReserve, 0, long.MaxValue);

@@ -111,12 +111,12 @@ internal sealed class PowerLossDisk : IDisk
             inode.Bytes = grown;
         }
 
-        public void Write(IReadOnlyList<ReadOnlyMemory<byte>> pieces, long offset)
+        public void WritePages(IReadOnlyList<ReadOnlyMemory<byte>> pages, long offset)
         {
-            foreach (var piece in pieces)
+            foreach (var page in pages)
             {
-                Write(piece.Span, offset);
-                offset += piece.Length;
+                Write(page.Span, offset);
+                offset += page.Length;
             }
         }
 
@@ -132,10 +132,6 @@ internal sealed class PowerLossDisk : IDisk
         {
             disk.Step();
             inode.Sync();
-        }
-
-        public void StartWriteback(long offset, long length)
-        {
         }
 
         public void Allocate(long length)

@@ -94,7 +94,7 @@ public sealed class DamageTests
         var document = SpoolFixture.Bytes(20 * ChunkCipher.ChunkBytes);
         var job = await spool.ReceiveAsync(document);
         job.Place.IsOwnFile.ShouldBeTrue();
-        Change(spool, job, (file, _) => file.SetLength(file.Length - cut));
+        Change(spool, job, (file, _) => file.SetLength(DataHeader.Bytes + (20 * ChunkCipher.SealedChunkBytes) - cut)); // behind that is padding
 
         var (given, damage) = await ReadDamagedAsync(spool, job);
 

@@ -7,14 +7,20 @@ internal sealed class SimulatedFile(SimulatedDisk disk, SimulatedInode inode, st
 {
     public long Length => disk.Guard(() => inode.Length);
 
-    public void Write(ReadOnlySpan<byte> bytes, long offset) => Write([bytes.ToArray()], offset);
-
-    public void Write(IReadOnlyList<ReadOnlyMemory<byte>> pieces, long offset) => Do(() =>
+    public void Write(ReadOnlySpan<byte> bytes, long offset)
     {
-        foreach (var piece in pieces)
+        var copy = bytes.ToArray();
+        Do(() => inode.Write(copy, offset));
+    }
+
+    public void WritePages(IReadOnlyList<ReadOnlyMemory<byte>> pages, long offset) => Do(() =>
+    {
+        foreach (var page in pages)
         {
-            inode.Write(piece.Span, offset);
-            offset += piece.Length;
+            (offset % PageBuffer.PageBytes).ShouldBe(0);
+            (page.Length % PageBuffer.PageBytes).ShouldBe(0);
+            inode.Write(page.Span, offset);
+            offset += page.Length;
         }
     });
 
@@ -37,8 +43,6 @@ internal sealed class SimulatedFile(SimulatedDisk disk, SimulatedInode inode, st
             inode.Sync();
         }
     });
-
-    public void StartWriteback(long offset, long length) => Do(() => { });
 
     public void Allocate(long length) => Do(() => inode.Extend(length));
 
