@@ -28,7 +28,11 @@ internal static class DomainContracts
             return;
         }
 
-        contract.CreateObject ??= PrivateConstructor(contract.Type);
+        if (contract.CreateObject is null && PrivateConstructor(contract.Type) is { } create)
+        {
+            contract.CreateObject = create; // to set it at all forgets a constructor with parameters
+        }
+
         var parameters = ConstructorParameters(contract.Type);
         foreach (var property in contract.Properties.ToList())
         {

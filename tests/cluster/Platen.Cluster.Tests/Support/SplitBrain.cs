@@ -1,0 +1,58 @@
+using Npgsql;
+using Platen.Domain.Ports;
+using Platen.Domain.Sites;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Sites;
+using Platen.Grains.Tests.Support;
+using Platen.Silo.Options;
+
+namespace Platen.Cluster.Tests.Support;
+
+/// <summary>
+/// Two clusters on one record: each thinks that it alone hosts the grains, so every grain has two activations, as in the worst partition. Nothing in memory is shared; only the rows' guards are left.
+/// </summary>
+internal sealed class SplitBrain
+{
+    private readonly string _database;
+
+    private SplitBrain(string database, IReadOnlyList<NetworkSilo> sides, Branch branch) => (_database, Sides, Branch) = (database, sides, branch);
+
+    public IReadOnlyList<NetworkSilo> Sides { get; }
+
+    /// <summary>The tenant, set up through the first side.</summary>
+    public Branch Branch { get; }
+
+    public static async Task<SplitBrain> StartAsync(ClusterGround ground)
+    {
+        var database = await ground.DatabaseAsync();
+        var left = await ground.StartAsync(database, NetworkSilo.OptionsOf(ClusterRole.Master, cluster: "left"));
+        var right = await ground.StartAsync(database, NetworkSilo.OptionsOf(ClusterRole.Master, cluster: "right"));
+        var branch = await new Branch(left[0].Grains, TimeProvider.System).SetUpAsync();
+        return new SplitBrain(database, [left[0], right[0]], branch);
+    }
+
+    /// <summary>The site's activation of one side.</summary>
+    public ISiteGrain Site(int side) => Sides[side].Grains.Site(Branch.Tenant, Branch.SiteId);
+
+    /// <summary>Reports facts through one side; a fault is what an agent would get, which then tries again.</summary>
+    public async Task<IngestResult?> TryIngestAsync(int side, params IEnumerable<AgentFact> facts)
+    {
+        try
+        {
+            return await Site(side).IngestAsync(new IngestFacts { Agent = Branch.Agent, Facts = [.. facts] }, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is RecordStoreUnavailableException or EventOutOfOrderException or Orleans.Runtime.OrleansException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A number that the record's rows tell.</summary>
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
