@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Delivery.Hosting;
+using Platen.SiteAgent.Discovery;
 using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Intake.Hosting;
 using Platen.SiteAgent.Options;
@@ -34,6 +35,7 @@ internal static class AgentComposition
         services.AddSingleton(provider => provider.GetRequiredService<SpoolEngine>().Ring);
         services.AddReplica(replica => replica.Directory = Path.Combine(options.DataDirectory, "replica"));
         services.AddIntake();
+        services.AddDiscovery();
         services.AddDelivery();
         services.AddPanelSessions();
         services.AddPanel();
@@ -48,7 +50,7 @@ internal static class AgentComposition
     public static WebApplication MapSiteAgent(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<AgentOptions>>().Value;
-        app.UseIpp(options.IppPort, options.IppsPort);
+        app.UseIpp([options.IppPort, options.IppsPort, .. options.MoreIppPorts, .. options.MoreIppsPorts]);
         app.UseWhen(http => http.Connection.LocalPort != options.PanelPort, other => other.Run(http =>
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -77,8 +79,16 @@ internal static class AgentComposition
             }
         }
 
-        Open(options.IppPort, listen => listen.Protocols = HttpProtocols.Http1);
-        Open(options.IppsPort, listen => listen.UseIpps(certificate));
+        foreach (var port in options.MoreIppPorts.Prepend(options.IppPort))
+        {
+            Open(port, listen => listen.Protocols = HttpProtocols.Http1);
+        }
+
+        foreach (var port in options.MoreIppsPorts.Prepend(options.IppsPort))
+        {
+            Open(port, listen => listen.UseIpps(certificate));
+        }
+
         Open(options.PanelPort, listen => listen.UseHttps(certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13));
         Open(options.LpdPort, listen => listen.UseLpd());
     }

@@ -21,6 +21,12 @@ public sealed class AgentOptions
     /// <summary>IPPS port (PR07).</summary>
     public int IppsPort { get; set; } = 8631;
 
+    /// <summary>Further IPP ports, at most 8, e.g. 631 for mobile print beside another one for workstations (PR18).</summary>
+    public IList<int> MoreIppPorts { get; } = [];
+
+    /// <summary>Further IPPS ports, at most 8, e.g. 717 and 8632 for mobile print, AirPrint and Mopria (PR18).</summary>
+    public IList<int> MoreIppsPorts { get; } = [];
+
     /// <summary>HTTPS port of the panels.</summary>
     public int PanelPort { get; set; } = 8081;
 

@@ -5,16 +5,22 @@ namespace Platen.SiteAgent.Options;
 
 internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
 {
+    private const int MorePortsMax = 8;
+
     public ValidateOptionsResult Validate(string? name, AgentOptions options)
     {
         var errors = new List<string>();
         Require(errors, options.DataDirectory.Length > 0, nameof(options.DataDirectory), options.DataDirectory, "give a folder that the agent may write");
         Require(errors, IPAddress.TryParse(options.ListenAddress, out _), nameof(options.ListenAddress), options.ListenAddress, "give an IP address, e.g. 127.0.0.1 or 0.0.0.0");
-        var ports = new (string Key, int Port)[]
-        {
+        (string Key, int Port)[] ports =
+        [
             (nameof(options.LpdPort), options.LpdPort), (nameof(options.IppPort), options.IppPort),
             (nameof(options.IppsPort), options.IppsPort), (nameof(options.PanelPort), options.PanelPort),
-        };
+            .. options.MoreIppPorts.Select((port, index) => ($"{nameof(options.MoreIppPorts)}:{index}", port)),
+            .. options.MoreIppsPorts.Select((port, index) => ($"{nameof(options.MoreIppsPorts)}:{index}", port)),
+        ];
+        Require(errors, options.MoreIppPorts.Count <= MorePortsMax, nameof(options.MoreIppPorts), options.MoreIppPorts.Count, $"give at most {MorePortsMax} ports");
+        Require(errors, options.MoreIppsPorts.Count <= MorePortsMax, nameof(options.MoreIppsPorts), options.MoreIppsPorts.Count, $"give at most {MorePortsMax} ports");
         foreach (var (key, port) in ports)
         {
             Require(errors, port is >= 0 and <= 65535, key, port, "give a port, or 0 to switch the service off");

@@ -19,7 +19,8 @@ internal static class PrinterIdentity
     /// <summary>The name that people choose a printer by.</summary>
     public static string DnsSdName(ReplicaQueue queue, string site)
     {
-        var name = queue.Name.Length > 0 ? queue.Name : queue.QueueId;
+        var name = ClaimText.Of(queue.Name) is { Length: > 0 } given ? given : queue.QueueId;
+        site = ClaimText.Of(site);
         return Utf8Text.Cut(site.Length > 0 ? $"{name} @ {site}" : name, DnsSdNameBytesMax);
     }
 
