@@ -1,4 +1,5 @@
 using Platen.E2E.Tests.Running;
+using Xunit.Abstractions;
 
 namespace Platen.E2E.Tests.Faults;
 
@@ -7,7 +8,7 @@ namespace Platen.E2E.Tests.Faults;
 /// Mutants: acknowledge before fsync (power loss only: the spool's own tests), no dedupe of events, release forgotten at a restart.
 /// </summary>
 [Collection(SystemGroup.Name)]
-public sealed class KillLoopTests(PlatenSystem system) : IAsyncLifetime
+public sealed class KillLoopTests(PlatenSystem system, ITestOutputHelper output) : IAsyncLifetime
 {
     private const int LoopsShort = 5;
     private const int LoopsLong = 200;
@@ -25,6 +26,7 @@ public sealed class KillLoopTests(PlatenSystem system) : IAsyncLifetime
         {
             var round = new KillRound(system, await system.NewUserAsync(), (SystemPart)(loop % 3), seed: loop);
             await round.RunAsync();
+            output.WriteLine($"round {loop} is right");
         }
     }
 

@@ -37,7 +37,11 @@ public sealed class PlatenSystem : IAsyncLifetime
             (await OpsAsync("stop")).MustSucceed();
         }
 
-        Directory.Delete(_work, recursive: true);
+        // PLATEN_KEEP=1 leaves the data and logs for whoever looks into a failure
+        if (Environment.GetEnvironmentVariable("PLATEN_KEEP") != "1")
+        {
+            Directory.Delete(_work, recursive: true);
+        }
     }
 
     /// <summary>Runs an ops script on this system's data folder.</summary>
