@@ -22,4 +22,7 @@ internal enum SpoolDamage
 
     /// <summary>All chunks open, but there are fewer or more bytes than were accepted.</summary>
     LengthMismatch = 6,
+
+    /// <summary>The disk does not give the bytes.</summary>
+    Unreadable = 7,
 }
