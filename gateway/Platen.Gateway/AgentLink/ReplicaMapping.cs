@@ -109,6 +109,8 @@ internal static class ReplicaMapping
         LockoutFailures = source.Tenant.LockoutFailures,
         LockoutSeconds = (int)source.Tenant.Lockout.TotalSeconds,
         OfflineSecondsMax = (long)source.Tenant.OfflineMax.TotalSeconds,
+        HeldJobsPerUserMax = source.Tenant.HeldJobsPerUserMax,
+        HeldBytesPerUserMax = source.Tenant.HeldBytesPerUserMax,
         TenantName = source.Tenant.Name,
         SiteName = source.SiteName,
         Version = source.Version,

@@ -27,6 +27,12 @@ public sealed record Tenant
     /// <summary>How long a site may work without the server (I5): at most 14 days.</summary>
     public TimeSpan OfflineMax { get; init; } = TimeSpan.FromDays(3);
 
+    /// <summary>Jobs of one user that a site holds at most; 0: as many as there is room for.</summary>
+    public int HeldJobsPerUserMax { get; init; }
+
+    /// <summary>Bytes of one user's documents that a site holds at most; 0: as many as there is room for.</summary>
+    public long HeldBytesPerUserMax { get; init; }
+
     /// <summary>Whether the one-time set-up has been done.</summary>
     public bool SetUp { get; init; }
 

@@ -6,6 +6,9 @@ namespace Platen.Domain.Tenants;
 /// <summary>What a tenant's policies must be like.</summary>
 public static class TenantRules
 {
+    private const int HeldJobsMax = 1_000_000;
+    private const long HeldBytesMax = 1L << 50;
+
     /// <summary>All that is wrong with a tenant's policies; empty: nothing.</summary>
     public static ImmutableArray<string> Check(Tenant tenant)
     {
@@ -25,6 +28,8 @@ public static class TenantRules
         RuleText.Range(errors, "The number of failures until the lock", tenant.LockoutFailures, 1, 100);
         RuleText.Duration(errors, "The time of the lock", tenant.Lockout, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         RuleText.Duration(errors, "The time that a site may work alone", tenant.OfflineMax, TimeSpan.FromMinutes(1), TimeSpan.FromDays(14));
+        RuleText.Range(errors, "The number of jobs that are held for one user", tenant.HeldJobsPerUserMax, 0, HeldJobsMax);
+        RuleText.Range(errors, "The number of bytes that are held for one user", tenant.HeldBytesPerUserMax, 0, HeldBytesMax);
         return errors.ToImmutable();
     }
 }

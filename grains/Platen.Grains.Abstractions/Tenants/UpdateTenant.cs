@@ -33,4 +33,12 @@ public sealed record UpdateTenant
     /// <summary>How long a site may work without the server (I5): 1 minute to 14 days.</summary>
     [Id(6)]
     public TimeSpan? OfflineMax { get; init; }
+
+    /// <summary>Jobs of one user that a site holds at most: 0 (no limit) to 1,000,000.</summary>
+    [Id(7)]
+    public int? HeldJobsPerUserMax { get; init; }
+
+    /// <summary>Bytes of one user's documents that a site holds at most: 0 (no limit) to 2^50.</summary>
+    [Id(8)]
+    public long? HeldBytesPerUserMax { get; init; }
 }

@@ -100,6 +100,8 @@ internal sealed class TenantGrain(IRecordStore store, ISetupTokens tokens, TimeP
             LockoutFailures = command.LockoutFailures ?? row.LockoutFailures,
             Lockout = command.Lockout ?? row.Lockout,
             OfflineMax = command.OfflineMax ?? row.OfflineMax,
+            HeldJobsPerUserMax = command.HeldJobsPerUserMax ?? row.HeldJobsPerUserMax,
+            HeldBytesPerUserMax = command.HeldBytesPerUserMax ?? row.HeldBytesPerUserMax,
         };
         return next == row ? Draft<Tenant>.Nothing() : Save(row, next with { Version = row.Version + 1 }, actor, "tenant.updated");
     }

@@ -84,6 +84,9 @@ public enum IppStatus : ushort
     /// <summary>client-error-too-many-subscriptions (RFC 3995).</summary>
     TooManySubscriptions = 0x0415,
 
+    /// <summary>client-error-account-limit-reached (PWG 5100.16).</summary>
+    AccountLimitReached = 0x041E,
+
     /// <summary>server-error-internal-error.</summary>
     InternalError = 0x0500,
 

@@ -28,4 +28,7 @@ internal enum IntakeCode
 
     /// <summary>The site has not got its queues from the server yet.</summary>
     NotReady = 8,
+
+    /// <summary>As much is held for the owner as the company's policy allows.</summary>
+    QuotaReached = 9,
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
+using Platen.Domain.Users;
 using Platen.Pdl;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
@@ -11,6 +12,8 @@ namespace Platen.SiteAgent.Intake;
 /// <summary>The one way in for documents of every protocol: it knows the queues and their policies, the owners, and the spool.</summary>
 internal sealed class JobReceiver(IReplica replica, IHeldJobs jobs, PageRenderer renderer, IOptions<IntakeOptions> options, TimeProvider time)
 {
+    private const long BytesPerMiB = 1024 * 1024;
+
     private int _open;
 
     /// <summary>Documents that come in at this moment.</summary>
@@ -53,6 +56,23 @@ internal sealed class JobReceiver(IReplica replica, IHeldJobs jobs, PageRenderer
         var queue = Find(queueName)!;
         var intake = jobs.BeginReceive(JobId.New(time), new JobOrigin(QueueId.Parse(queue.QueueId), protocol, sourceAddress));
         return (new JobReception(this, queue, intake, new PdlInspector(PdlLimits.Default)), null);
+    }
+
+    /// <summary>
+    /// Whether a user may have this many bytes more held here; null: yes. Documents that come in at the same moment do not see each other, so the limit can be passed by as many as those.
+    /// </summary>
+    internal IntakeResult? CheckQuota(UserId owner, long bytes)
+    {
+        var (jobsMax, bytesMax) = (replica.Policy?.HeldJobsPerUserMax ?? 0, replica.Policy?.HeldBytesPerUserMax ?? 0);
+        if (jobsMax == 0 && bytesMax == 0)
+        {
+            return null;
+        }
+
+        var held = jobs.UsageOf(owner);
+        return (jobsMax > 0 && held.Jobs >= jobsMax) || (bytesMax > 0 && held.Bytes + bytes > bytesMax)
+            ? new IntakeResult(IntakeCode.QuotaReached, $"You have {held.Jobs} jobs with {held.Bytes / BytesPerMiB} MiB waiting here, and no more are held for one user: print or delete some at a device, then print this again.")
+            : null;
     }
 
     internal ReplicaUser? FindOwner(string claimedUser) =>

@@ -57,6 +57,11 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, IJo
             return unknown;
         }
 
+        if (owner is not null && receiver.CheckQuota(UserId.Parse(owner.UserId), intake.BytesTaken) is { } full)
+        {
+            return full;
+        }
+
         var details = new JobDetails
         {
             ClaimedUser = user,

@@ -68,6 +68,14 @@ internal sealed class HeldJobs(JobIndex index, DocumentStore documents, SpoolOpt
         }
     }
 
+    public HeldUsage UsageOf(UserId user)
+    {
+        lock (_gate)
+        {
+            return index.UsageOf(user);
+        }
+    }
+
     public IReadOnlyList<HeldJob> ListSentBy(JobSender sender, int limit)
     {
         lock (_gate)

@@ -26,6 +26,9 @@ internal interface IHeldJobs
     /// <summary>A user's jobs, newest first.</summary>
     IReadOnlyList<HeldJob> ListOwnedBy(UserId user, int limit);
 
+    /// <summary>What is held of a user's, printed jobs that are kept included.</summary>
+    HeldUsage UsageOf(UserId user);
+
     /// <summary>A sender's jobs in a queue, newest first.</summary>
     IReadOnlyList<HeldJob> ListSentBy(JobSender sender, int limit);
 

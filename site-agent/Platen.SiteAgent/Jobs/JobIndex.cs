@@ -16,6 +16,7 @@ internal sealed class JobIndex
     private readonly Dictionary<JobId, HeldJob> _jobs = [];
     private readonly SortedSet<JobId> _ids = new(ByTime);
     private readonly Dictionary<UserId, SortedSet<JobId>> _byOwner = [];
+    private readonly Dictionary<UserId, long> _bytesByOwner = [];
     private readonly Dictionary<string, SortedSet<JobId>> _unclaimed = new(StringComparer.Ordinal);
     private readonly Dictionary<JobSender, SortedSet<JobId>> _bySender = [];
     private readonly SortedSet<(long Ticks, Guid Job)> _expiry = [];
@@ -35,6 +36,8 @@ internal sealed class JobIndex
     public HeldJob? Find(JobId id) => _jobs.GetValueOrDefault(id);
 
     public List<HeldJob> OwnedBy(UserId user, int limit) => Newest(_byOwner.GetValueOrDefault(user), limit);
+
+    public HeldUsage UsageOf(UserId user) => new(_byOwner.GetValueOrDefault(user)?.Count ?? 0, _bytesByOwner.GetValueOrDefault(user));
 
     public List<HeldJob> Unclaimed(string login, int limit) => Newest(_unclaimed.GetValueOrDefault(Fold(login)), limit);
 
@@ -150,6 +153,7 @@ internal sealed class JobIndex
         if (job.Owner is { } owner)
         {
             AddTo(_byOwner, owner, job.Id);
+            AddBytes(owner, job.SizeBytes);
         }
         else
         {
@@ -178,10 +182,20 @@ internal sealed class JobIndex
         if (job.Owner is { } owner)
         {
             RemoveFrom(_byOwner, owner, job.Id);
+            AddBytes(owner, -job.SizeBytes);
         }
         else
         {
             RemoveFrom(_unclaimed, Fold(job.ClaimedUser), job.Id);
+        }
+    }
+
+    private void AddBytes(UserId owner, long bytes)
+    {
+        _bytesByOwner[owner] = _bytesByOwner.GetValueOrDefault(owner) + bytes;
+        if (!_byOwner.ContainsKey(owner))
+        {
+            _bytesByOwner.Remove(owner);
         }
     }
 

@@ -52,7 +52,8 @@ public sealed class RulesTests
         TenantRules.Check(tenant with
         {
             Name = "", Currency = "eur", PinDigits = 3, PanelIdle = TimeSpan.Zero, LockoutFailures = 0, Lockout = TimeSpan.Zero, OfflineMax = TimeSpan.FromDays(15),
-        }).Length.ShouldBe(7);
+            HeldJobsPerUserMax = -1, HeldBytesPerUserMax = long.MaxValue,
+        }).Length.ShouldBe(9);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ namespace Platen.Console.Pages.Tenants;
 /// <summary>The tenant's policies.</summary>
 public sealed class SettingsModel : ConsolePage
 {
+    private const long BytesPerMiB = 1024 * 1024;
+
     /// <inheritdoc/>
     public override string Heading => "Settings";
 
@@ -30,7 +32,9 @@ public sealed class SettingsModel : ConsolePage
             .Set("panelIdleSeconds", Text(row.PanelIdle.TotalSeconds))
             .Set("lockoutFailures", Text(row.LockoutFailures))
             .Set("lockoutSeconds", Text(row.Lockout.TotalMinutes))
-            .Set("offlineMaxSeconds", Text(row.OfflineMax.TotalHours));
+            .Set("offlineMaxSeconds", Text(row.OfflineMax.TotalHours))
+            .Set("heldJobsPerUserMax", Text(row.HeldJobsPerUserMax))
+            .Set("heldBytesPerUserMax", Text(row.HeldBytesPerUserMax / BytesPerMiB));
         return Page();
     }
 
@@ -47,6 +51,8 @@ public sealed class SettingsModel : ConsolePage
             LockoutFailures = Form.Number("lockoutFailures"),
             Lockout = TimeSpan.FromMinutes(Form.Number("lockoutSeconds")),
             OfflineMax = TimeSpan.FromHours(Form.Number("offlineMaxSeconds")),
+            HeldJobsPerUserMax = Form.Number("heldJobsPerUserMax"),
+            HeldBytesPerUserMax = Form.Number("heldBytesPerUserMax") * BytesPerMiB,
         };
         if (Form.HasErrors)
         {

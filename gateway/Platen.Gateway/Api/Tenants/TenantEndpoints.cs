@@ -31,6 +31,8 @@ internal static class TenantEndpoints
             LockoutFailures = request.LockoutFailures,
             Lockout = Seconds(request.LockoutSeconds),
             OfflineMax = Seconds(request.OfflineMaxSeconds),
+            HeldJobsPerUserMax = request.HeldJobsPerUserMax,
+            HeldBytesPerUserMax = request.HeldBytesPerUserMax,
         };
         var result = await caller.Grains.Tenant(caller.Tenant).UpdateAsync(command, caller.Actor, cancellationToken);
         return result.IsDone ? await GetAsync(caller, cancellationToken) : ProblemAnswers.Of(result);

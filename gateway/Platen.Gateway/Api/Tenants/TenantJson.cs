@@ -29,6 +29,12 @@ internal sealed record TenantJson
     /// <summary>How long a site may work without the server, in seconds, 60 to 1,209,600.</summary>
     public int? OfflineMaxSeconds { get; init; }
 
+    /// <summary>Jobs of one user that a site holds at most, up to 1,000,000; 0: no limit.</summary>
+    public int? HeldJobsPerUserMax { get; init; }
+
+    /// <summary>Bytes of one user's documents that a site holds at most; 0: no limit.</summary>
+    public long? HeldBytesPerUserMax { get; init; }
+
     public static TenantJson Of(Tenant tenant) => new()
     {
         Id = tenant.Id.Value,
@@ -39,5 +45,7 @@ internal sealed record TenantJson
         LockoutFailures = tenant.LockoutFailures,
         LockoutSeconds = (int)tenant.Lockout.TotalSeconds,
         OfflineMaxSeconds = (int)tenant.OfflineMax.TotalSeconds,
+        HeldJobsPerUserMax = tenant.HeldJobsPerUserMax,
+        HeldBytesPerUserMax = tenant.HeldBytesPerUserMax,
     };
 }

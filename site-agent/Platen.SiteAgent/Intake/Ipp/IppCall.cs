@@ -53,6 +53,7 @@ internal sealed class IppCall
             IntakeCode.Empty => IppStatus.BadRequest,
             IntakeCode.TooLarge => IppStatus.RequestEntityTooLarge,
             IntakeCode.Busy => IppStatus.Busy,
+            IntakeCode.QuotaReached => IppStatus.AccountLimitReached,
             IntakeCode.NotReady => IppStatus.NotAcceptingJobs,
             _ => IppStatus.TemporaryError,
         },

@@ -92,6 +92,8 @@ internal sealed class FakeJobs(TimeProvider time) : IHeldJobs, IReleases
 
     public IReadOnlyList<HeldJob> ListOwnedBy(UserId user, int limit) => [.. _jobs.Values.Where(j => j.Owner == user).OrderByDescending(j => j.ReceivedAt).Take(limit)];
 
+    public HeldUsage UsageOf(UserId user) => new(ListOwnedBy(user, int.MaxValue).Count, ListOwnedBy(user, int.MaxValue).Sum(job => job.SizeBytes));
+
     public ValueTask<DeleteResult> DeleteAsync(JobId id, DeletionCause cause, UserId? user, CancellationToken cancellationToken = default)
     {
         if (_jobs.GetValueOrDefault(id) is not { } job)
