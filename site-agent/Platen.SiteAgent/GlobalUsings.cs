@@ -12,6 +12,7 @@ global using JobPagesCounted = Platen.Contracts.AgentLink.V1.JobPagesCounted;
 global using JobReceived = Platen.Contracts.AgentLink.V1.JobReceived;
 global using JobReleaseFinished = Platen.Contracts.AgentLink.V1.JobReleaseFinished;
 global using JobReleaseStarted = Platen.Contracts.AgentLink.V1.JobReleaseStarted;
+global using JobRoamed = Platen.Contracts.AgentLink.V1.JobRoamed;
 global using LoggedOut = Platen.Contracts.AgentLink.V1.LoggedOut;
 global using LoginAttempted = Platen.Contracts.AgentLink.V1.LoginAttempted;
 global using LoginMethod = Platen.Contracts.AgentLink.V1.LoginMethod;

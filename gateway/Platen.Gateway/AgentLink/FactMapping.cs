@@ -44,6 +44,7 @@ internal static class FactMapping
                 AgentEvent.BodyOneofCase.JobDeleted => ToDeleted(source.JobDeleted),
                 AgentEvent.BodyOneofCase.JobOwnerResolved => ToResolved(source.JobOwnerResolved),
                 AgentEvent.BodyOneofCase.JobPagesCounted => ToCounted(source.JobPagesCounted),
+                AgentEvent.BodyOneofCase.JobRoamed => ToRoamed(source.JobRoamed),
                 AgentEvent.BodyOneofCase.LoginAttempted => ToLogin(source.LoginAttempted),
                 AgentEvent.BodyOneofCase.LoggedOut => ToLogout(source.LoggedOut),
                 AgentEvent.BodyOneofCase.DeviceObserved => ToObserved(source.DeviceObserved),
@@ -107,7 +108,14 @@ internal static class FactMapping
         BytesSent = source.BytesSent,
         Reason = source.Reason,
         DataDestroyed = source.DataDestroyed,
+        PrintedAt = source.PrintedAtSiteId.Length == 0 ? null : SiteId.Parse(source.PrintedAtSiteId),
     };
+
+    private static Domain.Jobs.JobRoamed ToRoamed(Proto.JobRoamed source)
+    {
+        var end = ToFinished(source.End ?? throw new FormatException("end is missing."));
+        return new() { Job = end.Job, End = end };
+    }
 
     private static Domain.Jobs.JobDeleted ToDeleted(Proto.JobDeleted source) => new()
     {

@@ -47,6 +47,18 @@ internal static class LinkMapping
             case SiteCommandKind.ClaimJob:
                 command.ClaimJob = new ClaimJob { JobId = job, OwnerUserId = user };
                 break;
+            case SiteCommandKind.EndHandOver:
+                command.EndHandOver = new EndHandOver
+                {
+                    JobId = job,
+                    UserId = user,
+                    ReleaseId = source.Release?.ToString() ?? "",
+                    DeviceId = source.Device?.Value ?? "",
+                    Outcome = (ReleaseOutcome)source.Outcome,
+                    SiteId = source.PrintedAt?.Value ?? "",
+                    Reason = source.Reason,
+                };
+                break;
             default:
                 throw new InvalidOperationException($"There is no command of kind {source.Kind}.");
         }

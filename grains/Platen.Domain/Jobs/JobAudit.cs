@@ -42,6 +42,11 @@ internal static class JobAudit
             details.Add(new("price-e4", Number(ledger.PriceE4)));
         }
 
+        if (fact.PrintedAt is { } site)
+        {
+            details.Add(new("printed-at", site.Value));
+        }
+
         if (fact.Reason.Length > 0)
         {
             details.Add(new("reason", FactBounds.Text(fact.Reason, FactBounds.ReasonMax)));

@@ -10,11 +10,14 @@ public sealed record JobDecision
     /// <summary>The code.</summary>
     public required DecisionCode Code { get; init; }
 
-    /// <summary>The job's new row, its version moved by one; null unless applied.</summary>
+    /// <summary>The job's new row, its version moved by one; null: it stays as it is.</summary>
     public Job? Job { get; init; }
 
     /// <summary>What is charged; null: nothing.</summary>
     public LedgerEntry? Ledger { get; init; }
+
+    /// <summary>The holder has to be told that this release ended elsewhere; null: nothing.</summary>
+    public JobReleaseFinished? EndsHandOver { get; init; }
 
     /// <summary>Audit rows, in order.</summary>
     public ImmutableArray<AuditEntry> Audit { get; init; } = [];

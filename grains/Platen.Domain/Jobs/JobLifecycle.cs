@@ -29,6 +29,11 @@ public static class JobLifecycle
             return JobDecision.Reject(RejectionReason.UnknownJob);
         }
 
+        if (fact is JobRoamed roamed)
+        {
+            return Roam(job, roamed.End, context);
+        }
+
         if (job.Agent != context.Agent || job.Site != context.Site)
         {
             return JobDecision.Reject(RejectionReason.NotAuthority);
@@ -94,9 +99,28 @@ public static class JobLifecycle
         return Applied(next, [JobAudit.ReleaseStarted(job, fact, context)]);
     }
 
+    // Charged by the site where it came out. The record's state waits for the holder, who is the authority over it, and who ends the hand-over when told.
+    private static JobDecision Roam(Job job, JobReleaseFinished fact, JobContext context)
+    {
+        if (!IsSound(fact) || (job.Agent == context.Agent && job.Site == context.Site))
+        {
+            return JobDecision.Reject(RejectionReason.InvalidFact);
+        }
+
+        if (job.Owner != fact.User)
+        {
+            return JobDecision.Reject(RejectionReason.OtherOwner);
+        }
+
+        var ledger = Charging.IsCharged(fact.Outcome) ? Charge(job, fact, context) : null;
+        return new JobDecision { Code = DecisionCode.Applied, Ledger = ledger, Audit = [JobAudit.ReleaseFinished(job, fact, ledger, context)], EndsHandOver = fact };
+    }
+
+    private static bool IsSound(JobReleaseFinished fact) => fact.Outcome is >= ReleaseOutcome.Completed and <= ReleaseOutcome.Partial && fact.Release != default && fact.Device != default;
+
     private static JobDecision Finish(Job job, JobReleaseFinished fact, JobContext context)
     {
-        if (fact.Outcome is < ReleaseOutcome.Completed or > ReleaseOutcome.Partial || fact.Release == default || fact.Device == default)
+        if (!IsSound(fact))
         {
             return JobDecision.Reject(RejectionReason.InvalidFact);
         }
@@ -107,7 +131,7 @@ public static class JobLifecycle
         }
 
         var next = AfterRelease(job, fact, context);
-        var ledger = Charging.IsCharged(fact.Outcome) ? Charge(job, fact, context) : null;
+        var ledger = Charging.IsCharged(fact.Outcome) && fact.PrintedAt is null ? Charge(job, fact, context) : null;
         return Applied(next, [JobAudit.ReleaseFinished(job, fact, ledger, context)]) with { Ledger = ledger };
     }
 

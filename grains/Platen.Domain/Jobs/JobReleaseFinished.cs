@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Platen.Domain.Devices;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
 
 namespace Platen.Domain.Jobs;
@@ -42,4 +43,7 @@ public sealed record JobReleaseFinished : JobFact
 
     /// <summary>The data and its key are gone (private queue, PR04).</summary>
     public bool DataDestroyed { get; init; }
+
+    /// <summary>The other site that printed, or tried to, and reports what is charged (<see cref="JobRoamed"/>); null: the reporting one.</summary>
+    public SiteId? PrintedAt { get; init; }
 }

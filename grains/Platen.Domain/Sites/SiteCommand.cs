@@ -40,4 +40,13 @@ public sealed record SiteCommand
 
     /// <summary>Why, for <see cref="SiteCommandKind.DeleteJob"/>.</summary>
     public DeletionCause Cause { get; init; }
+
+    /// <summary>How it ended, for <see cref="SiteCommandKind.EndHandOver"/>.</summary>
+    public ReleaseOutcome Outcome { get; init; }
+
+    /// <summary>Where it ended, for <see cref="SiteCommandKind.EndHandOver"/>.</summary>
+    public SiteId? PrintedAt { get; init; }
+
+    /// <summary>Why it did not go well, for <see cref="SiteCommandKind.EndHandOver"/>.</summary>
+    public string Reason { get; init; } = "";
 }

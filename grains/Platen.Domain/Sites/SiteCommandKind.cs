@@ -17,4 +17,7 @@ public enum SiteCommandKind
 
     /// <summary>Give an unclaimed job to a user.</summary>
     ClaimJob = 4,
+
+    /// <summary>End the hand-over of a job whose release has ended at another site.</summary>
+    EndHandOver = 5,
 }

@@ -91,23 +91,52 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
         {
             DecisionCode.Rejected => FactDraft<Job>.Park(decision.Reason),
             DecisionCode.NothingNew => new FactDraft<Job>(new DecidedFact()),
-            _ => new FactDraft<Job>(Decided(decision, row), decision.Job),
+            _ => new FactDraft<Job>(Decided(decision, row, fact.Site), decision.Job),
         };
     }
 
-    private DecidedFact Decided(JobDecision decision, Job? row) => new()
+    private DecidedFact Decided(JobDecision decision, Job? row, SiteId reporter)
     {
-        Changes = [new JobChange(decision.Job!) { ExpectedVersion = row?.Version ?? 0 }],
-        Ledger = decision.Ledger,
-        Audit = decision.Audit,
-        Feed = [new FeedEntry(FeedTopic.Job, Id.ToString(), decision.Job!.Site)],
+        var command = decision.EndsHandOver is { } end ? EndOf(end, row!, reporter) : null;
+        return new()
+        {
+            Changes = [.. Changes(decision, row, command)],
+            Ledger = decision.Ledger,
+            Audit = decision.Audit,
+            Feed = command is null ? [new FeedEntry(FeedTopic.Job, Id.ToString(), decision.Job!.Site)] : [new FeedEntry(FeedTopic.Command, command.Id, command.Site)],
+        };
+    }
+
+    private static IEnumerable<RecordChange> Changes(JobDecision decision, Job? row, SiteCommand? command)
+    {
+        if (decision.Job is { } next)
+        {
+            yield return new JobChange(next) { ExpectedVersion = row?.Version ?? 0 };
+        }
+
+        if (command is not null)
+        {
+            yield return new CommandAdded(command) { ExpectedVersion = 0 };
+        }
+    }
+
+    // Kept until the holder has done it, so that a job does not stay locked however long its site is cut off.
+    private SiteCommand EndOf(JobReleaseFinished end, Job row, SiteId reporter) => Command(row, SiteCommandKind.EndHandOver) with
+    {
+        Id = Guid.CreateVersion7(Now).ToString("D", CultureInfo.InvariantCulture),
+        Release = end.Release,
+        Device = end.Device,
+        User = end.User,
+        Outcome = end.Outcome,
+        PrintedAt = reporter,
+        Reason = FactBounds.Text(end.Reason, FactBounds.ReasonMax),
     };
 
     // Prices and currency matter only where something may be charged.
     private async Task<JobContext> ContextAsync(ReportedFact fact, JobFact body, Job? row, CancellationToken cancellationToken)
     {
         var context = new JobContext { Tenant = Tenant, Site = fact.Site, Agent = fact.Agent, At = FactTime.Bound(fact.Fact.At, Now) };
-        if (body is not JobReleaseFinished finished || !Charging.IsCharged(finished.Outcome) || row is null)
+        if ((body is JobRoamed roamed ? roamed.End : body) is not JobReleaseFinished finished || finished.PrintedAt is not null || !Charging.IsCharged(finished.Outcome) || row is null)
         {
             return context;
         }

@@ -52,13 +52,29 @@ internal static class ParkedFact
                 yield return new("release", started.Release.ToString());
                 yield return new("device", started.Device.Value);
                 break;
+            case JobRoamed { End: var end }:
+                foreach (var detail in Details(end))
+                {
+                    yield return detail;
+                }
+
+                break;
             case JobReleaseFinished finished:
-                yield return new("release", finished.Release.ToString());
-                yield return new("device", finished.Device.Value);
-                yield return new("user", finished.User?.ToString() ?? "unknown");
-                yield return new("outcome", finished.Outcome.ToString());
-                yield return new("impressions", finished.Printed?.Pages?.ToString(CultureInfo.InvariantCulture) ?? "unknown");
+                foreach (var detail in Details(finished))
+                {
+                    yield return detail;
+                }
+
                 break;
         }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Details(JobReleaseFinished finished)
+    {
+        yield return new("release", finished.Release.ToString());
+        yield return new("device", finished.Device.Value);
+        yield return new("user", finished.User?.ToString() ?? "unknown");
+        yield return new("outcome", finished.Outcome.ToString());
+        yield return new("impressions", finished.Printed?.Pages?.ToString(CultureInfo.InvariantCulture) ?? "unknown");
     }
 }

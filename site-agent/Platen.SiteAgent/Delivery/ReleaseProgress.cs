@@ -21,6 +21,9 @@ public sealed record ReleaseProgress
     /// <summary>Bytes of the document that the device has taken.</summary>
     public long BytesSent { get; init; }
 
+    /// <summary>Bytes of the document that have come from another site; 0 when it lies here.</summary>
+    public long BytesFetched { get; init; }
+
     /// <summary>Bytes of the document.</summary>
     public long BytesTotal { get; init; }
 

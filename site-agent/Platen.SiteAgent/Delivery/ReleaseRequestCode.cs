@@ -23,4 +23,7 @@ public enum ReleaseRequestCode
 
     /// <summary>Too many releases wait for that device already.</summary>
     DeviceQueueFull = 6,
+
+    /// <summary>The job's data lies at a site that cannot be reached now.</summary>
+    SiteUnreachable = 20,
 }

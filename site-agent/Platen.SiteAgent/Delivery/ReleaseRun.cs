@@ -5,6 +5,7 @@ using Platen.Domain.Users;
 using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Uplink.Transfer;
 
@@ -12,7 +13,7 @@ namespace Platen.SiteAgent.Delivery;
 
 /// <summary>One release from the check of the device to the fact that says how it ended. Whatever happens, it ends with exactly one such fact.</summary>
 internal sealed partial class ReleaseRun(
-    IHeldJobs jobs, IReplica replica, DeviceProbe probe, ReleaseBoard board, IEnumerable<IDeliveryTransport> transports, HandOvers handOvers, TimeProvider time, ILogger<ReleaseRun> logger)
+    IHeldJobs jobs, IReplica replica, DeviceProbe probe, ReleaseBoard board, ReleaseDocuments documents, IEnumerable<IDeliveryTransport> transports, HandOvers handOvers, TimeProvider time, ILogger<ReleaseRun> logger)
 {
     private readonly IDeliveryTransport[] _transports = [.. transports];
 
@@ -80,7 +81,7 @@ internal sealed partial class ReleaseRun(
         board.Update(release, progress => progress with { Stage = ReleaseStage.Sending });
         var progress = new DeliveryProgress(change => board.Update(release, change), time);
         var userName = replica.FindUser(user)?.LoginName ?? job.ClaimedUser;
-        return await transport.SendAsync(new Delivery(job, release, device, userName, token => jobs.OpenAsync(job.Id, token), progress), cancellationToken);
+        return await transport.SendAsync(new Delivery(job, release, device, userName, token => documents.OpenAsync(job.Id, release, token), progress), cancellationToken);
     }
 
     private async Task FinishAsync(HeldJob job, ReleaseId release, DeviceId device, UserId user, DeliveryOutcome outcome)
@@ -88,7 +89,7 @@ internal sealed partial class ReleaseRun(
         var fact = ReleaseFacts.Finished(jobs.Find(job.Id) ?? job, release, device, user, outcome);
         try
         {
-            await jobs.FinishReleaseAsync(fact);
+            await documents.FinishAsync(fact);
         }
         catch (Exception fault) when (fault is SpoolFaultedException or IOException)
         {

@@ -26,4 +26,7 @@ public enum ReleaseStage
 
     /// <summary>It broke in the middle.</summary>
     Partial = 7,
+
+    /// <summary>The document comes from another site.</summary>
+    Fetching = 8,
 }

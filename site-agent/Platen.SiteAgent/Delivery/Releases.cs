@@ -59,6 +59,10 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
         return await BeginAsync(job, release, device, user, lane, cancellationToken);
     }
 
+    /// <summary>Queues the release of a job that was handed over to it elsewhere, and that is on the board already.</summary>
+    public ValueTask QueueAsync(HeldJob job, ReleaseId release, DeviceId device, UserId user) =>
+        _lanes.GetOrAdd(device, _ => new DeviceLane(_run, _waitingMax, _stopped)).AddAsync(new ReleaseItem(job, release, device, user));
+
     public ReleaseProgress? Find(ReleaseId release) => _board.Find(release);
 
     public ValueTask<ReleaseProgress?> WaitForChangeAsync(ReleaseId release, ReleaseProgress? seen, CancellationToken cancellationToken) =>

@@ -2,17 +2,24 @@ using System.Security.Cryptography;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel;
 
 /// <summary>Releases a session's own jobs at its device, and finds its releases again.</summary>
-internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, TimeProvider time)
+internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, IRoamingReleases roaming, RemoteJobs remote, TimeProvider time)
 {
     private int _waiters;
 
     /// <summary>The user's job; null when there is none of that id, or it is somebody else's: which, is not told.</summary>
     public HeldJob? FindOwn(PanelSession session, JobId job) => jobs.Find(job) is { } held && held.Owner == session.User ? held : null;
+
+    /// <summary>The user's job at another site; null when the panel has not listed one of that id.</summary>
+    public RemoteJob? FindRemote(PanelSession session, JobId job) => remote.Find(session.User, job);
+
+    /// <summary>Whether the user has a job of that id, here or elsewhere.</summary>
+    public bool Owns(PanelSession session, JobId job) => FindOwn(session, job) is not null || FindRemote(session, job) is not null;
 
     /// <summary>Releases a job. The same release id again gets the same answer (I2).</summary>
     /// <param name="session">Who, and where.</param>
@@ -24,7 +31,7 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, TimeProv
     public async ValueTask<ReleaseRequestResult?> RequestAsync(PanelSession session, Guid action, JobId job, ReleaseId release, CancellationToken cancellationToken)
     {
         var known = session.FindRelease(release);
-        var title = known is null ? FindOwn(session, job)?.Title : known.Job == job ? known.Title : null;
+        var title = known is null ? (FindOwn(session, job) ?? FindRemote(session, job)?.Job)?.Title : known.Job == job ? known.Title : null;
         if (title is null)
         {
             return null;
@@ -37,7 +44,9 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, TimeProv
         }
 
         session.Remember(new SessionRelease(release, job, title, action, ReleaseRequestCode.Unspecified));
-        var result = await releases.RequestAsync(job, release, session.Device, session.User, cancellationToken);
+        var result = FindOwn(session, job) is null && FindRemote(session, job) is { } elsewhere
+            ? await roaming.RequestAsync(elsewhere, release, session.Device, cancellationToken)
+            : await releases.RequestAsync(job, release, session.Device, session.User, cancellationToken);
         session.Remember(new SessionRelease(release, job, title, action, result.Code));
         return result;
     }

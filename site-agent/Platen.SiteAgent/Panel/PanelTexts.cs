@@ -91,6 +91,7 @@ internal static class PanelTexts
         ReleaseStage.Queued => "Waits for earlier jobs",
         ReleaseStage.CheckingDevice => "Asking the device",
         ReleaseStage.Sending => "Sending",
+        ReleaseStage.Fetching => "Coming from the other branch",
         ReleaseStage.Printing => "Printing",
         ReleaseStage.Completed => "Printed",
         ReleaseStage.NotPrinted => "Not printed; it still waits for you",
@@ -103,6 +104,7 @@ internal static class PanelTexts
     {
         ReleaseRequestCode.JobBusy => JobBusy,
         ReleaseRequestCode.DeviceUnknown => DeviceUnknown,
+        ReleaseRequestCode.SiteUnreachable => "The branch where the document lies cannot be reached at the moment. Try again when its line is back.",
         ReleaseRequestCode.DeviceQueueFull => "Too many jobs wait for this device. Try again when some have been printed.",
         _ => JobGone,
     };

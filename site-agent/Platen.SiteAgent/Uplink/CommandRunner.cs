@@ -6,12 +6,13 @@ using Platen.Domain.Users;
 using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Uplink;
 
 /// <summary>Does what the cluster asks, one command at a time, and answers each by a fact in the journal. A command may come again until its answer is committed: every one of them may be done twice.</summary>
 internal sealed partial class CommandRunner(
-    IHeldJobs jobs, IReleases releases, IEndSessions sessions, IAgentJournal journal, ILogger<CommandRunner> logger) : BackgroundService
+    IHeldJobs jobs, IReleases releases, HandOvers handOvers, IEndSessions sessions, IAgentJournal journal, ILogger<CommandRunner> logger) : BackgroundService
 {
     private const int WaitingMax = 1_000;
     private const int RememberedMax = 10_000;
@@ -77,10 +78,24 @@ internal sealed partial class CommandRunner(
             case Command.BodyOneofCase.EndSession:
                 await sessions.EndAsync(command.EndSession.SessionId, cancellationToken);
                 return (true, "");
+            case Command.BodyOneofCase.EndHandOver:
+                var ended = await handOvers.EndAsync(ToFact(command.EndHandOver));
+                return (true, ended ? "" : "That release is over, or no hand-over of this agent.");
             default:
                 return (false, $"This agent ({Enrolment.Version}) does not know the command '{command.BodyCase}': update it.");
         }
     }
+
+    private static JobReleaseFinished ToFact(EndHandOver end) => new()
+    {
+        JobId = end.JobId,
+        ReleaseId = end.ReleaseId,
+        DeviceId = end.DeviceId,
+        UserId = end.UserId,
+        Outcome = end.Outcome,
+        Reason = end.Reason,
+        PrintedAtSiteId = end.SiteId,
+    };
 
     private void Remember(string id)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Devices;
+using Platen.SiteAgent.Roaming;
 
 namespace Platen.SiteAgent.Delivery.Hosting;
 
@@ -21,6 +22,8 @@ internal static class DeliveryServices
         services.AddSingleton<IDeliveryTransport, LprTransport>();
         services.AddSingleton<IDeliveryTransport, IppTransport>();
         services.AddSingleton<ReleaseBoard>();
+        services.AddSingleton<RoamingBook>();
+        services.AddSingleton<ReleaseDocuments>();
         services.AddSingleton<ReleaseRun>();
         services.AddSingleton<Releases>();
         services.AddSingleton<IReleases>(provider => provider.GetRequiredService<Releases>());

@@ -43,6 +43,7 @@ internal static class ProgressPage
     private static string Detail(ReleaseProgress? progress) => progress switch
     {
         { PagesPrinted: { } pages } => PanelTexts.PagesPrinted(pages),
+        { Stage: ReleaseStage.Fetching, BytesTotal: > 0 } => PanelTexts.Sent((int)Math.Clamp(progress.BytesFetched * 100 / progress.BytesTotal, 0, 100)),
         { Stage: ReleaseStage.Sending, BytesTotal: > 0 } => PanelTexts.Sent((int)Math.Clamp(progress.BytesSent * 100 / progress.BytesTotal, 0, 100)),
         _ => "",
     };

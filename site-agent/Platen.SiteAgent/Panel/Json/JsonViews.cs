@@ -42,6 +42,7 @@ internal static class JsonViews
         Ended = progress.Ended,
         BytesSent = progress.BytesSent,
         BytesTotal = progress.BytesTotal,
+        BytesFetched = progress.BytesFetched,
         PagesPrinted = progress.PagesPrinted,
         Reason = progress.Reason,
     };

@@ -51,6 +51,7 @@ internal static class JsonWords
         ReleaseStage.Completed => "completed",
         ReleaseStage.NotPrinted => "not-printed",
         ReleaseStage.Partial => "partial",
+        ReleaseStage.Fetching => "fetching",
         _ => "unknown",
     };
 
@@ -68,6 +69,7 @@ internal static class JsonWords
         ReleaseRequestCode.JobGone or ReleaseRequestCode.NotOwner => "job-gone",
         ReleaseRequestCode.DeviceUnknown => "device-unknown",
         ReleaseRequestCode.DeviceQueueFull => "device-queue-full",
+        ReleaseRequestCode.SiteUnreachable => "site-unreachable",
         _ => "unknown",
     };
 }

@@ -31,7 +31,7 @@ internal static class ReleaseHandlers
         }
 
         // all or nothing: a list that names a job which is not the user's releases none
-        if (wishes.Any(w => session.FindRelease(w.Release) is { } known ? known.Job != w.Job : releases.FindOwn(session, w.Job) is null))
+        if (wishes.Any(w => session.FindRelease(w.Release) is { } known ? known.Job != w.Job : !releases.Owns(session, w.Job)))
         {
             return PanelProblem.JobUnknown.ToResult(context);
         }

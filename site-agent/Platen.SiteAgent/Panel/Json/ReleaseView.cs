@@ -11,7 +11,7 @@ internal sealed record ReleaseView
     [Description("The job's id.")]
     public required string Job { get; init; }
 
-    [Description("queued, checking-device, sending, printing, completed, not-printed or partial.")]
+    [Description("fetching (from another branch), queued, checking-device, sending, printing, completed, not-printed or partial.")]
     public required string Stage { get; init; }
 
     [Description("It does not change any more.")]
@@ -22,6 +22,9 @@ internal sealed record ReleaseView
 
     [Description("Bytes of the document.")]
     public required long BytesTotal { get; init; }
+
+    [Description("Bytes of the document that have come from another branch; 0 when it lies here.")]
+    public required long BytesFetched { get; init; }
 
     [Description("Pages that the device says it has printed; absent: it does not say.")]
     public int? PagesPrinted { get; init; }

@@ -36,6 +36,7 @@ internal sealed partial class DocumentFetch(LinkChannel link, FetchFolder folder
             }
 
             var result = await RunAsync(order, file, progress, cancellationToken);
+            result = result with { MayBeOurs = result.Code != FetchCode.Refused || file.Head is not null };
             isKept = result.Code == FetchCode.Fetched;
             if (result.Code is FetchCode.Refused or FetchCode.Damaged)
             {
@@ -56,6 +57,15 @@ internal sealed partial class DocumentFetch(LinkChannel link, FetchFolder folder
             {
                 folder.Close(file, order.Release);
             }
+        }
+    }
+
+    /// <summary>Destroys what has come of a document: it will not be printed by this release, ever.</summary>
+    public void Abandon(FetchOrder order)
+    {
+        if (folder.TryOpen(order.Job, order.Release) is { } file)
+        {
+            folder.Discard(file, order.Release);
         }
     }
 

@@ -14,6 +14,9 @@ namespace Platen.SiteAgent.Uplink.Transfer;
 /// <summary>Sends one document to the agent that wants it: refuses, or hands the job over, wraps the key to the recipient, and streams chunks as they lie in the spool.</summary>
 internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeldJobs jobs, HandOvers handOvers)
 {
+    /// <summary>What a sender asked for beyond that stays behind: the head has to fit a message.</summary>
+    private const int TemplateBytesMax = 4 * 1024;
+
     private const string Damaged = "The document is damaged on the disk of the site that holds it: print it again from your computer.";
 
     /// <summary>Runs the whole transfer over a connection.</summary>
@@ -97,6 +100,7 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
         ChunkBytes = ChunkCipher.ChunkBytes,
         ChunkCount = document.ChunkCount,
         PlainBytes = document.PlainBytes,
+        Template = job.Ticket.Template.Length <= TemplateBytesMax ? job.Ticket.Template : ByteString.Empty,
     };
 
     private async Task StreamAsync(RpcBidiCall<DocumentUp, DocumentUpReply> call, SealedSpoolReader document, DocumentHead head, long resumeAt, CancellationToken cancellationToken)

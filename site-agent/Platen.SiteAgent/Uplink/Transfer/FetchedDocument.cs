@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Spool;
@@ -16,6 +17,9 @@ internal sealed class FetchedDocument(FetchFolder folder, FetchFile file, Releas
     public JobSummary Job { get; } = file.Summary!;
 
     public ReleaseId Release => release;
+
+    /// <summary>The job template attributes that its sender asked for, as an IPP message; empty: none.</summary>
+    public ByteString Template { get; } = file.Head!.Template;
 
     /// <summary>Reads it in the clear; every chunk is verified before any of it is given out. Dispose of the reader before this.</summary>
     public SpoolReader OpenReader() => file.OpenReader($"{release}");

@@ -119,6 +119,34 @@ internal sealed partial class HandOvers : IDisposable
         }
     }
 
+    /// <summary>The recipient's release has ended at its site: so does the hand-over, with the same outcome. False: the release is no hand-over of this agent, or over.</summary>
+    public async Task<bool> EndAsync(JobReleaseFinished end)
+    {
+        var (id, release) = (JobId.Parse(end.JobId), ReleaseId.Parse(end.ReleaseId));
+        await _turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (!Has(release))
+            {
+                return false;
+            }
+
+            if (_jobs.Find(id) is { } job && job.Release?.Id == release)
+            {
+                (end.Colour, end.Sides, end.Copies) = (job.Facts.Colour, job.Facts.Sides, job.Facts.Copies);
+                await _jobs.FinishReleaseAsync(end, cancellationToken: CancellationToken.None);
+                LogEnded(end.JobId, end.ReleaseId, end.PrintedAtSiteId, end.Outcome);
+            }
+
+            Forget(release);
+            return true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Takes back what is overdue, and forgets what is over.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
@@ -235,6 +263,9 @@ internal sealed partial class HandOvers : IDisposable
 
     [LoggerMessage(2130, LogLevel.Warning, "Job {Job} is taken back from release {Release} of another site: {Reason}")]
     private partial void LogTakenBack(string job, string release, string reason);
+
+    [LoggerMessage(2132, LogLevel.Information, "Job {Job} was handed over for release {Release}, which has ended at {Site}: {Outcome}")]
+    private partial void LogEnded(string job, string release, string site, ReleaseOutcome outcome);
 
     [LoggerMessage(2131, LogLevel.Error, "The note of a hand-over '{File}' does not read; its job stays locked until that release is ended or the job's time is over")]
     private partial void LogDamaged(string file);

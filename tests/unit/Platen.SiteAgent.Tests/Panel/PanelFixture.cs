@@ -34,6 +34,9 @@ internal sealed class PanelFixture : IAsyncDisposable
     /// <summary>The jobs of other sites.</summary>
     public FakeRemoteJobs Others { get; } = new();
 
+    /// <summary>The releases of other sites' jobs.</summary>
+    public FakeRoamingReleases Roaming { get; } = new();
+
     public Uri Address { get; private set; } = null!;
 
     /// <summary>A terminal: no cookies, no redirects.</summary>
@@ -105,6 +108,7 @@ internal sealed class PanelFixture : IAsyncDisposable
         builder.Services.AddPanelSessions();
         builder.Services.AddPanel();
         builder.Services.AddSingleton<IRemoteJobSource>(Others);
+        builder.Services.AddSingleton<IRoamingReleases>(Roaming);
         builder.Services.AddSingleton<RemoteJobs>();
         _app = builder.Build();
         _app.MapPanel();

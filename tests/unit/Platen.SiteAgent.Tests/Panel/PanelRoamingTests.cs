@@ -1,5 +1,6 @@
+using System.Net;
+using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Panel;
-using Platen.SiteAgent.Panel.Html;
 using Platen.SiteAgent.Tests.Sessions;
 using static Platen.SiteAgent.Tests.Panel.PanelFixture;
 
@@ -111,6 +112,39 @@ public sealed class PanelRoamingTests : IAsyncLifetime
         await browser.LogInAsync(SessionFixture.AliceCard);
 
         browser.Page.ShouldContain(PanelTexts.OtherSitesUnavailable);
+    }
+
+    [Fact]
+    public async Task Json_ReleaseOfAnotherSitesJob_IsAskedForThere()
+    {
+        var there = _panel.Others.Hold(SessionFixture.Alice, "there.pdf", _panel.People.Time.GetUtcNow());
+        var strange = _panel.Others.Hold(SessionFixture.Bob, "bob.pdf", _panel.People.Time.GetUtcNow());
+        var token = await _panel.LogInAsync();
+        await _panel.GetAsync("mfp-1/jobs?wait=20", token);
+
+        var answer = await _panel.PostAsync("mfp-1/releases", new { releases = new[] { new { job = there.Job.Id.ToString() } } }, token);
+        var refused = await _panel.PostAsync("mfp-1/releases", new { releases = new[] { new { job = strange.Job.Id.ToString() } } }, token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+        (await JsonAsync(answer)).GetProperty("releases")[0].GetProperty("progress").GetProperty("stage").GetString().ShouldBe("fetching");
+        await ShouldBeProblemAsync(refused, HttpStatusCode.NotFound, "job-unknown");
+        _panel.Roaming.Requested.ShouldHaveSingleItem().Job.ShouldBe(there.Job.Id);
+    }
+
+    [Fact]
+    public async Task Html_PrintOfAnotherSitesJob_IsAskedForOnce()
+    {
+        _panel.Roaming.Refusal = ReleaseRequestCode.SiteUnreachable;
+        var there = _panel.Others.Hold(SessionFixture.Alice, "there.pdf", _panel.People.Time.GetUtcNow());
+        var token = await _panel.LogInAsync(device: "mfp-2");
+        await _panel.GetAsync("mfp-2/jobs?wait=20", token);
+        using var browser = _panel.Browse();
+        await browser.LogInAsync(SessionFixture.AliceCard);
+
+        await browser.SubmitAsync("/panel/mfp-1/jobs", ("job", there.Job.Id.ToString()), ("do", "print"));
+
+        browser.Page.ShouldContain(PanelTexts.Refused(ReleaseRequestCode.SiteUnreachable));
+        _panel.Roaming.Requested.Count.ShouldBe(1);
     }
 
     // the page waits a moment of the panel's clock, which stands still until the test moves it

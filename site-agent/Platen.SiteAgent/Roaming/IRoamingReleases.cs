@@ -1,0 +1,12 @@
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.SiteAgent.Delivery;
+
+namespace Platen.SiteAgent.Roaming;
+
+/// <summary>Releases jobs of other sites at devices of this one (MS02).</summary>
+internal interface IRoamingReleases
+{
+    /// <summary>Takes a release on and returns; fetching and delivery go on in the background. The same release id again returns the same release (I2).</summary>
+    ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, CancellationToken cancellationToken);
+}
