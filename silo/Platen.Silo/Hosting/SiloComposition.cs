@@ -43,6 +43,11 @@ internal static class SiloComposition
         });
         services.AddConsole(console => (console.Tenant, console.AgentLinkPort) = (tenant, options.AgentLinkPort));
         services.AddHostedService<FirstStart>();
+        if (!string.IsNullOrEmpty(builder.Configuration[MetricsExport.Endpoint]))
+        {
+            services.AddHostedService<MetricsExport>();
+        }
+
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
         {
             var provider = kestrel.ApplicationServices;

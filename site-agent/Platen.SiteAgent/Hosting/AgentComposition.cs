@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Delivery.Hosting;
 using Platen.SiteAgent.Discovery;
 using Platen.SiteAgent.Identity;
+using Platen.SiteAgent.Intake;
 using Platen.SiteAgent.Intake.Hosting;
 using Platen.SiteAgent.Options;
 using Platen.SiteAgent.Panel;
@@ -13,6 +14,7 @@ using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Sessions;
 using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Spool.Hosting;
+using Platen.SiteAgent.Telemetry;
 using Platen.SiteAgent.Uplink;
 
 namespace Platen.SiteAgent.Hosting;
@@ -42,6 +44,7 @@ internal static class AgentComposition
         services.AddUplink();
         services.AddRoaming();
         services.AddSingleton<OwnerClaims>();
+        services.AddTelemetry(builder.Configuration);
         services.AddHostedService(provider => provider.GetRequiredService<OwnerClaims>());
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, kestrel.ApplicationServices));
         return builder;
@@ -71,11 +74,16 @@ internal static class AgentComposition
         var address = IPAddress.Parse(options.ListenAddress);
         kestrel.AddServerHeader = false;
         var certificate = services.GetRequiredService<ServiceCertificate>().Get();
+        var gate = services.GetRequiredService<ConnectionGate>();
         void Open(int port, Action<ListenOptions> configure)
         {
             if (port > 0)
             {
-                kestrel.Listen(address, port, configure);
+                kestrel.Listen(address, port, listen =>
+                {
+                    listen.Use(gate.Guard);
+                    configure(listen);
+                });
             }
         }
 

@@ -28,5 +28,11 @@ internal sealed class IntakeOptions
     /// <summary>RAW: connections to one port at the same time. 1 to 10,000.</summary>
     public int RawConnectionsMax { get; set; } = 200;
 
+    /// <summary>Connections to all ports together; a further one is closed at once. 10 to 100,000.</summary>
+    public int ConnectionsMax { get; set; } = 4_000;
+
+    /// <summary>Connections from one address; a further one is closed at once. A print server that sends for many users has one address. 1 to 100,000.</summary>
+    public int ConnectionsPerAddressMax { get; set; } = 256;
+
     internal CompressionLimits Compression => new(CompressionRatioMax);
 }

@@ -13,6 +13,8 @@ internal sealed class IntakeOptionsValidator : IValidateOptions<IntakeOptions>
         Check(errors, nameof(options.RenderTimeMax), options.RenderTimeMax, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Check(errors, nameof(options.CreatedJobIdleMax), options.CreatedJobIdleMax, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
         Check(errors, nameof(options.CompressionRatioMax), options.CompressionRatioMax, 10, 1_000);
+        Check(errors, nameof(options.ConnectionsMax), options.ConnectionsMax, 10, 100_000);
+        Check(errors, nameof(options.ConnectionsPerAddressMax), options.ConnectionsPerAddressMax, 1, 100_000);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -55,7 +55,7 @@ internal sealed class JobReceiver(IReplica replica, IHeldJobs jobs, PageRenderer
 
         var queue = Find(queueName)!;
         var intake = jobs.BeginReceive(JobId.New(time), new JobOrigin(QueueId.Parse(queue.QueueId), protocol, sourceAddress));
-        return (new JobReception(this, queue, intake, new PdlInspector(PdlLimits.Default)), null);
+        return (new JobReception(this, queue, protocol, intake, new PdlInspector(PdlLimits.Default)), null);
     }
 
     /// <summary>

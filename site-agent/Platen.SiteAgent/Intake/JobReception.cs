@@ -4,11 +4,12 @@ using Platen.Domain.Jobs;
 using Platen.Domain.Users;
 using Platen.Pdl;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Intake;
 
 /// <summary>One document on its way in: inspected and encrypted in the same pass, durable when <see cref="CompleteAsync"/> says accepted. One call at a time.</summary>
-internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, IJobIntake intake, PdlInspector inspector) : IAsyncDisposable
+internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, IntakeProtocol protocol, IJobIntake intake, PdlInspector inspector) : IAsyncDisposable
 {
     private bool _isClosed;
 
@@ -38,6 +39,30 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, IJo
 
     /// <summary>Decides about the owner, and makes the job durable.</summary>
     public async ValueTask<IntakeResult> CompleteAsync(JobClaims claims, CancellationToken cancellationToken)
+    {
+        var result = await DecideAsync(claims, cancellationToken);
+        AgentInstruments.OnDocument(protocol, result.Code, intake.BytesTaken);
+        return result;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isClosed)
+        {
+            _isClosed = true;
+            inspector.Dispose();
+            try
+            {
+                await intake.DisposeAsync();
+            }
+            finally
+            {
+                receiver.Closed();
+            }
+        }
+    }
+
+    private async ValueTask<IntakeResult> DecideAsync(JobClaims claims, CancellationToken cancellationToken)
     {
         if (Refusal is { } refusal)
         {
@@ -81,22 +106,5 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, IJo
 
         receiver.Accepted(result.Job!, report);
         return new IntakeResult(IntakeCode.Accepted, "", result.Job);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (!_isClosed)
-        {
-            _isClosed = true;
-            inspector.Dispose();
-            try
-            {
-                await intake.DisposeAsync();
-            }
-            finally
-            {
-                receiver.Closed();
-            }
-        }
     }
 }

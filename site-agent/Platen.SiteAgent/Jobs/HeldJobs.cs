@@ -7,6 +7,7 @@ using Platen.Domain.Users;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Keys;
 using Platen.SiteAgent.Spool;
+using Platen.SiteAgent.Telemetry;
 using Platen.SiteAgent.Spool.Disk;
 
 namespace Platen.SiteAgent.Jobs;
@@ -169,7 +170,11 @@ internal sealed class HeldJobs(JobIndex index, DocumentStore documents, SpoolOpt
                 finished.DataDestroyed = JobTransitions.DestroysData(job!, fact.Outcome, destroyData);
                 return (answer, Fact(new AgentEvent { JobReleaseFinished = finished }, finished.DataDestroyed ? job : null));
             },
-            answer => answer with { Job = Find(id) },
+            answer =>
+            {
+                AgentInstruments.OnReleaseFinished(fact.Outcome);
+                return answer with { Job = Find(id) };
+            },
             cancellationToken);
     }
 

@@ -24,6 +24,7 @@ internal static class IntakeServices
         services.AddSingleton<IValidateOptions<IntakeOptions>, IntakeOptionsValidator>();
         services.Replace(ServiceDescriptor.Singleton<IMemoryPoolFactory<byte>, IntakeMemoryPoolFactory>());
         services.AddSingleton<JobReceiver>();
+        services.TryAddSingleton<ConnectionGate>();
         services.AddSingleton<GhostscriptCounter>();
         services.AddSingleton<PageRenderer>();
         services.AddHostedService(provider => provider.GetRequiredService<PageRenderer>());

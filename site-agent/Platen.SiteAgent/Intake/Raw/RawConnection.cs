@@ -9,13 +9,21 @@ namespace Platen.SiteAgent.Intake.Raw;
 /// RAW (JetDirect): the document is what comes until the client closes its side. Silence is never taken for the end, so that half a job never prints: a client that stays silent too
 /// long, or breaks off, leaves nothing behind. The protocol has no answer; our side is closed only when the job is on disk, and reset when it was refused.
 /// </summary>
-internal sealed partial class RawConnection(JobReceiver receiver, IOptions<IntakeOptions> options, TimeProvider time, ILogger<RawConnection> logger)
+internal sealed partial class RawConnection(JobReceiver receiver, ConnectionGate gate, IOptions<IntakeOptions> options, TimeProvider time, ILogger<RawConnection> logger)
 {
     private const int BufferBytes = 64 * 1024;
 
     public async Task ServeAsync(Socket client, string queue, CancellationToken cancellationToken)
     {
-        var source = (client.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
+        var address = (client.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        using var place = gate.TryEnter(address);
+        if (place is null)
+        {
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
+            return;
+        }
+
+        var source = address.ToString();
         try
         {
             if (await ReceiveAsync(client, queue, source, cancellationToken) is { } refusal)

@@ -1,0 +1,25 @@
+using System.Diagnostics.Metrics;
+using Platen.SiteAgent.Intake;
+using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Spool;
+
+namespace Platen.SiteAgent.Telemetry;
+
+/// <summary>What can be read at any time, for the meter <c>Platen.SiteAgent</c>: jobs held, space, facts that wait for the server, what is open now.</summary>
+internal sealed class AgentGauges(IHeldJobs jobs, IAgentJournal journal, SpoolSpace space, JobReceiver receiver, ConnectionGate connections) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var meter = AgentInstruments.Meter;
+        meter.CreateObservableGauge("platen.agent.jobs.held", () => jobs.Count, description: "Jobs that the site holds.");
+        meter.CreateObservableGauge("platen.agent.spool.bytes", () => space.Used, "By", "Bytes of documents on disk.");
+        meter.CreateObservableGauge("platen.agent.spool.free", () => space.Free, "By", "Bytes that are free on the spool's disk.");
+        meter.CreateObservableGauge("platen.agent.events.waiting", () => (long)(journal.LastSequence - journal.AcknowledgedThrough), description: "Facts that the server has not committed yet.");
+        meter.CreateObservableGauge("platen.agent.documents.open", () => receiver.OpenReceptions, description: "Documents that come in at this moment.");
+        meter.CreateObservableGauge("platen.agent.connections.open", () => connections.Open, description: "Connections of workstations and devices.");
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.Metrics;
+using Platen.Contracts.AgentLink.V1;
+using Platen.SiteAgent.Intake;
+
+namespace Platen.SiteAgent.Telemetry;
+
+/// <summary>What is counted at a site; meter <c>Platen.SiteAgent</c>. Every limit that refuses somebody shows here.</summary>
+internal static class AgentInstruments
+{
+    /// <summary>The meter, for the gauges.</summary>
+    public static readonly Meter Meter = new("Platen.SiteAgent");
+
+    private static readonly Counter<long> Documents =
+        Meter.CreateCounter<long>("platen.agent.documents", description: "Documents that were sent, by protocol and by what became of them.");
+
+    private static readonly Counter<long> DocumentBytes =
+        Meter.CreateCounter<long>("platen.agent.document.bytes", "By", "Bytes of documents that were accepted, by protocol.");
+
+    private static readonly Counter<long> RefusedConnections =
+        Meter.CreateCounter<long>("platen.agent.connections.refused", description: "Connections that were closed at once because too many were open, by which limit.");
+
+    private static readonly Counter<long> Releases =
+        Meter.CreateCounter<long>("platen.agent.releases", description: "Releases that ended, by outcome.");
+
+    public static void OnDocument(IntakeProtocol protocol, IntakeCode code, long bytes)
+    {
+        Documents.Add(1, new("protocol", Name(protocol)), new("result", code.ToString()));
+        if (code == IntakeCode.Accepted)
+        {
+            DocumentBytes.Add(bytes, new KeyValuePair<string, object?>("protocol", Name(protocol)));
+        }
+    }
+
+    public static void OnConnectionRefused(string limit) => RefusedConnections.Add(1, new KeyValuePair<string, object?>("limit", limit));
+
+    public static void OnReleaseFinished(ReleaseOutcome outcome) => Releases.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+
+    private static string Name(IntakeProtocol protocol) => protocol.ToString();
+}

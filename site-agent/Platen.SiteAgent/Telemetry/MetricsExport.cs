@@ -1,0 +1,31 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+
+namespace Platen.SiteAgent.Telemetry;
+
+/// <summary>
+/// Sends the meters <c>Platen.*</c> and the runtime's own by OTLP, when the environment names a receiver as OpenTelemetry prescribes it (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, <c>OTEL_EXPORTER_OTLP_PROTOCOL</c>,
+/// <c>OTEL_METRIC_EXPORT_INTERVAL</c>). Otherwise nothing is measured for it.
+/// </summary>
+internal sealed class MetricsExport : IHostedService, IDisposable
+{
+    /// <summary>The setting that names the receiver.</summary>
+    public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private MeterProvider? _provider;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _provider = Sdk.CreateMeterProviderBuilder().AddMeter("Platen.*", "System.Runtime").ConfigureResource(resource => resource.AddService("platen-agent")).AddOtlpExporter().Build();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _provider?.ForceFlush();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _provider?.Dispose();
+}
