@@ -36,6 +36,18 @@ public sealed record PdlLimits
     /// <summary>Bytes decoded from all object streams of one job together; the bound against inflate bombs.</summary>
     public long PdfDecodedBytes { get; init; } = 256L * 1024 * 1024;
 
+    /// <summary>Bytes decoded from the content streams of one PDF together, to tell which pages have colour; beyond, colours are only possible.</summary>
+    public long PdfContentBytes { get; init; } = 32L * 1024 * 1024;
+
+    /// <summary>How many bytes may come out of one byte of content streams, beyond the first mebibyte.</summary>
+    public int PdfContentRatio { get; init; } = 64;
+
+    /// <summary>References, and names of what is drawn, that are remembered to follow pages to their colours.</summary>
+    public int PdfColourLinks { get; init; } = 131_072;
+
+    /// <summary>Steps that are taken to follow all pages to their colours.</summary>
+    public int PdfColourSteps { get; init; } = 4_000_000;
+
     /// <summary>Cross-reference sections (<c>/Prev</c> chain) followed by <see cref="Pdf.PdfPageCounter"/>.</summary>
     public int PdfXrefSections { get; init; } = 1024;
 

@@ -40,4 +40,10 @@ internal enum PdfKey
     Predictor,
     Columns,
     ID,
+    ColorSpace,
+    ImageMask,
+    Length1,
+    Length2,
+    FunctionType,
+    ShadingType,
 }

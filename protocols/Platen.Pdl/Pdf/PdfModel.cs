@@ -9,6 +9,9 @@ internal sealed class PdfModel(PdlLimits limits)
 
     public PdfPageTree Tree { get; } = new(limits);
 
+    /// <summary>What the pages draw.</summary>
+    public PdfColourGraph Colours { get; } = new(limits);
+
     /// <summary>The catalog that the last trailer with a <c>/Root</c> names.</summary>
     public PdfReference Root { get; private set; }
 
@@ -30,10 +33,12 @@ internal sealed class PdfModel(PdlLimits limits)
 
     public PdfInfo? Info => !IsEncrypted && infos.TryGetValue(info.Number, out var found) ? found : null;
 
-    public void Define(PdfObject candidate)
+    /// <summary>Takes an object, with what its content stream holds if it has one that was read.</summary>
+    public void Define(PdfObject candidate, PdfContentDecoder? content = null)
     {
         candidate.End();
         Tree.Define(candidate);
+        Colours.Define(candidate, content);
         LinearizedLength = candidate.Kind == PdfObjectKind.Linearized ? candidate.FileLength : LinearizedLength;
         if (candidate.Kind == PdfObjectKind.XrefStream)
         {

@@ -11,6 +11,11 @@ internal sealed partial class PdfObject
         {
             AcceptFilter(name);
         }
+        else if (key == PdfKey.Subtype)
+        {
+            IsImage = name.SequenceEqual("Image"u8);
+            IsForm = name.SequenceEqual("Form"u8);
+        }
         else if (key == PdfKey.Type)
         {
             typeGiven = true;
@@ -141,6 +146,7 @@ internal sealed partial class PdfObject
     {
         if (word is not [(byte)'R'])
         {
+            isMask |= key == PdfKey.ImageMask && depth == 1 && word.SequenceEqual("true"u8);
             KidsIncomplete |= key == PdfKey.Kids && depth == 2;
             wantsKey |= depth == 1;
             ForgetIntegers();
@@ -149,6 +155,7 @@ internal sealed partial class PdfObject
 
         var target = PdfReference.From(integerBefore, lastInteger);
         ForgetIntegers();
+        NoteReference(target.Number);
         if (depth == 2 && key == PdfKey.Kids)
         {
             AddKid(target);

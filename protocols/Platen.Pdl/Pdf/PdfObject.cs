@@ -116,6 +116,7 @@ internal sealed partial class PdfObject(int kidsMax, int textChars)
         wantsKey = typeGiven = hasSubtype = hasKids = looksLikePage = false;
         key = innerKey = PdfKey.Other;
         lastInteger = integerBefore = -1;
+        BeginColours();
     }
 
     public void Accept(in PdfToken token)
@@ -197,18 +198,26 @@ internal sealed partial class PdfObject(int kidsMax, int textChars)
         {
             key = PdfKeys.Find(name);
             wantsKey = false;
+            NoteName(name);
             NoteKey();
+            NoteColourKey();
         }
         else if (depth == 1)
         {
             wantsKey = true;
+            NoteName(name);
             AcceptNameValue(name);
         }
         else if (key == PdfKey.Filter)
         {
             AcceptFilter(name);
         }
-        else if (key is PdfKey.ViewerPreferences or PdfKey.DecodeParms)
+        else
+        {
+            NoteName(name);
+        }
+
+        if (depth > 1 && key is PdfKey.ViewerPreferences or PdfKey.DecodeParms)
         {
             AcceptInnerName(name);
         }

@@ -68,8 +68,8 @@ internal sealed class PdfPageTree(PdlLimits limits)
         }
     }
 
-    /// <summary>Counts the pages below <paramref name="root"/>. Iterative; each node is entered once at most.</summary>
-    public PdfTreeWalk Walk(int root)
+    /// <summary>Counts the pages below <paramref name="root"/>. Iterative; each node is entered once at most. <paramref name="onPage"/> is shown each page's number.</summary>
+    public PdfTreeWalk Walk(int root, Action<int>? onPage = null)
     {
         if (!objects.TryGetValue(root, out var entry) || entry.Kind != PdfObjectKind.Pages)
         {
@@ -101,6 +101,7 @@ internal sealed class PdfPageTree(PdlLimits limits)
             else if (found.Kind == PdfObjectKind.Page)
             {
                 firstMedia = leaves++ == 0 ? Inherit(found.Slot, level.Media) : firstMedia;
+                onPage?.Invoke(kid);
             }
             else if (!visited.Add(kid))
             {

@@ -9,7 +9,7 @@ namespace Platen.Pdl.Pdf;
 /// </summary>
 internal sealed class PdfScanner : IDocumentScanner
 {
-    private static ReadOnlySpan<byte> EndStream => "endstream"u8;
+    private static ReadOnlySpan<byte> EndMark => "endstream"u8;
 
     // line ends behind the last mark are often lost or added on the way
     private const int TrailingBytesMax = 8;
@@ -17,6 +17,8 @@ internal sealed class PdfScanner : IDocumentScanner
     private readonly PdfObject current;
     private readonly PdfModel model;
     private readonly PdfObjectStreamDecoder decoder;
+    private readonly PdfContentDecoder content;
+    private bool hasContent;
     private readonly bool trustsLengths;
     private State state;
     private long bytes;
@@ -31,6 +33,7 @@ internal sealed class PdfScanner : IDocumentScanner
         current = new PdfObject(limits.PdfKids, limits.TextChars);
         model = new PdfModel(limits);
         decoder = new PdfObjectStreamDecoder(model, limits);
+        content = new PdfContentDecoder(limits);
     }
 
     private enum State
@@ -76,11 +79,17 @@ internal sealed class PdfScanner : IDocumentScanner
         var pagesRoot = model.Tree.PagesOf(catalog);
         var rootFromTrailer = !pagesRoot.IsNone;
         pagesRoot = rootFromTrailer ? pagesRoot : model.Tree.PagesOf(model.Tree.LastCatalog);
-        var walk = model.Tree.Walk(pagesRoot.Number);
+        var colours = new PageColours();
+        var walk = model.Tree.Walk(pagesRoot.Number, page => model.Colours.Visit(page, model.Tree, colours));
+        var pages = PdfVerdict.Decide(model, walk, rootFromTrailer);
+        // of encrypted contents nothing is known, of a tree with holes not enough
+        var knowsColours = pages is { IsTrusted: true, Evidence: Evidence.Parsed } && !model.IsEncrypted && !model.Colours.Overflowed;
         return new DocumentFacts
         {
             Format = PdlFormat.Pdf,
-            Pages = PdfVerdict.Decide(model, walk, rootFromTrailer),
+            Pages = pages,
+            Colour = knowsColours ? colours.Mode : default,
+            ColourPages = knowsColours ? colours.Pages : default,
             Sides = model.Sides == Sides.Unknown ? default : Finding<Sides>.Declared(model.Sides),
             Copies = model.Copies is { } copies ? Finding<int>.Declared(copies) : default,
             Media = walk.FirstMedia is { } media ? Finding<MediaSize>.Parsed(media) : default,
@@ -92,7 +101,11 @@ internal sealed class PdfScanner : IDocumentScanner
         };
     }
 
-    public void Dispose() => decoder.Dispose();
+    public void Dispose()
+    {
+        decoder.Dispose();
+        content.Dispose();
+    }
 
     private int ReadTokens(ReadOnlySpan<byte> block, int position, bool final)
     {
@@ -180,7 +193,8 @@ internal sealed class PdfScanner : IDocumentScanner
             // endobj is missing: the object before is complete all the same
             if (token.IsKeyword("obj"u8) || token.IsKeyword("trailer"u8))
             {
-                model.Define(current);
+                model.Define(current, hasContent ? content : null);
+                hasContent = false;
                 return AcceptStart(token);
             }
         }
@@ -210,7 +224,7 @@ internal sealed class PdfScanner : IDocumentScanner
 
     private bool AcceptAfterStream(ref int position, in PdfToken token)
     {
-        if (token.Kind == PdfTokenKind.Keyword && token.Text.StartsWith(EndStream))
+        if (token.Kind == PdfTokenKind.Keyword && token.Text.StartsWith(EndMark))
         {
             state = State.Object;
             if (token.Text.EndsWith("endobj"u8))
@@ -230,7 +244,8 @@ internal sealed class PdfScanner : IDocumentScanner
 
     private void EndObject()
     {
-        model.Define(current);
+        model.Define(current, hasContent ? content : null);
+        hasContent = false;
         current.Begin(0);
         state = State.Body;
         lastInteger = integerBefore = -1;
@@ -258,6 +273,11 @@ internal sealed class PdfScanner : IDocumentScanner
         {
             decoder.Begin(current);
         }
+        else if (current.MayBeContent && !model.IsEncrypted)
+        {
+            content.Begin(current);
+            hasContent = true;
+        }
 
         state = trustsLengths && current.Length is >= 0 ? State.StreamOfKnownLength : State.StreamOfUnknownLength;
         streamLeft = current.Length ?? 0;
@@ -265,17 +285,17 @@ internal sealed class PdfScanner : IDocumentScanner
 
     private long PassStream(ReadOnlySpan<byte> block, int at)
     {
-        if (decoder.IsActive)
+        if (decoder.IsActive || content.IsActive)
         {
             var taken = (int)Math.Min(streamLeft, block.Length - at);
-            decoder.Feed(block.Slice(at, taken));
+            Feed(block.Slice(at, taken));
             streamLeft -= taken;
             if (streamLeft > 0)
             {
                 return at + taken;
             }
 
-            decoder.End();
+            EndStream();
             state = State.AfterStream;
             return at + taken;
         }
@@ -286,18 +306,37 @@ internal sealed class PdfScanner : IDocumentScanner
 
     private int FindStreamEnd(ReadOnlySpan<byte> block, int at, bool final)
     {
-        var found = block[at..].IndexOf(EndStream);
+        var found = block[at..].IndexOf(EndMark);
         if (found >= 0)
         {
-            decoder.Feed(block.Slice(at, found));
-            decoder.End();
+            Feed(block.Slice(at, found));
+            EndStream();
             state = State.AfterStream;
             return at + found;
         }
 
-        var keep = final ? 0 : EndStream.Length - 1;
+        var keep = final ? 0 : EndMark.Length - 1;
         var taken = Math.Max(0, block.Length - at - keep);
-        decoder.Feed(block.Slice(at, taken));
+        Feed(block.Slice(at, taken));
         return at + taken;
+    }
+
+    /// <summary>Gives bytes of a stream to what reads it, if anything does.</summary>
+    private void Feed(ReadOnlySpan<byte> data)
+    {
+        if (content.IsActive)
+        {
+            content.Feed(data);
+        }
+        else
+        {
+            decoder.Feed(data);
+        }
+    }
+
+    private void EndStream()
+    {
+        content.End();
+        decoder.End();
     }
 }

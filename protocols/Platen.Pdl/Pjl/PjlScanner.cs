@@ -9,6 +9,9 @@ namespace Platen.Pdl.Pjl;
 internal sealed class PjlScanner(PdlLimits limits)
 {
     private const int LineBytesMax = 2048;
+
+    // no disk holds more; sums with it stay far from the largest number
+    private const long UploadBytesMax = 1L << 50;
     private int lines;
     private string? jobName;
     private string? userName;
@@ -77,7 +80,7 @@ internal sealed class PjlScanner(PdlLimits limits)
         }
         else if (Is(command, "FSDOWNLOAD"u8) || Is(command, "FSAPPEND"u8))
         {
-            return long.TryParse(Parameter(rest, "SIZE"u8), out var size) && size > 0 ? size : 0;
+            return long.TryParse(Parameter(rest, "SIZE"u8), out var size) && size > 0 ? Math.Min(size, UploadBytesMax) : 0;
         }
 
         return 0;

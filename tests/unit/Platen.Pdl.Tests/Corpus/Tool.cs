@@ -28,6 +28,28 @@ internal static class Tool
         return output;
     }
 
+    /// <summary>Runs a program that writes a document to its standard output, as filters of CUPS do, and keeps it in a file. Its environment is the given one and the path.</summary>
+    public static void RunInto(string target, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Start(start, program);
+        var errors = process.StandardError.ReadToEndAsync();
+        using (var file = File.Create(target))
+        {
+            process.StandardOutput.BaseStream.CopyTo(file);
+        }
+
+        if (!process.WaitForExit(TimeMax) || process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.GetAwaiter().GetResult()}");
+        }
+    }
+
     private static Process Start(ProcessStartInfo start, string program)
     {
         try
@@ -36,7 +58,7 @@ internal static class Tool
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new InvalidOperationException($"{program} is missing: install ghostscript, qpdf and poppler-utils", e);
+            throw new InvalidOperationException($"{program} is missing: install ghostscript, qpdf, poppler-utils and cups-filters, and for the slow suite libreoffice-writer-nogui", e);
         }
     }
 }
