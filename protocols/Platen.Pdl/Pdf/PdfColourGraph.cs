@@ -70,18 +70,18 @@ internal sealed class PdfColourGraph(PdlLimits limits)
         while (waiting.TryPop(out var next) || TryUseDeferred(out next))
         {
             marks |= Enter(next, tree);
-            if (marks.HasFlag(PdfColourMarks.Colour) || Overflowed)
+            if ((marks & PdfColourMarks.Colour) == PdfColourMarks.Colour || Overflowed)
             {
                 waiting.Clear();
                 break;
             }
         }
 
-        if (marks.HasFlag(PdfColourMarks.Colour))
+        if ((marks & PdfColourMarks.Colour) == PdfColourMarks.Colour)
         {
             colours.NoteColour();
         }
-        else if (marks.HasFlag(PdfColourMarks.Possible))
+        else if ((marks & PdfColourMarks.Possible) == PdfColourMarks.Possible)
         {
             colours.NotePossible();
         }
@@ -118,7 +118,7 @@ internal sealed class PdfColourGraph(PdlLimits limits)
             return;
         }
 
-        if (!node.Marks.HasFlag(PdfColourMarks.External) || from.HasFlag(PdfColourMarks.Appearance) || used.Contains(link.Name))
+        if ((node.Marks & PdfColourMarks.External) != PdfColourMarks.External || (from & PdfColourMarks.Appearance) == PdfColourMarks.Appearance || used.Contains(link.Name))
         {
             waiting.Push(link.Target);
         }

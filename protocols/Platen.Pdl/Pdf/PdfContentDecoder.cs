@@ -9,11 +9,13 @@ namespace Platen.Pdl.Pdf;
 internal sealed class PdfContentDecoder(PdlLimits limits) : IDisposable
 {
     private const int BufferBytes = 8192;
+    private const int FeedBytes = 4096;
 
     // short streams may be packed well
     private const long DecodedFree = 1024 * 1024;
-    private readonly FeedStream feed = new(4096);
-    private readonly byte[] plain = new byte[BufferBytes];
+    private static readonly FeedStream Unused = new(0);
+    private FeedStream feed = Unused;
+    private byte[] plain = [];
     private ZLibStream? inflater;
     private long decoded;
     private long fed;
@@ -37,6 +39,12 @@ internal sealed class PdfContentDecoder(PdlLimits limits) : IDisposable
         if (!IsActive)
         {
             return;
+        }
+
+        if (plain.Length == 0)
+        {
+            // made when the first one is met
+            (feed, plain) = (new FeedStream(FeedBytes), new byte[BufferBytes]);
         }
 
         feed.Clear();
