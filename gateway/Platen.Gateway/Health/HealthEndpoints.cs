@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Platen.Gateway.Hosting;
@@ -8,7 +9,9 @@ using Platen.Grains.Abstractions;
 
 namespace Platen.Gateway.Health;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the record answers too, which it does only when it is reachable and migrated.</summary>
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: the record answers too, which it does only when it is reachable and migrated, through a grain; and the process is not about to stop.
+/// </summary>
 internal static partial class HealthEndpoints
 {
     private static readonly TimeSpan ReadyMax = TimeSpan.FromSeconds(5);
@@ -19,8 +22,14 @@ internal static partial class HealthEndpoints
         routes.MapGet("/health/ready", ReadyAsync).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider time, ILogger<HealthState> logger, CancellationToken aborted)
+    private static async Task<IResult> ReadyAsync(
+        IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<HealthState> logger, CancellationToken aborted)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return TypedResults.Json(new HealthState("not ready: the server is stopping"), statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
         using var over = new CancellationTokenSource(ReadyMax, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, aborted);
         try
