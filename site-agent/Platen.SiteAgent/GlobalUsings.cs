@@ -20,3 +20,9 @@ global using LoginResult = Platen.Contracts.AgentLink.V1.LoginResult;
 global using PageCount = Platen.Contracts.AgentLink.V1.PageCount;
 global using ReleaseOutcome = Platen.Contracts.AgentLink.V1.ReleaseOutcome;
 global using Sides = Platen.Contracts.AgentLink.V1.Sides;
+
+// These are the domain's: the agent decides with them, and only its records say them in the contract's words.
+global using IntakePolicy = Platen.Domain.Queues.IntakePolicy;
+global using JobReach = Platen.Domain.Jobs.JobReach;
+global using OwnerEvidence = Platen.Domain.Queues.OwnerEvidence;
+global using UnsafeContentPolicy = Platen.Domain.Queues.UnsafeContentPolicy;

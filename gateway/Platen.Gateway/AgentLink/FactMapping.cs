@@ -15,6 +15,8 @@ namespace Platen.Gateway.AgentLink;
 /// </summary>
 internal static class FactMapping
 {
+    private const int FindingsMax = 16;
+
     public static AgentFact ToFact(AgentEvent source)
     {
         var at = source.At is null ? default : source.At.ToDateTimeOffset();
@@ -68,6 +70,11 @@ internal static class FactMapping
         Facts = ToFacts(source.Facts ?? throw new FormatException("facts are missing.")),
         Protocol = (Domain.Jobs.IntakeProtocol)source.Protocol,
         SourceAddress = source.SourceAddress,
+        Evidence = (Domain.Queues.OwnerEvidence)source.OwnerEvidence,
+        Reach = (Domain.Jobs.JobReach)source.Reach,
+        SentTo = source.SentToDeviceId.Length > 0 ? DeviceId.Parse(source.SentToDeviceId) : null,
+        AllowsDelegates = !source.BarsDelegates,
+        Findings = [.. source.Findings.Take(FindingsMax)],
     };
 
     private static Domain.Jobs.DocumentFacts ToFacts(Proto.DocumentFacts source) => new()

@@ -53,6 +53,7 @@ internal static class ReplicaMapping
             PrivateQueue = source.PrivateQueue,
             Version = source.Version,
         };
+        user.DelegateUserIds.AddRange(source.Delegates.Select(other => other.ToString()));
         user.CardIndex.AddRange(source.Cards.Select(card => ByteString.CopyFrom(card.Index.AsSpan())));
         return user;
     }
@@ -68,8 +69,23 @@ internal static class ReplicaMapping
         KeepHeldSeconds = (long)source.KeepHeld.TotalSeconds,
         KeepReleasedSeconds = (long)source.KeepReleased.TotalSeconds,
         Prices = ToPrices(source.Prices),
+        Intake = ToIntake(source.Intake),
         Version = source.Version,
     };
+
+    private static Proto.IntakePolicy ToIntake(Domain.Queues.IntakePolicy source)
+    {
+        var policy = new Proto.IntakePolicy
+        {
+            LeastEvidence = (Proto.OwnerEvidence)source.LeastEvidence,
+            Pjl = (Proto.UnsafeContentPolicy)source.Pjl,
+            AllowsDisplayTexts = source.AllowsDisplayTexts,
+            PostScript = (Proto.UnsafeContentPolicy)source.PostScript,
+            BarsDelegates = !source.AllowsDelegates,
+        };
+        policy.TrustedAddresses.AddRange(source.TrustedAddresses);
+        return policy;
+    }
 
     private static Proto.PriceList ToPrices(Domain.Accounting.PriceList source) => new()
     {
@@ -97,6 +113,11 @@ internal static class ReplicaMapping
             CertificateSha256 = ByteString.CopyFrom(Convert.FromHexString(source.CertificateSha256)),
             Version = source.Version,
         };
+        if (source.Spooling.Enabled)
+        {
+            (device.SpoolPort, device.SpoolAddress, device.SpoolQueueId) = (source.Spooling.FirstPort, source.Spooling.Address, source.Spooling.Queue?.Value ?? "");
+        }
+
         device.PanelAddresses.AddRange(source.PanelAddresses);
         return device;
     }

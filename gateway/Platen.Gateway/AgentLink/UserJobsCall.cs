@@ -31,7 +31,7 @@ internal sealed class UserJobsCall(IGrainFactory grains, LinkRegistry links)
         var page = new PageRequest(Limit: Math.Clamp(request.Limit, 1, JobsMax));
         var found = await grains.Query(peer.Tenant).ListJobsAsync(filter, page, context.CancellationToken);
         var reply = new ListUserJobsReply { Truncated = found.Next.Length > 0 };
-        reply.Jobs.AddRange(found.Items.Select(ToSummary));
+        reply.Jobs.AddRange(found.Items.Where(job => job.Reach == Domain.Jobs.JobReach.Anywhere).Select(ToSummary));
         var sites = found.Items.Select(job => job.Site).Distinct();
         reply.Sites.AddRange(await Task.WhenAll(sites.Select(site => NameAsync(peer.Tenant, site, context.CancellationToken))));
         return reply;

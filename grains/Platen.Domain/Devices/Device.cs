@@ -52,6 +52,9 @@ public sealed record Device
     /// <summary>Takes jobs and logins.</summary>
     public bool Enabled { get; init; } = true;
 
+    /// <summary>Its ports for workstations (PR13 to PR17).</summary>
+    public DeviceSpooling Spooling { get; init; } = new();
+
     /// <summary>What it last said about itself.</summary>
     public DeviceStatus Status { get; init; } = new();
 

@@ -15,6 +15,9 @@ public static class DeviceRules
     /// <summary>Most state reasons that are kept.</summary>
     public const int ReasonsMax = 32;
 
+    /// <summary>Lowest port of device spooling: below it a port needs privileges.</summary>
+    public const int SpoolPortMin = 1_030;
+
     /// <summary>All that is wrong with a device's settings; empty: nothing.</summary>
     public static ImmutableArray<string> Check(Device device)
     {
@@ -34,7 +37,8 @@ public static class DeviceRules
         RuleText.Range(errors, "The port", device.Port, 1, ushort.MaxValue);
         RuleText.Range(errors, "The SNMP port", device.SnmpPort, 0, ushort.MaxValue);
         CheckPath(errors, device);
-        CheckPanels(errors, device.PanelAddresses);
+        RuleAddresses.Check(errors, "The panel address", device.PanelAddresses, PanelAddressesMax);
+        CheckSpooling(errors, device.Spooling);
         if (device.CertificateSha256.Length > 0 && (device.CertificateSha256.Length != 64 || !device.CertificateSha256.All(char.IsAsciiHexDigit)))
         {
             errors.Add("The certificate's SHA-256 is not 64 hexadecimal digits; copy it whole, or leave it empty to trust the first one that is shown.");
@@ -71,16 +75,21 @@ public static class DeviceRules
         }
     }
 
-    private static void CheckPanels(ImmutableArray<string>.Builder errors, ImmutableArray<string> addresses)
+    private static void CheckSpooling(ImmutableArray<string>.Builder errors, DeviceSpooling spooling)
     {
-        if (addresses.Length > PanelAddressesMax)
+        if (spooling.FirstPort is < SpoolPortMin or > ushort.MaxValue - DeviceSpooling.Ports || spooling.FirstPort % DeviceSpooling.PortStep != 0)
         {
-            errors.Add($"There are {addresses.Length} panel addresses; {PanelAddressesMax} at most are allowed. Use prefixes.");
+            errors.Add($"The first spooling port is {spooling.FirstPort}; a multiple of {DeviceSpooling.PortStep} from {SpoolPortMin} to 65530 is expected, such as 10010 or 10020.");
         }
 
-        foreach (var text in addresses.Where(text => !IPAddress.TryParse(text, out _) && !IPNetwork.TryParse(text, out _)).Take(PanelAddressesMax))
+        if (spooling.Address.Length > 0 && !IPAddress.TryParse(spooling.Address, out _))
         {
-            errors.Add($"The panel address '{text}' is neither an address nor a prefix such as 192.0.2.0/24.");
+            errors.Add($"The spooling address '{spooling.Address}' is no address; give one of the agent's own, or leave it empty.");
+        }
+
+        if (spooling is { Enabled: true, Queue: null })
+        {
+            errors.Add("The spooling queue is missing; name the queue whose prices and policies hold for jobs sent to the device.");
         }
     }
 }

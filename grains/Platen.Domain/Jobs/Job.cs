@@ -30,6 +30,15 @@ public sealed record Job
     /// <summary>Its owner; null: unclaimed.</summary>
     public UserId? Owner { get; init; }
 
+    /// <summary>Where it can be released.</summary>
+    public JobReach Reach { get; init; } = JobReach.Anywhere;
+
+    /// <summary>The device that it was sent to, when it was sent to one.</summary>
+    public DeviceId? SentTo { get; init; }
+
+    /// <summary>Delegates of its owner may release it (PR16).</summary>
+    public bool AllowsDelegates { get; init; } = true;
+
     /// <summary>The document's name.</summary>
     public required string Title { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
+using Platen.Domain.Queues;
 using Platen.Domain.Users;
 
 namespace Platen.Domain.Jobs;
@@ -9,16 +10,37 @@ namespace Platen.Domain.Jobs;
 /// <summary>Audit rows of a job's facts. A document's title is never in them.</summary>
 internal static class JobAudit
 {
-    public static AuditEntry Received(Job job, JobContext context) =>
-        Entry("job.received", job.Id, AgentName(context), job.SourceAddress, context.At, success: true, [
-            new("queue", job.Queue.Value),
-            new("owner", job.Owner?.ToString() ?? "unclaimed"),
-            new("bytes", Number(job.Facts.SizeBytes)),
-        ]);
+    /// <summary>The most findings that are told.</summary>
+    private const int FindingsMax = 16;
+
+    public static AuditEntry Received(Job job, JobReceived fact, JobContext context)
+    {
+        var details = new List<KeyValuePair<string, string>>
+        {
+            new("queue", job.Queue.Value), new("owner", job.Owner?.ToString() ?? "unclaimed"), new("bytes", Number(job.Facts.SizeBytes)),
+        };
+        if (fact.Evidence is > OwnerEvidence.Unspecified and <= OwnerEvidence.AuthenticatedName)
+        {
+            details.Add(new("evidence", fact.Evidence.ToString()));
+        }
+
+        if (job.SentTo is { } device)
+        {
+            details.Add(new("device", device.Value));
+        }
+
+        if (fact.Findings.Length > 0)
+        {
+            details.Add(new("content", FactBounds.Text(string.Join(", ", fact.Findings.Take(FindingsMax)), FactBounds.ReasonMax)));
+        }
+
+        return Entry("job.received", job.Id, AgentName(context), job.SourceAddress, context.At, success: true, details);
+    }
 
     public static AuditEntry ReleaseStarted(Job job, JobReleaseStarted fact, JobContext context)
     {
         var details = new List<KeyValuePair<string, string>> { new("release", fact.Release.ToString()) };
+        AddOwner(details, job, fact.User);
         if (job.OpenRelease is { } open)
         {
             details.Add(new("supersedes", open.ToString()));
@@ -36,6 +58,7 @@ internal static class JobAudit
             _ => "job.not-printed",
         };
         var details = new List<KeyValuePair<string, string>> { new("release", fact.Release.ToString()) };
+        AddOwner(details, job, fact.User);
         if (ledger is not null)
         {
             details.Add(new("impressions", ledger.Impressions is { } count ? Number(count) : "unknown"));
@@ -68,6 +91,15 @@ internal static class JobAudit
 
     public static AuditEntry PagesCounted(Job job, PageCount pages, JobContext context) =>
         Entry("job.pages-counted", job.Id, AgentName(context), context.Site.Value, context.At, success: true, [new("evidence", pages.Evidence.ToString()), new("pages", pages.Pages?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown")]);
+
+    // somebody else than the owner did it: both are on record
+    private static void AddOwner(List<KeyValuePair<string, string>> details, Job job, UserId? user)
+    {
+        if (job.Owner is { } owner && user is not null && user != owner)
+        {
+            details.Add(new("owner", owner.ToString()));
+        }
+    }
 
     private static AuditEntry Entry(string action, JobId job, string actor, string origin, DateTimeOffset at, bool success, IEnumerable<KeyValuePair<string, string>> details) => new()
     {

@@ -66,6 +66,9 @@ public static class JobLifecycle
             Queue = fact.Queue,
             ClaimedUser = FactBounds.Text(fact.ClaimedUser, FactBounds.NameMax),
             Owner = fact.Owner,
+            Reach = fact.Reach is < JobReach.Anywhere or > JobReach.DeviceAtOnce ? JobReach.Anywhere : fact.Reach,
+            SentTo = fact.SentTo,
+            AllowsDelegates = fact.AllowsDelegates,
             Title = FactBounds.Text(fact.Title, FactBounds.TitleMax),
             Facts = facts,
             Protocol = fact.Protocol,
@@ -75,7 +78,7 @@ public static class JobLifecycle
             StateReason = JobStateReason.Held,
             StateSince = context.At,
         };
-        return Applied(job, [JobAudit.Received(job, context)]);
+        return Applied(job, [JobAudit.Received(job, fact, context)]);
     }
 
     private static JobDecision Start(Job job, JobReleaseStarted fact, JobContext context)

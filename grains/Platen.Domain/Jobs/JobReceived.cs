@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Platen.Domain.Devices;
 using Platen.Domain.Queues;
 using Platen.Domain.Users;
 
@@ -14,6 +16,21 @@ public sealed record JobReceived : JobFact
 
     /// <summary>Resolved from the agent's replica; null: unclaimed.</summary>
     public UserId? Owner { get; init; }
+
+    /// <summary>What the owner rests on; unspecified: the agent does not say.</summary>
+    public OwnerEvidence Evidence { get; init; }
+
+    /// <summary>Where it can be released.</summary>
+    public JobReach Reach { get; init; } = JobReach.Anywhere;
+
+    /// <summary>The device that it was sent to, when it was sent to one.</summary>
+    public DeviceId? SentTo { get; init; }
+
+    /// <summary>Delegates of its owner may release it (PR16).</summary>
+    public bool AllowsDelegates { get; init; } = true;
+
+    /// <summary>What was found in the document that reaches beyond printing, and what became of it; a few words each.</summary>
+    public ImmutableArray<string> Findings { get; init; } = [];
 
     /// <summary>The document's name.</summary>
     public required string Title { get; init; }

@@ -37,6 +37,9 @@ public sealed record Queue
     /// <summary>What a page costs.</summary>
     public PriceList Prices { get; init; } = new();
 
+    /// <summary>What it believes about senders, and lets through in documents.</summary>
+    public IntakePolicy Intake { get; init; } = new();
+
     /// <summary>Grows by one with each change; the compare-and-swap guard. 0: not recorded yet.</summary>
     public long Version { get; init; }
 }

@@ -46,7 +46,27 @@ public static class QueueRules
         RuleText.Duration(errors, "The time that held jobs are kept", queue.KeepHeld, TimeSpan.FromMinutes(1), KeepMax);
         RuleText.Duration(errors, "The time that released jobs are kept", queue.KeepReleased, TimeSpan.Zero, KeepMax);
         CheckPrices(errors, queue);
+        CheckIntake(errors, queue.Intake);
         return errors.ToImmutable();
+    }
+
+    private static void CheckIntake(ImmutableArray<string>.Builder errors, IntakePolicy policy)
+    {
+        if (!Enum.IsDefined(policy.LeastEvidence))
+        {
+            errors.Add("The evidence for owners is unknown; give ClaimedName, TrustedWorkstation, ClientCertificate or AuthenticatedName, or leave it out.");
+        }
+
+        RuleAddresses.Check(errors, "The trusted address", policy.TrustedAddresses, IntakePolicy.TrustedAddressesMax);
+        if (policy.Pjl is < UnsafeContentPolicy.Remove or > UnsafeContentPolicy.Pass)
+        {
+            errors.Add("The policy for PJL is missing; give Remove, Refuse or Pass.");
+        }
+
+        if (policy.PostScript is not (UnsafeContentPolicy.Refuse or UnsafeContentPolicy.Pass))
+        {
+            errors.Add("The policy for PostScript must be Refuse or Pass: what a program does cannot be left out of it.");
+        }
     }
 
     private static void CheckPrices(ImmutableArray<string>.Builder errors, Queue queue)

@@ -42,6 +42,9 @@ public sealed record User
     /// <summary>Released jobs of this user are deleted with their key at once (PR04).</summary>
     public bool PrivateQueue { get; init; }
 
+    /// <summary>Users who may release this user's jobs (PR16); what they print is charged to this user. At most <see cref="UserRules.DelegatesMax"/>.</summary>
+    public ImmutableArray<UserId> Delegates { get; init; } = [];
+
     /// <summary>Failed PIN or password attempts since the last success (AU12).</summary>
     public int FailedAttempts { get; init; }
 

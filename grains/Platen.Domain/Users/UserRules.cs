@@ -15,6 +15,9 @@ public static class UserRules
     /// <summary>Most ID cards of a user.</summary>
     public const int CardsMax = 16;
 
+    /// <summary>Most delegates of a user.</summary>
+    public const int DelegatesMax = 20;
+
     /// <summary>Fewest letters and digits of a card number.</summary>
     public const int CardLengthMin = 4;
 
@@ -39,6 +42,16 @@ public static class UserRules
         if (user.Role is < UserRole.User or > UserRole.Administrator)
         {
             errors.Add("The role is missing; give User or Administrator.");
+        }
+
+        if (user.Delegates.Length > DelegatesMax)
+        {
+            errors.Add($"The delegates are {user.Delegates.Length}; {DelegatesMax} at most are allowed.");
+        }
+
+        if (user.Delegates.Contains(user.Id))
+        {
+            errors.Add("The delegates name the user, who may release the own jobs anyway; leave the name out.");
         }
 
         return errors.ToImmutable();

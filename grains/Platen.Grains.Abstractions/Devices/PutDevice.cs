@@ -56,4 +56,8 @@ public sealed record PutDevice
     /// <summary>SHA-256 of the certificate that it must show over TLS, 64 hexadecimal digits (colons are taken too); empty: the first one that it shows.</summary>
     [Id(11)]
     public string CertificateSha256 { get; init; } = "";
+
+    /// <summary>Its ports for workstations (PR13 to PR17).</summary>
+    [Id(12)]
+    public DeviceSpooling Spooling { get; init; } = new();
 }

@@ -18,7 +18,7 @@ public interface IJobGrain : IFactGrain
     [Alias("request-delete")]
     Task<JobCommandResult> RequestDeleteAsync(Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Asks for a release. The owner, or administrators.</summary>
+    /// <summary>Asks for a release. The owner, a delegate of the owner (PR16), or administrators.</summary>
     [Alias("request-release")]
     Task<JobCommandResult> RequestReleaseAsync(RequestRelease request, Actor actor, CancellationToken cancellationToken);
 

@@ -41,4 +41,8 @@ public sealed record PutQueue
     /// <summary>What a page costs.</summary>
     [Id(7)]
     public PriceList Prices { get; init; } = new();
+
+    /// <summary>What it believes about senders, and lets through in documents.</summary>
+    [Id(8)]
+    public IntakePolicy Intake { get; init; } = new();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platen.Domain.Users;
 
 namespace Platen.Grains.Abstractions.Users;
@@ -27,4 +28,8 @@ public sealed record UpdateUser
     /// <summary>Delete released jobs with their key at once (PR04). Administrators only.</summary>
     [Id(4)]
     public bool? PrivateQueue { get; init; }
+
+    /// <summary>All users who may release this user's jobs (PR16), each by login name or id; null: as they are.</summary>
+    [Id(5)]
+    public ImmutableArray<string>? Delegates { get; init; }
 }

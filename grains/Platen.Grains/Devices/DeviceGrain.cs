@@ -44,6 +44,11 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
             return Refusals.NotFound($"site '{Site}'");
         }
 
+        if (command.Spooling.Queue is { } queue && await Store.FindQueueAsync(Tenant, queue, cancellationToken) is null)
+        {
+            return CommandResult.Not(CommandCode.Invalid, $"The spooling queue '{queue}' does not exist; record it first.");
+        }
+
         return await WriteAsync(row => Put(row, command, actor), cancellationToken);
     }
 
@@ -140,6 +145,7 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
             Colour = command.Colour,
             Duplex = command.Duplex,
             Enabled = command.Enabled,
+            Spooling = command.Spooling,
             Status = row?.Status ?? new DeviceStatus(),
             Version = (row?.Version ?? 0) + 1,
         };

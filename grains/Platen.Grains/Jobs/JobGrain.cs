@@ -43,7 +43,8 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
     public async Task<JobCommandResult> RequestReleaseAsync(RequestRelease request, Actor actor, CancellationToken cancellationToken)
     {
         var row = await RowAsync(cancellationToken);
-        if (JobRequests.WhyNotRelease(row, request, actor) is { } refusal)
+        var owner = row?.Owner is { } id ? await Store.FindUserAsync(Tenant, id, cancellationToken) : null;
+        if (JobRequests.WhyNotRelease(row, owner, request, actor) is { } refusal)
         {
             return new JobCommandResult { Result = refusal };
         }

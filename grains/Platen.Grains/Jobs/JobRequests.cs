@@ -20,11 +20,20 @@ internal static class JobRequests
         return job!.DataKept ? null : CommandResult.Not(CommandCode.Refused, "The job's data is gone already.");
     }
 
-    public static CommandResult? WhyNotRelease(Job? job, RequestRelease request, Actor actor)
+    /// <param name="job">The job.</param>
+    /// <param name="owner">Its owner's record, whose delegates may release it too.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="actor">Who asks.</param>
+    public static CommandResult? WhyNotRelease(Job? job, User? owner, RequestRelease request, Actor actor)
     {
-        if (WhyNotHandle(job, actor) is { } refusal)
+        if (job is null)
         {
-            return refusal;
+            return Refusals.NotFound("such job");
+        }
+
+        if (!Rights.MayRelease(actor, job, owner))
+        {
+            return Refusals.NotYours;
         }
 
         if (request.Release == default)
@@ -32,12 +41,12 @@ internal static class JobRequests
             return CommandResult.Not(CommandCode.Invalid, "The release id is missing; make a UUID of version 7, and send the same one when you try again.");
         }
 
-        if (!Rights.Is(actor, request.User) && !(Rights.MayAdminister(actor) && (job!.Owner is null || job.Owner == request.User)))
+        if (!Rights.Is(actor, request.User) && !(Rights.MayAdminister(actor) && (job.Owner is null || job.Owner == request.User)))
         {
             return CommandResult.Not(CommandCode.Forbidden, "A job is released for its owner, or by an administrator in person.");
         }
 
-        if (!job!.DataKept)
+        if (!job.DataKept)
         {
             return CommandResult.Not(CommandCode.Refused, "The job's data is gone; it cannot be printed any more.");
         }
@@ -62,6 +71,11 @@ internal static class JobRequests
         if (device.Site != job.Site)
         {
             return CommandResult.Not(CommandCode.Refused, $"The job lies at site '{job.Site}', the device at '{device.Site}'; release it at the device's own panel.");
+        }
+
+        if (job.Reach is JobReach.Device or JobReach.DeviceAtOnce && device.Id != job.SentTo)
+        {
+            return CommandResult.Not(CommandCode.Refused, $"The job was sent to the device '{job.SentTo}', and can be released only there.");
         }
 
         return user is { Active: true } ? null : CommandResult.Not(CommandCode.Invalid, $"There is no active user '{request.User}'.");

@@ -49,6 +49,7 @@ internal sealed class QueueGrain(IRecordStore store, TimeProvider time) : Record
             KeepHeld = command.KeepHeld,
             KeepReleased = command.KeepReleased,
             Prices = command.Prices,
+            Intake = command.Intake,
             Version = row?.Version ?? 0,
         };
         if (next == row)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platen.Domain.Ports;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
@@ -58,7 +59,10 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             return Refusals.AdministratorsOnly;
         }
 
-        return await WriteAsync(row => Update(row, command, actor), cancellationToken);
+        var (delegates, unknown) = await FindDelegatesAsync(command.Delegates, cancellationToken);
+        return unknown is null
+            ? await WriteAsync(row => Update(row, command, delegates, actor), cancellationToken)
+            : CommandResult.Not(CommandCode.Invalid, unknown);
     }
 
     public Task<CommandResult> UnlockAsync(Actor actor, CancellationToken cancellationToken) => AdministerAsync(
@@ -100,7 +104,33 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
         return UserRows.Save(null, next with { Version = 1 }, ConsoleCommit.Audit(actor, Now, "user.created", Subject, details: [("role", user.Role.ToString())]));
     }
 
-    private Draft<User> Update(User? row, UpdateUser command, Actor actor)
+    // names are looked up here, so that nobody needs the right to list users; an inactive user cannot be told from none
+    private async Task<(ImmutableArray<UserId>? Delegates, string? Unknown)> FindDelegatesAsync(ImmutableArray<string>? names, CancellationToken cancellationToken)
+    {
+        if (names is not { } given)
+        {
+            return (null, null);
+        }
+
+        var found = ImmutableArray.CreateBuilder<UserId>();
+        foreach (var name in given.Take(UserRules.DelegatesMax + 1))
+        {
+            var user = UserId.TryParse(name, out var id) ? await Store.FindUserAsync(Tenant, id, cancellationToken) : await Store.FindUserByLoginAsync(Tenant, name.Trim(), cancellationToken);
+            if (user is not { Active: true })
+            {
+                return (null, $"The delegate '{name}' is no active user; give a login name.");
+            }
+
+            if (!found.Contains(user.Id))
+            {
+                found.Add(user.Id);
+            }
+        }
+
+        return (found.ToImmutable(), null);
+    }
+
+    private Draft<User> Update(User? row, UpdateUser command, ImmutableArray<UserId>? delegates, Actor actor)
     {
         if (row is null)
         {
@@ -119,6 +149,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             Email = command.Email ?? row.Email,
             Role = command.Role ?? row.Role,
             PrivateQueue = command.PrivateQueue ?? row.PrivateQueue,
+            Delegates = delegates is { } others && !others.SequenceEqual(row.Delegates) ? others : row.Delegates,
         };
         var errors = UserRules.Check(next);
         if (errors.Length > 0)
@@ -128,7 +159,8 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
         return next == row
             ? Draft<User>.Nothing()
-            : UserRows.Save(row, next with { Version = row.Version + 1 }, ConsoleCommit.Audit(actor, Now, "user.updated", Subject, details: [("role", next.Role.ToString())]));
+            : UserRows.Save(row, next with { Version = row.Version + 1 }, ConsoleCommit.Audit(
+                actor, Now, "user.updated", Subject, details: [("role", next.Role.ToString()), ("delegates", string.Join(", ", next.Delegates))]));
     }
 
     private async Task<CommandResult> AdministerAsync(Actor actor, Func<User, User> change, string action, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using Platen.SiteAgent.Spool;
 namespace Platen.SiteAgent.Delivery;
 
 /// <summary>
-/// Sends the jobs of direct queues to their device as soon as they are held, after a restart those that were left too. The release carries the job's own id, so that a job is
+/// Sends the jobs of direct queues, and of devices' direct ports (PR13), to their device as soon as they are held, after a restart those that were left too. The release carries the job's own id, so that a job is
 /// released by its queue once, however often this asks. A job that could not be printed stays held, and is tried again, first after 30 s, then ever more seldom, down to every 10 minutes.
 /// </summary>
 internal sealed partial class DirectReleases(IHeldJobs jobs, IReplica replica, IReleases releases, TimeProvider time, ILogger<DirectReleases> logger) : BackgroundService
@@ -55,7 +55,7 @@ internal sealed partial class DirectReleases(IHeldJobs jobs, IReplica replica, I
     private async Task ReleaseAsync(JobId id, CancellationToken cancellationToken)
     {
         // read anew: a page of the list may be old by now, and a job printed at a panel meanwhile must not print again
-        if (jobs.Find(id) is not { } job || !IsDue(job) || replica.FindQueue(job.Queue) is not { Kind: ReplicaQueue.Types.Kind.Direct } queue || !DeviceId.TryParse(queue.DeviceId, out var device))
+        if (jobs.Find(id) is not { } job || !IsDue(job) || DeviceOf(job) is not { } device)
         {
             return;
         }
@@ -63,13 +63,21 @@ internal sealed partial class DirectReleases(IHeldJobs jobs, IReplica replica, I
         try
         {
             var release = job.Releases.Length == 0 ? new ReleaseId(job.Id.Value) : ReleaseId.New(time);
-            await releases.RequestAsync(job.Id, release, device, job.Owner ?? default, cancellationToken);
+            await releases.RequestAsync(job.Id, release, device, job.Owner ?? default, ReleaseRight.Queue, cancellationToken);
         }
         catch (SpoolFaultedException fault)
         {
             LogFaulted(fault, job.Id.ToString());
         }
     }
+
+    // where it goes by itself; null: it waits for a person
+    private DeviceId? DeviceOf(HeldJob job) => job.Reach switch
+    {
+        JobReach.DeviceAtOnce => job.SentTo,
+        JobReach.Device or JobReach.Site => null,
+        _ => replica.FindQueue(job.Queue) is { Kind: ReplicaQueue.Types.Kind.Direct } queue && DeviceId.TryParse(queue.DeviceId, out var device) ? device : null,
+    };
 
     // one that broke in the middle waits for a person: trying again could print pages twice
     private bool IsDue(HeldJob job) =>

@@ -11,7 +11,11 @@ public interface IReleases
     /// Asks for a release and returns once it is queued at the device (or refused); delivery goes on in the background, in the order of asking per device.
     /// The same release id again returns the same release (I2).
     /// </summary>
-    ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, CancellationToken cancellationToken);
+    ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, CancellationToken cancellationToken);
+
+    /// <summary>Asks with the user's own right.</summary>
+    ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, CancellationToken cancellationToken) =>
+        RequestAsync(job, release, device, user, ReleaseRight.User, cancellationToken);
 
     /// <summary>How far a release is; null when it is not known (any more: ended ones are kept for 10 minutes).</summary>
     ReleaseProgress? Find(ReleaseId release);

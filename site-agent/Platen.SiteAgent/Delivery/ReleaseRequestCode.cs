@@ -24,6 +24,9 @@ public enum ReleaseRequestCode
     /// <summary>Too many releases wait for that device already.</summary>
     DeviceQueueFull = 6,
 
+    /// <summary>The job can be released only at the device that it was sent to (PR14).</summary>
+    NotHere = 7,
+
     /// <summary>The job's data lies at a site that cannot be reached now.</summary>
     SiteUnreachable = 20,
 }

@@ -19,6 +19,7 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
 
     private readonly IHeldJobs _jobs;
     private readonly IReplica _replica;
+    private readonly JobAccess _access;
     private readonly ReleaseBoard _board;
     private readonly ReleaseRun _run;
     private readonly TimeProvider _time;
@@ -27,13 +28,13 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationToken _stopped;
 
-    public Releases(IHeldJobs jobs, IReplica replica, ReleaseBoard board, ReleaseRun run, IOptions<DeliveryOptions> options, TimeProvider time)
+    public Releases(IHeldJobs jobs, IReplica replica, JobAccess access, ReleaseBoard board, ReleaseRun run, IOptions<DeliveryOptions> options, TimeProvider time)
     {
-        (_jobs, _replica, _board, _run, _time, _waitingMax) = (jobs, replica, board, run, time, options.Value.WaitingMax);
+        (_jobs, _replica, _access, _board, _run, _time, _waitingMax) = (jobs, replica, access, board, run, time, options.Value.WaitingMax);
         _stopped = _stopping.Token;
     }
 
-    public async ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, CancellationToken cancellationToken)
+    public async ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, CancellationToken cancellationToken)
     {
         if (_board.Find(release) is { } known)
         {
@@ -45,9 +46,9 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
             return new ReleaseRequestResult(ReleaseRequestCode.DeviceUnknown, $"The device '{device}' is not known at this site, or is switched off in the console.", null);
         }
 
-        if (_jobs.Find(job) is { Owner: { } owner } && owner != user)
+        if (_jobs.Find(job) is { } held && WhyNot(held, device, user, right) is { } refusal)
         {
-            return new ReleaseRequestResult(ReleaseRequestCode.NotOwner, "The job belongs to somebody else.", null);
+            return refusal;
         }
 
         var lane = _lanes.GetOrAdd(device, _ => new DeviceLane(_run, _waitingMax, _stopped));
@@ -85,6 +86,25 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
     {
         _stopping.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private ReleaseRequestResult? WhyNot(HeldJob job, DeviceId device, UserId user, ReleaseRight right)
+    {
+        var isAllowed = right switch
+        {
+            ReleaseRight.User => _access.MayRelease(job, user),
+            ReleaseRight.Cluster => job.Owner is null || _access.MayRelease(job, user),
+            ReleaseRight.Queue => true,
+            _ => false,
+        };
+        if (!isAllowed)
+        {
+            return new ReleaseRequestResult(ReleaseRequestCode.NotOwner, job.Owner is null ? "The job has no owner yet: an administrator can give it to somebody." : "The job belongs to somebody else.", null);
+        }
+
+        return JobAccess.IsInReach(job, device)
+            ? null
+            : new ReleaseRequestResult(ReleaseRequestCode.NotHere, $"The job was sent to the device '{job.SentTo}', and can be released only there.", null);
     }
 
     private async ValueTask<ReleaseRequestResult> BeginAsync(JobId job, ReleaseId release, DeviceId device, UserId user, DeviceLane lane, CancellationToken cancellationToken)

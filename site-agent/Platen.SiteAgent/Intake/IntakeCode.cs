@@ -31,4 +31,7 @@ internal enum IntakeCode
 
     /// <summary>As much is held for the owner as the company's policy allows.</summary>
     QuotaReached = 9,
+
+    /// <summary>The document would change the device, and the queue takes none of that.</summary>
+    Unsafe = 10,
 }

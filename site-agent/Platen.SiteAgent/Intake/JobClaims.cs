@@ -13,6 +13,9 @@ internal sealed record JobClaims(string User, string Title, int? Copies = null, 
     /// <summary>Who the sender has proven to be; this one, and no claim, is the owner. Null: nothing was proven.</summary>
     public ReplicaUser? Authenticated { get; init; }
 
+    /// <summary>The login name in a client certificate that was verified; empty: none was shown.</summary>
+    public string CertificateUser { get; init; } = "";
+
     /// <summary>What to charge; empty: not said.</summary>
     public string Account { get; init; } = "";
 

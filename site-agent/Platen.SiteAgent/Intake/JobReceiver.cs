@@ -39,8 +39,25 @@ internal sealed class JobReceiver(IReplica replica, IHeldJobs jobs, PageRenderer
             : null;
     }
 
+    /// <summary>Whether the queue takes a job of that owner; null when it does.</summary>
+    public static IntakeResult? CheckOwner(ReplicaQueue queue, ReplicaUser? owner, OwnerDecision decision)
+    {
+        if (owner is not null || queue.UnknownOwner != ReplicaQueue.Types.UnknownOwner.Refuse)
+        {
+            return null;
+        }
+
+        var why = decision.Evidence != OwnerEvidence.Unspecified && !decision.IsEnough
+            ? $"'{decision.Name}' is only a {Words(decision.Evidence)}: print over IPPS with your password, or ask the administrator to trust your workstation."
+            : $"'{decision.Name}' is not one: print under your login name, or ask the administrator.";
+        return new IntakeResult(IntakeCode.OwnerUnknown, $"The queue '{queue.QueueId}' takes jobs of known users only, and {why}");
+    }
+
     /// <summary>Begins to take a document in. Dispose of the reception in any case; without completion nothing is kept.</summary>
-    public (JobReception? Reception, IntakeResult? Refusal) Begin(string queueName, IntakeProtocol protocol, string sourceAddress)
+    public (JobReception? Reception, IntakeResult? Refusal) Begin(string queueName, IntakeProtocol protocol, string sourceAddress) => Begin(queueName, protocol, sourceAddress, JobRoute.OfQueue);
+
+    /// <summary>Begins to take in a document that was sent to a device.</summary>
+    public (JobReception? Reception, IntakeResult? Refusal) Begin(string queueName, IntakeProtocol protocol, string sourceAddress, JobRoute route)
     {
         if (Check(queueName) is { } refusal)
         {
@@ -54,8 +71,9 @@ internal sealed class JobReceiver(IReplica replica, IHeldJobs jobs, PageRenderer
         }
 
         var queue = Find(queueName)!;
-        var intake = jobs.BeginReceive(JobId.New(time), new JobOrigin(QueueId.Parse(queue.QueueId), protocol, sourceAddress));
-        return (new JobReception(this, queue, protocol, intake, new PdlInspector(PdlLimits.Default)), null);
+        var origin = new JobOrigin(QueueId.Parse(queue.QueueId), protocol, sourceAddress) { Reach = route.Reach, SentTo = route.Device };
+        var intake = jobs.BeginReceive(JobId.New(time), origin);
+        return (new JobReception(this, queue, protocol, route, sourceAddress, intake, new PdlInspector(PdlLimits.Default)), null);
     }
 
     /// <summary>
@@ -81,6 +99,14 @@ internal sealed class JobReceiver(IReplica replica, IHeldJobs jobs, PageRenderer
     internal void Accepted(HeldJob job, PdlReport report) => renderer.Consider(job, report);
 
     internal void Closed() => Interlocked.Decrement(ref _open);
+
+    private static string Words(OwnerEvidence evidence) => evidence switch
+    {
+        OwnerEvidence.ClaimedName => "name that anybody can give",
+        OwnerEvidence.TrustedWorkstation => "name from a trusted workstation",
+        OwnerEvidence.ClientCertificate => "name in a certificate",
+        _ => "name",
+    };
 
     private ReplicaQueue? Find(string queueName) => QueueId.TryParse(queueName, out var id) ? replica.FindQueue(id) : null;
 }

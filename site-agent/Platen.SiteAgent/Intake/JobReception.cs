@@ -1,22 +1,27 @@
 using System.Buffers;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
+using Platen.Domain.Queues;
 using Platen.Domain.Users;
 using Platen.Pdl;
+using Platen.Protocols.Pjl.Guard;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Intake;
 
-/// <summary>One document on its way in: inspected and encrypted in the same pass, durable when <see cref="CompleteAsync"/> says accepted. One call at a time.</summary>
-internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, IntakeProtocol protocol, IJobIntake intake, PdlInspector inspector) : IAsyncDisposable
+/// <summary>One document on its way in: guarded, inspected and encrypted in the same pass, durable when <see cref="CompleteAsync"/> says accepted. One call at a time.</summary>
+internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, IntakeProtocol protocol, JobRoute route, string source, IJobIntake intake, PdlInspector inspector) : IAsyncDisposable
 {
+    private readonly IntakePolicy _policy = IntakePolicies.Of(queue);
+    private readonly PjlGuard _guard = new(IntakePolicies.GuardOf(IntakePolicies.Of(queue)));
     private bool _isClosed;
 
     /// <summary>The id that the job will have.</summary>
     public JobId Id => intake.Id;
 
-    public long BytesTaken => intake.BytesTaken;
+    /// <summary>Bytes that came in, whether they are kept or not.</summary>
+    public long BytesTaken { get; private set; }
 
     /// <summary>Why the document is refused; null while it is not.</summary>
     public IntakeResult? Refusal => intake.Refusal switch
@@ -31,10 +36,14 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, Int
     {
         foreach (var segment in bytes)
         {
-            inspector.Append(segment.Span);
+            BytesTaken += segment.Length;
+            if (!await KeepAsync(_guard.Filter(segment), cancellationToken))
+            {
+                return false;
+            }
         }
 
-        return await intake.AppendAsync(bytes, cancellationToken);
+        return true;
     }
 
     /// <summary>Decides about the owner, and makes the job durable.</summary>
@@ -69,15 +78,27 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, Int
             return refusal;
         }
 
+        await KeepAsync(_guard.Complete(), cancellationToken);
+        if (Refusal is { } late)
+        {
+            return late;
+        }
+
+        var seen = _guard.Report;
+        if (ContentFindings.Refusal(seen, _policy, queue.QueueId) is { } unsafeContent)
+        {
+            return unsafeContent;
+        }
+
         if (intake.BytesTaken == 0)
         {
-            return new IntakeResult(IntakeCode.Empty, "The document is empty: nothing was kept.");
+            return new IntakeResult(IntakeCode.Empty, BytesTaken == 0 ? "The document is empty: nothing was kept." : "The document is nothing but commands that change the device: nothing was kept.");
         }
 
         var report = inspector.Complete();
-        var user = claims.Authenticated?.LoginName ?? (claims.User.Length > 0 ? claims.User : report.UserClaim ?? "");
-        var owner = claims.Authenticated ?? receiver.FindOwner(user);
-        if (owner is null && receiver.CheckOwner(queue.QueueId, user) is { } unknown)
+        var decision = OwnerDecision.Of(_policy, IntakePolicies.KindOf(queue), Evidence(claims, seen.Claims, report));
+        var owner = decision.IsEnough ? claims.Authenticated ?? receiver.FindOwner(decision.Name) : null;
+        if (JobReceiver.CheckOwner(queue, owner, decision) is { } unknown)
         {
             return unknown;
         }
@@ -89,13 +110,16 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, Int
 
         var details = new JobDetails
         {
-            ClaimedUser = user,
+            ClaimedUser = decision.Name,
+            Evidence = decision.Evidence,
+            AllowsDelegates = route.AllowsDelegates && _policy.AllowsDelegates,
+            Findings = ContentFindings.Notes(seen, _policy),
             Owner = owner is null ? null : UserId.Parse(owner.UserId),
-            Title = claims.Title.Length > 0 ? claims.Title : report.Title ?? "",
+            Title = FirstOf(claims.Title, seen.Claims.JobName, report.Title ?? ""),
             Facts = ReportMapping.ToFacts(report, claims),
             Terms = JobTerms.Of(queue, owner?.PrivateQueue ?? false),
             Ticket = claims.Ticket,
-            Account = claims.Account,
+            Account = FirstOf(claims.Account, seen.Claims.Account),
             AccountingUser = claims.AccountingUser,
         };
         var result = await intake.CompleteAsync(details, cancellationToken);
@@ -106,5 +130,41 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, Int
 
         receiver.Accepted(result.Job!, report);
         return new IntakeResult(IntakeCode.Accepted, "", result.Job);
+    }
+
+    // the author of a PDF wrote it once; who prints it is somebody else
+    private SenderEvidence Evidence(JobClaims claims, PjlClaims pjl, PdlReport report) => new()
+    {
+        AuthenticatedName = claims.Authenticated?.LoginName ?? "",
+        CertificateName = claims.CertificateUser,
+        ClaimedName = FirstOf(claims.User, pjl.UserName, report.Format == PdlFormat.Pdf ? "" : report.UserClaim ?? ""),
+        SourceAddress = source,
+    };
+
+    private static string FirstOf(params ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (text.Length > 0)
+            {
+                return text;
+            }
+        }
+
+        return "";
+    }
+
+    private async ValueTask<bool> KeepAsync(IReadOnlyList<ReadOnlyMemory<byte>> pieces, CancellationToken cancellationToken)
+    {
+        foreach (var piece in pieces)
+        {
+            inspector.Append(piece.Span);
+            if (!await intake.AppendAsync(piece, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

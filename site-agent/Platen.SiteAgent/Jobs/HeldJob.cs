@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
 using Platen.Domain.Users;
@@ -23,6 +24,21 @@ internal sealed record HeldJob
 
     /// <summary>The name that the sender claimed; never an identity by itself.</summary>
     public required string ClaimedUser { get; init; }
+
+    /// <summary>What an owner by <see cref="ClaimedUser"/> would rest on.</summary>
+    public OwnerEvidence Evidence { get; init; } = OwnerEvidence.ClaimedName;
+
+    /// <summary>Where it can be released.</summary>
+    public JobReach Reach { get; init; } = JobReach.Anywhere;
+
+    /// <summary>The device that it was sent to; null: to none.</summary>
+    public DeviceId? SentTo { get; init; }
+
+    /// <summary>Delegates of its owner may release it (PR16).</summary>
+    public bool AllowsDelegates { get; init; } = true;
+
+    /// <summary>What was found in the document that reaches beyond printing, and what became of it.</summary>
+    public ImmutableArray<string> Findings { get; init; } = [];
 
     /// <summary>Null: unclaimed.</summary>
     public UserId? Owner { get; init; }

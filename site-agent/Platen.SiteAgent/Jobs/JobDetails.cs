@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Users;
@@ -12,6 +13,15 @@ internal sealed record JobDetails
 
     /// <summary>The name that the sender claimed; may be empty; never an identity by itself.</summary>
     public required string ClaimedUser { get; init; }
+
+    /// <summary>What an owner by that name rests on.</summary>
+    public OwnerEvidence Evidence { get; init; } = OwnerEvidence.ClaimedName;
+
+    /// <summary>Delegates of its owner may release it (PR16).</summary>
+    public bool AllowsDelegates { get; init; } = true;
+
+    /// <summary>What was found in the document that reaches beyond printing, and what became of it.</summary>
+    public ImmutableArray<string> Findings { get; init; } = [];
 
     /// <summary>The owner by the replica; null: unclaimed.</summary>
     public UserId? Owner { get; init; }

@@ -12,10 +12,14 @@ namespace Platen.SiteAgent.Panel;
 /// <param name="Job">The held job.</param>
 /// <param name="QueueName">Its queue's name for people.</param>
 /// <param name="PriceE4">What its release will cost by the parsed count, in ten-thousandths of the currency unit; null: not known before it is printed.</param>
-internal sealed record PanelJob(HeldJob Job, string QueueName, long? PriceE4)
+/// <param name="OwnerName">Whose it is, when it is somebody else's who named the user a delegate (PR16); empty: the user's own.</param>
+internal sealed record PanelJob(HeldJob Job, string QueueName, long? PriceE4, string OwnerName = "")
 {
     /// <summary>Where its data lies; null: here.</summary>
     public RemoteJob? Remote { get; init; }
+
+    /// <summary>It is somebody else's, whose delegate the user is (PR16).</summary>
+    public bool IsOthers => OwnerName.Length > 0;
 
     /// <summary>It can be printed or deleted now.</summary>
     public bool IsFree => !IsProcessing && Remote is not { IsReachable: false };

@@ -5,8 +5,8 @@ using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel;
 
-/// <summary>A session's own jobs of all sites in one list (MS02): those that lie here at once, the others as soon as the cluster has told them.</summary>
-internal sealed class PanelJobs(IHeldJobs jobs, IReplica replica, RemoteJobs remote)
+/// <summary>A session's own jobs of all sites in one list (MS02), and those of others whose delegate the user is (PR16): those that lie here at once, the others as soon as the cluster has told them.</summary>
+internal sealed class PanelJobs(JobAccess access, IReplica replica, RemoteJobs remote)
 {
     /// <summary>The list, which waits for the other sites' jobs no longer than given.</summary>
     public async ValueTask<PanelJobList> ListAsync(PanelSession session, TimeSpan patience, CancellationToken cancellationToken) =>
@@ -17,8 +17,8 @@ internal sealed class PanelJobs(IHeldJobs jobs, IReplica replica, RemoteJobs rem
 
     private PanelJobList Join(PanelSession session, RemoteList others)
     {
-        var own = jobs.ListOwnedBy(session.User, PanelLimits.JobsMax + 1);
-        var all = own.Select(job => PanelJob.Of(job, replica))
+        var here = access.List(session.User, session.Device, PanelLimits.JobsMax + 1);
+        var all = here.Select(job => PanelJob.Of(job, replica) with { OwnerName = access.OwnerName(job, session.User) })
             .Concat(others.Jobs.Select(job => PanelJob.Of(job, replica)))
             .DistinctBy(job => job.Job.Id)
             .OrderByDescending(job => job.Job.ReceivedAt)

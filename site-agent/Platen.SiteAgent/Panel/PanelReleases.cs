@@ -8,12 +8,15 @@ using Platen.SiteAgent.Sessions;
 namespace Platen.SiteAgent.Panel;
 
 /// <summary>Releases a session's own jobs at its device, and finds its releases again.</summary>
-internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, IRoamingReleases roaming, RemoteJobs remote, TimeProvider time)
+internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAccess access, IRoamingReleases roaming, RemoteJobs remote, TimeProvider time)
 {
     private int _waiters;
 
-    /// <summary>The user's job; null when there is none of that id, or it is somebody else's: which, is not told.</summary>
+    /// <summary>The user's own job; null when there is none of that id, or it is somebody else's: which, is not told.</summary>
     public HeldJob? FindOwn(PanelSession session, JobId job) => jobs.Find(job) is { } held && held.Owner == session.User ? held : null;
+
+    /// <summary>A job that the user may release here: an own one, or one of somebody who named the user a delegate (PR16); else null.</summary>
+    public HeldJob? FindReleasable(PanelSession session, JobId job) => access.Find(job, session.User, session.Device);
 
     /// <summary>The user's job at another site; null when the panel has not listed one of that id.</summary>
     public RemoteJob? FindRemote(PanelSession session, JobId job) => remote.Find(session.User, job);
@@ -31,7 +34,7 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, IRoaming
     public async ValueTask<ReleaseRequestResult?> RequestAsync(PanelSession session, Guid action, JobId job, ReleaseId release, CancellationToken cancellationToken)
     {
         var known = session.FindRelease(release);
-        var title = known is null ? (FindOwn(session, job) ?? FindRemote(session, job)?.Job)?.Title : known.Job == job ? known.Title : null;
+        var title = known is null ? (FindReleasable(session, job) ?? FindRemote(session, job)?.Job)?.Title : known.Job == job ? known.Title : null;
         if (title is null)
         {
             return null;
@@ -44,7 +47,7 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, IRoaming
         }
 
         session.Remember(new SessionRelease(release, job, title, action, ReleaseRequestCode.Unspecified));
-        var result = FindOwn(session, job) is null && FindRemote(session, job) is { } elsewhere
+        var result = FindReleasable(session, job) is null && FindRemote(session, job) is { } elsewhere
             ? await roaming.RequestAsync(elsewhere, release, session.Device, cancellationToken)
             : await releases.RequestAsync(job, release, session.Device, session.User, cancellationToken);
         session.Remember(new SessionRelease(release, job, title, action, result.Code));
@@ -54,7 +57,7 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, IRoaming
     /// <summary>A release of this session, or of a job that the user has here; null when it is neither, or is not known any more.</summary>
     public ReleaseProgress? Find(PanelSession session, ReleaseId release) =>
         releases.Find(release) is { } progress && progress.Device == session.Device
-        && (session.FindRelease(release) is not null || FindOwn(session, progress.Job) is not null)
+        && (session.FindRelease(release) is not null || FindReleasable(session, progress.Job) is not null)
             ? progress
             : null;
 

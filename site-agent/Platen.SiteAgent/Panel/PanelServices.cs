@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Panel.Html;
 using Platen.SiteAgent.Panel.Json;
 
@@ -9,6 +11,7 @@ internal static class PanelServices
     /// <summary>Wants sessions (<c>AddPanelSessions</c>), <see cref="Jobs.IHeldJobs"/> and <see cref="Delivery.IReleases"/>.</summary>
     public static IServiceCollection AddPanel(this IServiceCollection services)
     {
+        services.TryAddSingleton<JobAccess>();
         services.AddSingleton<RequestGate>();
         services.AddSingleton<PanelJobs>();
         services.AddSingleton<PanelReleases>();

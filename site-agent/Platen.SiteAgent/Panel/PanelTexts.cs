@@ -103,6 +103,7 @@ internal static class PanelTexts
     public static string Refused(ReleaseRequestCode code) => code switch
     {
         ReleaseRequestCode.JobBusy => JobBusy,
+        ReleaseRequestCode.NotHere => "The job was sent to another device, and waits for you there.",
         ReleaseRequestCode.DeviceUnknown => DeviceUnknown,
         ReleaseRequestCode.SiteUnreachable => "The branch where the document lies cannot be reached at the moment. Try again when its line is back.",
         ReleaseRequestCode.DeviceQueueFull => "Too many jobs wait for this device. Try again when some have been printed.",
@@ -112,6 +113,8 @@ internal static class PanelTexts
     public static string Jobs(int count) => count == 1 ? "1 job" : $"{count} jobs";
 
     public static string PageOf(int page, int pages) => $"Page {page} of {pages}";
+
+    public static string JobOf(string owner) => $" · for {owner}";
 
     public static string Copies(int copies) => $"{copies} copies";
 

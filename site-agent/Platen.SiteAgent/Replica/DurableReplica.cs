@@ -56,6 +56,8 @@ internal sealed partial class DurableReplica : IReplica, IStagedSnapshot, IDispo
 
     public ReplicaUser? FindUser(UserId user) => State.Users.GetValueOrDefault(user);
 
+    public IReadOnlyCollection<UserId> ListDelegatingTo(UserId user) => State.Delegations.GetValueOrDefault(user, []);
+
     public ReplicaUser? FindUserByLogin(string loginName) =>
         loginName.Length is > 0 and <= CredentialCharsMax ? State.Logins.GetValueOrDefault(loginName.Trim()) : null;
 

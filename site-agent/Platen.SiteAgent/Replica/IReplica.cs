@@ -26,6 +26,9 @@ public interface IReplica
     /// <summary>The user with that PIN, or null; by keyed index. The caller still verifies the PIN's hash.</summary>
     ReplicaUser? FindUserByPin(string pin);
 
+    /// <summary>The users who name this one a delegate, in no order (PR16).</summary>
+    IReadOnlyCollection<UserId> ListDelegatingTo(UserId user);
+
     /// <summary>A queue, or null.</summary>
     ReplicaQueue? FindQueue(QueueId queue);
 

@@ -23,6 +23,9 @@ internal sealed record ReplicaState
 
     public ImmutableDictionary<IndexKey, ReplicaUser> Pins { get; init; } = ImmutableDictionary<IndexKey, ReplicaUser>.Empty;
 
+    /// <summary>By delegate: whose jobs this user may release.</summary>
+    public ImmutableDictionary<UserId, ImmutableHashSet<UserId>> Delegations { get; init; } = ImmutableDictionary<UserId, ImmutableHashSet<UserId>>.Empty;
+
     public ImmutableDictionary<QueueId, ReplicaQueue> QueuesById { get; init; } = ImmutableDictionary<QueueId, ReplicaQueue>.Empty;
 
     public ImmutableDictionary<DeviceId, ReplicaDevice> DevicesById { get; init; } = ImmutableDictionary<DeviceId, ReplicaDevice>.Empty;

@@ -14,6 +14,7 @@ internal sealed class ReplicaStateBuilder(ReplicaState start)
     private readonly ImmutableDictionary<string, ReplicaUser>.Builder _logins = start.Logins.ToBuilder();
     private readonly ImmutableDictionary<IndexKey, ReplicaUser>.Builder _cards = start.Cards.ToBuilder();
     private readonly ImmutableDictionary<IndexKey, ReplicaUser>.Builder _pins = start.Pins.ToBuilder();
+    private readonly ImmutableDictionary<UserId, ImmutableHashSet<UserId>>.Builder _delegations = start.Delegations.ToBuilder();
     private readonly ImmutableDictionary<QueueId, ReplicaQueue>.Builder _queues = start.QueuesById.ToBuilder();
     private readonly ImmutableDictionary<DeviceId, ReplicaDevice>.Builder _devices = start.DevicesById.ToBuilder();
     private ReplicaPolicy? _policy = start.Policy;
@@ -44,6 +45,7 @@ internal sealed class ReplicaStateBuilder(ReplicaState start)
             Logins = _logins.ToImmutable(),
             Cards = _cards.ToImmutable(),
             Pins = _pins.ToImmutable(),
+            Delegations = _delegations.ToImmutable(),
             QueuesById = queues,
             DevicesById = devices,
             Queues = [.. queues.Values.OrderBy(q => q.QueueId, StringComparer.Ordinal)],
@@ -87,6 +89,11 @@ internal sealed class ReplicaStateBuilder(ReplicaState start)
             _logins[user.LoginName] = user;
         }
 
+        foreach (var other in DelegatesOf(user))
+        {
+            _delegations[other] = _delegations.GetValueOrDefault(other, []).Add(id);
+        }
+
         Index(_pins, user.PinIndex, user);
         foreach (var card in user.CardIndex)
         {
@@ -126,10 +133,31 @@ internal sealed class ReplicaStateBuilder(ReplicaState start)
             _logins.Remove(old.LoginName);
         }
 
+        foreach (var other in DelegatesOf(old))
+        {
+            Undelegate(other, id);
+        }
+
         Unindex(_pins, old.PinIndex, old);
         foreach (var card in old.CardIndex)
         {
             Unindex(_cards, card, old);
+        }
+    }
+
+    private static IEnumerable<UserId> DelegatesOf(ReplicaUser user) =>
+        user.DelegateUserIds.Select(text => UserId.TryParse(text, out var id) ? id : default).Where(id => id != default);
+
+    private void Undelegate(UserId delegateUser, UserId owner)
+    {
+        var left = _delegations.GetValueOrDefault(delegateUser, []).Remove(owner);
+        if (left.IsEmpty)
+        {
+            _delegations.Remove(delegateUser);
+        }
+        else
+        {
+            _delegations[delegateUser] = left;
         }
     }
 

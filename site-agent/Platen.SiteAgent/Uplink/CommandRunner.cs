@@ -70,7 +70,7 @@ internal sealed partial class CommandRunner(
             case Command.BodyOneofCase.ReleaseJob:
                 var asked = command.ReleaseJob;
                 var result = await releases.RequestAsync(
-                    JobId.Parse(asked.JobId), ReleaseId.Parse(asked.ReleaseId), DeviceId.Parse(asked.DeviceId), UserId.Parse(asked.UserId), cancellationToken);
+                    JobId.Parse(asked.JobId), ReleaseId.Parse(asked.ReleaseId), DeviceId.Parse(asked.DeviceId), UserId.Parse(asked.UserId), ReleaseRight.Cluster, cancellationToken);
                 return (result.Code == ReleaseRequestCode.Accepted, result.Message);
             case Command.BodyOneofCase.ClaimJob:
                 var claimed = await jobs.ResolveOwnerAsync(JobId.Parse(command.ClaimJob.JobId), UserId.Parse(command.ClaimJob.OwnerUserId), cancellationToken);

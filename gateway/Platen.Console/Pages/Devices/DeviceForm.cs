@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platen.Console.Shared;
 using Platen.Domain.Devices;
+using Platen.Domain.Queues;
 using Platen.Grains.Abstractions.Devices;
 
 namespace Platen.Console.Pages.Devices;
@@ -11,7 +12,7 @@ internal static class DeviceForm
     private static readonly char[] Separators = [',', ' ', ';'];
 
     /// <summary>A new device's usual values.</summary>
-    public static FormState Empty => new FormState().Set("protocol", "ipps").Set("port", "631").Set("path", "/ipp/print").Set("snmpPort", "161").Set("colour", "true").Set("duplex", "true").Set("enabled", "true");
+    public static FormState Empty => new FormState().Set("protocol", "ipps").Set("port", "631").Set("path", "/ipp/print").Set("snmpPort", "161").Set("colour", "true").Set("duplex", "true").Set("enabled", "true").Set("spooling/firstPort", "10010");
 
     public static FormState Of(Device device) => new FormState()
         .Set("name", device.Name)
@@ -25,7 +26,11 @@ internal static class DeviceForm
         .Set("certificateSha256", device.CertificateSha256)
         .Set("colour", device.Colour ? "true" : "")
         .Set("duplex", device.Duplex ? "true" : "")
-        .Set("enabled", device.Enabled ? "true" : "");
+        .Set("enabled", device.Enabled ? "true" : "")
+        .Set("spooling/enabled", device.Spooling.Enabled ? "true" : "")
+        .Set("spooling/firstPort", device.Spooling.FirstPort.ToString(CultureInfo.InvariantCulture))
+        .Set("spooling/address", device.Spooling.Address)
+        .Set("spooling/queue", device.Spooling.Queue?.Value ?? "");
 
     public static PutDevice Read(FormState form) => new()
     {
@@ -41,5 +46,23 @@ internal static class DeviceForm
         Colour = form.Checked("colour"),
         Duplex = form.Checked("duplex"),
         Enabled = form.Checked("enabled"),
+        Spooling = Spooling(form),
     };
+
+    private static DeviceSpooling Spooling(FormState form)
+    {
+        var queue = form.Text("spooling/queue");
+        if (queue.Length > 0 && !QueueId.TryParse(queue, out _))
+        {
+            form.Add("spooling/queue", $"'{queue}' is no queue's id.");
+        }
+
+        return new DeviceSpooling
+        {
+            Enabled = form.Checked("spooling/enabled"),
+            FirstPort = form.Number("spooling/firstPort", DeviceSpooling.FirstPortDefault),
+            Address = form.Text("spooling/address"),
+            Queue = QueueId.TryParse(queue, out var id) ? id : null,
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Platen.Console.Shared;
 using Platen.Domain.Accounting;
 using Platen.Domain.Devices;
@@ -11,9 +12,11 @@ namespace Platen.Console.Pages.Queues;
 internal static class QueueForm
 {
     private const double MinutesPerHour = 60;
+    private static readonly char[] Separators = [',', ' ', ';'];
 
     /// <summary>A new queue's usual values.</summary>
-    public static FormState Empty => new FormState().Set("kind", "pull").Set("unknownOwner", "hold").Set("keepHeldMinutes", "72").Set("keepReleasedMinutes", "24");
+    public static FormState Empty => new FormState().Set("kind", "pull").Set("unknownOwner", "hold").Set("keepHeldMinutes", "72").Set("keepReleasedMinutes", "24")
+        .Set("intake/pjl", "remove").Set("intake/postScript", "refuse").Set("intake/allowsDelegates", "true");
 
     public static FormState Of(Queue queue) => new FormState()
         .Set("name", queue.Name)
@@ -26,7 +29,13 @@ internal static class QueueForm
         .Set("prices/monoPage", Money.Format(queue.Prices.MonoPageE4))
         .Set("prices/colourPage", Money.Format(queue.Prices.ColourPageE4))
         .Set("prices/duplexDiscount", Money.Format(queue.Prices.DuplexDiscountE4))
-        .Set("prices/perJob", Money.Format(queue.Prices.BaseE4));
+        .Set("prices/perJob", Money.Format(queue.Prices.BaseE4))
+        .Set("intake/leastEvidence", queue.Intake.LeastEvidence == OwnerEvidence.Unspecified ? "" : JsonNamingPolicy.CamelCase.ConvertName(queue.Intake.LeastEvidence.ToString()))
+        .Set("intake/trustedAddresses", string.Join(", ", queue.Intake.TrustedAddresses))
+        .Set("intake/pjl", queue.Intake.Pjl.ToString().ToLowerInvariant())
+        .Set("intake/allowsDisplayTexts", queue.Intake.AllowsDisplayTexts ? "true" : "")
+        .Set("intake/postScript", queue.Intake.PostScript.ToString().ToLowerInvariant())
+        .Set("intake/allowsDelegates", queue.Intake.AllowsDelegates ? "true" : "");
 
     public static PutQueue Read(FormState form)
     {
@@ -47,6 +56,15 @@ internal static class QueueForm
                 ColourPageE4 = form.Amount("prices/colourPage"),
                 DuplexDiscountE4 = form.Amount("prices/duplexDiscount"),
                 BaseE4 = form.Amount("prices/perJob"),
+            },
+            Intake = new IntakePolicy
+            {
+                LeastEvidence = form.Word<OwnerEvidence>("intake/leastEvidence"),
+                TrustedAddresses = [.. form.Text("intake/trustedAddresses").Split(Separators, StringSplitOptions.RemoveEmptyEntries)],
+                Pjl = form.Word<UnsafeContentPolicy>("intake/pjl"),
+                AllowsDisplayTexts = form.Checked("intake/allowsDisplayTexts"),
+                PostScript = form.Word<UnsafeContentPolicy>("intake/postScript"),
+                AllowsDelegates = form.Checked("intake/allowsDelegates"),
             },
         };
     }

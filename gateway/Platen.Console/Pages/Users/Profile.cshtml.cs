@@ -19,7 +19,7 @@ public sealed class ProfileModel : UserPage
     public async Task<IActionResult> OnGetAsync() => await LoadAsync(Actor.UserId) ? Page() : NotFound();
 
     /// <summary>Saves name and e-mail address.</summary>
-    public Task<IActionResult> OnPostSaveAsync() => DoAsync(() => SaveAsync(new UpdateUser { DisplayName = Form.Text("displayName"), Email = Form.Text("email") }));
+    public Task<IActionResult> OnPostSaveAsync() => DoAsync(() => SaveAsync(new UpdateUser { DisplayName = Form.Text("displayName"), Email = Form.Text("email"), Delegates = PostedDelegates }));
 
     /// <summary>Draws a new PIN.</summary>
     public Task<IActionResult> OnPostPinAsync() => DoAsync(PinAsync);

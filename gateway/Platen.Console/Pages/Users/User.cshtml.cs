@@ -30,6 +30,7 @@ public sealed class UserModel : UserPage
         Email = Form.Text("email"),
         Role = IsSelf ? null : Form.Word<UserRole>("role"),
         PrivateQueue = Form.Checked("privateQueue"),
+        Delegates = PostedDelegates,
     }));
 
     /// <summary>Draws a new PIN.</summary>

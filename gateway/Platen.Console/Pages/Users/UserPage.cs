@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
 using Platen.Domain.Users;
@@ -10,6 +11,7 @@ namespace Platen.Console.Pages.Users;
 public abstract class UserPage : ConsolePage
 {
     private const int IndexBytes = 32;
+    private static readonly char[] Separators = [',', ' ', ';'];
 
     /// <summary>The user.</summary>
     public User Subject { get; private set; } = null!;
@@ -29,6 +31,9 @@ public abstract class UserPage : ConsolePage
     /// <summary>The user's grain.</summary>
     protected IUserGrain Grain => Grains.User(Tenant, Subject.Id);
 
+    /// <summary>The delegates that were typed.</summary>
+    protected ImmutableArray<string> PostedDelegates => [.. Form.Text("delegates").Split(Separators, StringSplitOptions.RemoveEmptyEntries)];
+
     /// <summary>Loads the user; false: there is none, or it is not the caller's to see.</summary>
     protected async Task<bool> LoadAsync(UserId? user)
     {
@@ -40,8 +45,21 @@ public abstract class UserPage : ConsolePage
 
         Subject = row;
         Profile = new FormState().Set("displayName", row.DisplayName).Set("loginName", row.LoginName).Set("email", row.Email)
-            .Set("role", row.Role.ToString().ToLowerInvariant()).Set("privateQueue", row.PrivateQueue ? "true" : "");
+            .Set("role", row.Role.ToString().ToLowerInvariant()).Set("privateQueue", row.PrivateQueue ? "true" : "")
+            .Set("delegates", string.Join(", ", await LoginNamesAsync(row.Delegates)));
         return true;
+    }
+
+    // somebody who is gone keeps the id, so that saving the form does not pass over it in silence
+    private async Task<IReadOnlyList<string>> LoginNamesAsync(ImmutableArray<UserId> users)
+    {
+        List<string> names = [];
+        foreach (var user in users)
+        {
+            names.Add((await Grains.User(Tenant, user).GetAsync(Aborted))?.LoginName ?? user.ToString());
+        }
+
+        return names;
     }
 
     /// <summary>Saves the profile.</summary>

@@ -57,6 +57,7 @@ internal static class DeviceEndpoints
             Colour = request.Colour,
             Duplex = request.Duplex,
             Enabled = request.Enabled ?? true,
+            Spooling = SpoolingJson.ToSpooling(request.Spooling, input),
         };
         if (input.Refusal is { } refusal)
         {

@@ -33,6 +33,8 @@ internal sealed record DeviceJson
 
     public required bool Enabled { get; init; }
 
+    public required SpoolingJson Spooling { get; init; }
+
     public required DeviceStatusJson Status { get; init; }
 
     public static DeviceJson Of(Device device) => new()
@@ -51,6 +53,7 @@ internal sealed record DeviceJson
         Colour = device.Colour,
         Duplex = device.Duplex,
         Enabled = device.Enabled,
+        Spooling = SpoolingJson.Of(device.Spooling),
         Status = DeviceStatusJson.Of(device.Status),
     };
 }

@@ -38,4 +38,7 @@ internal sealed record PutDeviceRequest
 
     /// <summary>Takes jobs and logins; left out: true.</summary>
     public bool? Enabled { get; init; }
+
+    /// <summary>Its ports for workstations at the agent; left out: closed.</summary>
+    public SpoolingJson? Spooling { get; init; }
 }

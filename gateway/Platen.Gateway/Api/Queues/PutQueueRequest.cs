@@ -26,4 +26,7 @@ internal sealed record PutQueueRequest
 
     /// <summary>Prices.</summary>
     public PricesJson? Prices { get; init; }
+
+    /// <summary>What it believes about senders, and lets through in documents.</summary>
+    public IntakeJson? Intake { get; init; }
 }

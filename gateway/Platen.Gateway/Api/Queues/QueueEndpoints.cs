@@ -51,6 +51,7 @@ internal static class QueueEndpoints
             KeepHeld = request.KeepHeldMinutes is { } held ? TimeSpan.FromMinutes(held) : Defaults.KeepHeld,
             KeepReleased = request.KeepReleasedMinutes is { } released ? TimeSpan.FromMinutes(released) : Defaults.KeepReleased,
             Prices = PricesJson.ToPrices(request.Prices, input),
+            Intake = IntakeJson.ToPolicy(request.Intake, input),
         };
         if (input.Refusal is { } refusal)
         {

@@ -18,6 +18,9 @@ internal sealed record PatchUserRequest
     /// <summary>Delete released jobs with their key at once. Administrators only.</summary>
     public bool? PrivateQueue { get; init; }
 
+    /// <summary>All users who may release this user's jobs, each by login name or id.</summary>
+    public IReadOnlyList<string>? Delegates { get; init; }
+
     /// <summary>Whether the user may log in. Administrators only, and not of themselves.</summary>
     public bool? Active { get; init; }
 

@@ -81,7 +81,15 @@ internal static class UserEndpoints
             return refusal;
         }
 
-        var command = new UpdateUser { LoginName = request.LoginName, DisplayName = request.DisplayName, Email = request.Email, Role = role, PrivateQueue = request.PrivateQueue };
+        var command = new UpdateUser
+        {
+            LoginName = request.LoginName,
+            DisplayName = request.DisplayName,
+            Email = request.Email,
+            Role = role,
+            PrivateQueue = request.PrivateQueue,
+            Delegates = request.Delegates is { } names ? [.. names] : null,
+        };
         var result = await ApplyAsync(caller.Grains.User(caller.Tenant, user), command, request, caller.Actor, cancellationToken);
         return result.IsDone ? await GetAsync(user, caller, cancellationToken) : ProblemAnswers.Of(result);
     }

@@ -23,6 +23,9 @@ internal sealed record UserJson
 
     public required bool HasPin { get; init; }
 
+    /// <summary>Users who may release this user's jobs.</summary>
+    public required IReadOnlyList<string> Delegates { get; init; }
+
     public required IReadOnlyList<CardJson> Cards { get; init; }
 
     /// <summary>PIN and password are refused until then; null: not locked.</summary>
@@ -39,6 +42,7 @@ internal sealed record UserJson
         PrivateQueue = user.PrivateQueue,
         HasPassword = user.PasswordHash.Length > 0,
         HasPin = user.PinHash.Length > 0,
+        Delegates = [.. user.Delegates.Select(other => other.ToString())],
         Cards = [.. user.Cards.Select(card => new CardJson(Convert.ToHexStringLower(card.Index.AsSpan()), card.Label))],
         LockedUntil = user.LockedUntil,
     };

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Devices;
+using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Roaming;
 
 namespace Platen.SiteAgent.Delivery.Hosting;
@@ -9,6 +11,7 @@ internal static class DeliveryServices
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
+        services.TryAddSingleton<JobAccess>();
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         services.AddSingleton<CertificatePins>();

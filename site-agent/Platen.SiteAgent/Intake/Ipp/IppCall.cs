@@ -54,6 +54,7 @@ internal sealed class IppCall
             IntakeCode.TooLarge => IppStatus.RequestEntityTooLarge,
             IntakeCode.Busy => IppStatus.Busy,
             IntakeCode.QuotaReached => IppStatus.AccountLimitReached,
+            IntakeCode.Unsafe => IppStatus.DocumentFormatError,
             IntakeCode.NotReady => IppStatus.NotAcceptingJobs,
             _ => IppStatus.TemporaryError,
         },

@@ -13,8 +13,9 @@ internal sealed partial class RawConnection(JobReceiver receiver, ConnectionGate
 {
     private const int BufferBytes = 64 * 1024;
 
-    public async Task ServeAsync(Socket client, string queue, CancellationToken cancellationToken)
+    public async Task ServeAsync(Socket client, RawTarget target, CancellationToken cancellationToken)
     {
+        var queue = target.Queue;
         var address = (client.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
         using var place = gate.TryEnter(address);
         if (place is null)
@@ -26,7 +27,7 @@ internal sealed partial class RawConnection(JobReceiver receiver, ConnectionGate
         var source = address.ToString();
         try
         {
-            if (await ReceiveAsync(client, queue, source, cancellationToken) is { } refusal)
+            if (await ReceiveAsync(client, target, source, cancellationToken) is { } refusal)
             {
                 LogRefused(source, queue, refusal.Message);
                 client.LingerState = new LingerOption(enable: true, seconds: 0);
@@ -44,9 +45,9 @@ internal sealed partial class RawConnection(JobReceiver receiver, ConnectionGate
         }
     }
 
-    private async Task<IntakeResult?> ReceiveAsync(Socket client, string queue, string source, CancellationToken cancellationToken)
+    private async Task<IntakeResult?> ReceiveAsync(Socket client, RawTarget target, string source, CancellationToken cancellationToken)
     {
-        var (reception, refusal) = receiver.Begin(queue, IntakeProtocol.Raw, source);
+        var (reception, refusal) = receiver.Begin(target.Queue, IntakeProtocol.Raw, source, target.Route);
         if (reception is null)
         {
             return refusal;

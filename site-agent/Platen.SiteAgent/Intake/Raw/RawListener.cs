@@ -18,9 +18,9 @@ internal sealed class RawListener : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Task _accepting;
 
-    public RawListener(string queue, IPEndPoint endPoint, RawConnection connections, int connectionsMax, TimeProvider time, CancellationToken stopping)
+    public RawListener(RawTarget target, IPEndPoint endPoint, RawConnection connections, int connectionsMax, TimeProvider time, CancellationToken stopping)
     {
-        (Queue, _connections, _time) = (queue, connections, time);
+        (Target, _connections, _time) = (target, connections, time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _room = new SemaphoreSlim(connectionsMax);
         _socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -38,7 +38,7 @@ internal sealed class RawListener : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    public string Queue { get; }
+    public RawTarget Target { get; }
 
     public async ValueTask DisposeAsync()
     {
@@ -95,7 +95,7 @@ internal sealed class RawListener : IAsyncDisposable
         {
             using (client)
             {
-                await _connections.ServeAsync(client, Queue, _closing.Token);
+                await _connections.ServeAsync(client, Target, _closing.Token);
             }
         }
         finally

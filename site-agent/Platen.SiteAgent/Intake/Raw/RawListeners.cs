@@ -6,11 +6,11 @@ using Platen.SiteAgent.Replica;
 
 namespace Platen.SiteAgent.Intake.Raw;
 
-/// <summary>Opens a port for each queue that has a RAW port, and closes it when the queue loses it; follows the replica.</summary>
+/// <summary>Opens the RAW ports that queues and devices have, and closes them when these lose them (PR17); follows the replica.</summary>
 internal sealed partial class RawListeners(
     IReplica replica, RawConnection connections, IOptions<AgentOptions> agent, IOptions<IntakeOptions> intake, TimeProvider time, ILogger<RawListeners> logger) : BackgroundService
 {
-    private readonly Dictionary<int, RawListener> _open = [];
+    private readonly Dictionary<IPEndPoint, RawListener> _open = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,40 +34,39 @@ internal sealed partial class RawListeners(
 
     private async Task AdjustAsync(CancellationToken cancellationToken)
     {
-        var wanted = replica.Queues.Where(queue => queue.RawPort > 0).GroupBy(queue => queue.RawPort).ToDictionary(group => group.Key, group => group.First().QueueId);
-        foreach (var (port, listener) in _open.ToList())
+        var wanted = RawTargets.Of(replica, IPAddress.Parse(agent.Value.ListenAddress));
+        foreach (var (endPoint, listener) in _open.ToList())
         {
-            if (!wanted.TryGetValue(port, out var queue) || queue != listener.Queue)
+            if (!wanted.TryGetValue(endPoint, out var target) || target != listener.Target)
             {
-                _open.Remove(port);
+                _open.Remove(endPoint);
                 await listener.DisposeAsync();
             }
         }
 
-        foreach (var (port, queue) in wanted.Where(entry => !_open.ContainsKey(entry.Key)))
+        foreach (var (endPoint, target) in wanted.Where(entry => !_open.ContainsKey(entry.Key)))
         {
-            TryOpen(port, queue, cancellationToken);
+            TryOpen(endPoint, target, cancellationToken);
         }
     }
 
-    private void TryOpen(int port, string queue, CancellationToken cancellationToken)
+    private void TryOpen(IPEndPoint endPoint, RawTarget target, CancellationToken cancellationToken)
     {
         try
         {
-            var endPoint = new IPEndPoint(IPAddress.Parse(agent.Value.ListenAddress), port);
-            _open.Add(port, new RawListener(queue, endPoint, connections, intake.Value.RawConnectionsMax, time, cancellationToken));
-            LogOpened(port, queue);
+            _open.Add(endPoint, new RawListener(target, endPoint, connections, intake.Value.RawConnectionsMax, time, cancellationToken));
+            LogOpened(endPoint, target.Queue);
         }
         catch (SocketException fault)
         {
             // tried again at the next change of the replica
-            LogPortTaken(port, queue, fault.Message);
+            LogPortTaken(endPoint, target.Queue, fault.Message);
         }
     }
 
-    [LoggerMessage(2220, LogLevel.Information, "RAW: port {Port} feeds queue {Queue}")]
-    private partial void LogOpened(int port, string queue);
+    [LoggerMessage(2220, LogLevel.Information, "RAW: {Port} feeds queue {Queue}")]
+    private partial void LogOpened(IPEndPoint port, string queue);
 
-    [LoggerMessage(2221, LogLevel.Error, "RAW: port {Port} of queue {Queue} could not be opened ({Reason}): end the program that has it, or give the queue another port in the console")]
-    private partial void LogPortTaken(int port, string queue, string reason);
+    [LoggerMessage(2221, LogLevel.Error, "RAW: {Port} of queue {Queue} could not be opened ({Reason}): end the program that has it, or give the queue or device another port in the console")]
+    private partial void LogPortTaken(IPEndPoint port, string queue, string reason);
 }

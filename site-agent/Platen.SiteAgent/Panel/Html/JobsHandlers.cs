@@ -62,8 +62,8 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
                 return await PrintAsync(context, device, session, form, HtmlForm.Jobs(form));
             case "print-all":
                 return await PrintAsync(context, device, session, form, free.Where(j => !j.IsKeptForReprint).Select(j => j.Job.Id));
-            case "delete" when chosen.Count > 0:
-                return HtmlPages.Page(DeletePage.Render(pages.Frame(device, session), chosen));
+            case "delete" when chosen.Any(job => !job.IsOthers):
+                return HtmlPages.Page(DeletePage.Render(pages.Frame(device, session), [.. chosen.Where(job => !job.IsOthers)]));
             case "delete-confirmed" when chosen.Count > 0:
                 return await DeleteAsync(device, session, chosen, context.RequestAborted);
             case "delete" or "delete-confirmed":
@@ -93,8 +93,9 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
 
     private async Task<IResult> DeleteAsync(ReplicaDevice device, PanelSession session, IEnumerable<PanelJob> chosen, CancellationToken cancellationToken)
     {
+        // a delegate prints for somebody else, and deletes nothing
         var busy = false;
-        foreach (var job in chosen)
+        foreach (var job in chosen.Where(job => !job.IsOthers))
         {
             busy |= (await jobs.DeleteAsync(job.Job.Id, DeletionCause.Owner, session.User, cancellationToken)).Code == DeleteCode.Busy;
         }

@@ -44,6 +44,9 @@ internal sealed record JobView
     [Description("The branch where its document lies; absent: this one.")]
     public JobSiteView? Site { get; init; }
 
+    [Description("Whose job it is, when it is somebody else's who has named the user a delegate; absent when it is the user's own.")]
+    public string? OwnerName { get; init; }
+
     [Description("It was printed, and is kept so that it can be printed again.")]
     public required bool KeptForReprint { get; init; }
 }

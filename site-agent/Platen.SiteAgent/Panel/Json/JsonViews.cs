@@ -30,6 +30,7 @@ internal static class JsonViews
             Queue = job.Job.Queue.Value,
             QueueName = job.QueueName,
             Site = job.Remote is { } remote ? new JobSiteView { Site = remote.Site.Value, Name = remote.SiteName, Reachable = remote.IsReachable } : null,
+            OwnerName = job.IsOthers ? job.OwnerName : null,
             KeptForReprint = job.IsKeptForReprint,
         };
     }

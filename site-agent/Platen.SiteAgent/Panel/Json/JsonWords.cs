@@ -66,6 +66,7 @@ internal static class JsonWords
     {
         ReleaseRequestCode.Accepted => "accepted",
         ReleaseRequestCode.JobBusy => "job-busy",
+        ReleaseRequestCode.NotHere => "not-here",
         ReleaseRequestCode.JobGone or ReleaseRequestCode.NotOwner => "job-gone",
         ReleaseRequestCode.DeviceUnknown => "device-unknown",
         ReleaseRequestCode.DeviceQueueFull => "device-queue-full",

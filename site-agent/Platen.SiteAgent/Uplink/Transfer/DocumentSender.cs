@@ -6,7 +6,7 @@ using Platen.SiteAgent.Jobs;
 namespace Platen.SiteAgent.Uplink.Transfer;
 
 /// <summary>Answers the cluster's TransferWanted: sends documents to other agents, a few at a time.</summary>
-internal sealed partial class DocumentSender(IHeldJobs jobs, HandOvers handOvers, LinkChannel link, AgentIdentityFile identities, ILogger<DocumentSender> logger) : IHostedService, IDisposable
+internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, HandOvers handOvers, LinkChannel link, AgentIdentityFile identities, ILogger<DocumentSender> logger) : IHostedService, IDisposable
 {
     /// <summary>Documents sent at one time; the gateway allows eight, and one that it has ended may still be ending here.</summary>
     public const int SendingMax = 16;
@@ -55,7 +55,7 @@ internal sealed partial class DocumentSender(IHeldJobs jobs, HandOvers handOvers
         {
             if (link.Current is { } channel && identities.TryRead() is { } identity)
             {
-                var refusal = await new DocumentSending(order, identity.Site, jobs, handOvers).RunAsync(channel, _stopping.Token);
+                var refusal = await new DocumentSending(order, identity.Site, jobs, access, handOvers).RunAsync(channel, _stopping.Token);
                 LogSent(order.Job.ToString(), order.Release.ToString(), refusal.Length == 0 ? "handed over" : refusal);
             }
         }

@@ -12,7 +12,7 @@ using Platen.SiteAgent.Spool;
 namespace Platen.SiteAgent.Uplink.Transfer;
 
 /// <summary>Sends one document to the agent that wants it: refuses, or hands the job over, wraps the key to the recipient, and streams chunks as they lie in the spool.</summary>
-internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeldJobs jobs, HandOvers handOvers)
+internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeldJobs jobs, JobAccess access, HandOvers handOvers)
 {
     /// <summary>What a sender asked for beyond that stays behind: the head has to fit a message.</summary>
     private const int TemplateBytesMax = 4 * 1024;
@@ -45,9 +45,14 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
             return "The job does not exist any more: it was printed, deleted, or its time was over.";
         }
 
-        if (job.Owner != order.User)
+        if (!access.MayRelease(job, order.User))
         {
             return "The job belongs to somebody else.";
+        }
+
+        if (job.Reach != JobReach.Anywhere)
+        {
+            return "The job was sent to a device of its own site, and can be released only there.";
         }
 
         try

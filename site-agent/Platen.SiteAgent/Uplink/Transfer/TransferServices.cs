@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Identity;
+using Platen.SiteAgent.Jobs;
 
 namespace Platen.SiteAgent.Uplink.Transfer;
 
@@ -9,6 +11,7 @@ internal static class TransferServices
     /// <summary>Adds <see cref="DocumentFetch"/> for those who print documents of other sites, and what answers when others want this site's.</summary>
     public static IServiceCollection AddTransfer(this IServiceCollection services)
     {
+        services.TryAddSingleton<JobAccess>();
         services.AddOptions<TransferOptions>().BindConfiguration(TransferOptions.Section).ValidateOnStart()
             .Configure<AgentFolders>((options, folders) => options.Directory = options.Directory.Length > 0 ? options.Directory : folders.Transfers);
         services.AddSingleton<IValidateOptions<TransferOptions>, TransferOptionsValidator>();

@@ -18,6 +18,9 @@ public sealed class EnumerationTests
         { typeof(Domain.Users.LoginResult), typeof(Proto.LoginResult) },
         { typeof(Domain.Queues.QueueKind), typeof(Proto.ReplicaQueue.Types.Kind) },
         { typeof(Domain.Queues.UnknownOwnerPolicy), typeof(Proto.ReplicaQueue.Types.UnknownOwner) },
+        { typeof(Domain.Queues.OwnerEvidence), typeof(Proto.OwnerEvidence) },
+        { typeof(Domain.Queues.UnsafeContentPolicy), typeof(Proto.UnsafeContentPolicy) },
+        { typeof(Domain.Jobs.JobReach), typeof(Proto.JobReach) },
         { typeof(Domain.Devices.DeliveryProtocol), typeof(Proto.DeliveryProtocol) },
     };
 

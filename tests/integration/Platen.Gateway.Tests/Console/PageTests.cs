@@ -104,11 +104,14 @@ public sealed partial class PageTests(SiloHost silo)
     {
         using var browser = await Browser.LogInAsync(silo, "root");
         using var added = await browser.PostAsync(
-            "queues/new", ("id", "page-queue"), ("name", "Page queue"), ("kind", "private"), ("unknownOwner", "refuse"), ("keepHeldMinutes", "1.5"), ("keepReleasedMinutes", "0"), ("prices/monoPage", "0,0501"));
+            "queues/new", ("id", "page-queue"), ("name", "Page queue"), ("kind", "private"), ("unknownOwner", "refuse"), ("keepHeldMinutes", "1.5"), ("keepReleasedMinutes", "0"), ("prices/monoPage", "0,0501"),
+            ("intake/leastEvidence", "trustedWorkstation"), ("intake/trustedAddresses", "192.0.2.0/24, 198.51.100.7"), ("intake/pjl", "refuse"), ("intake/postScript", "pass"));
         added.Headers.Location!.ToString().ShouldBe("/queues/page-queue?done=added");
         var html = await browser.PageAsync("queues/page-queue");
         html.ShouldContain("value=\"0.0501\"");
         html.ShouldContain("value=\"1.5\"");
+        html.ShouldContain("value=\"192.0.2.0/24, 198.51.100.7\"");
+        html.ShouldContain("value=\"trustedWorkstation\" selected");
         Check(html);
     }
 

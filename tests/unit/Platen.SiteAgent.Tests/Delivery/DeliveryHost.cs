@@ -18,6 +18,7 @@ using Platen.SiteAgent.Spool.Hosting;
 using Platen.SiteAgent.Tests.Uplink;
 using Platen.SiteAgent.Uplink;
 using Platen.SiteAgent.Uplink.Transfer;
+using JobReach = Platen.Domain.Jobs.JobReach;
 
 namespace Platen.SiteAgent.Tests.Delivery;
 
@@ -84,9 +85,9 @@ internal sealed class DeliveryHost : IAsyncDisposable
     }
 
     /// <summary>Holds a document of <see cref="User"/>, or of a sender whom nobody knows.</summary>
-    public async Task<HeldJob> HoldAsync(byte[] document, int pages = 3, string queue = "pull", bool isClaimed = true)
+    public async Task<HeldJob> HoldAsync(byte[] document, int pages = 3, string queue = "pull", bool isClaimed = true, JobReach reach = JobReach.Anywhere, string? sentTo = null)
     {
-        await using var intake = Jobs.BeginReceive(JobId.New(TimeProvider.System), new JobOrigin(QueueId.Parse(queue), IntakeProtocol.Ipp, "192.0.2.7"));
+        await using var intake = Jobs.BeginReceive(JobId.New(TimeProvider.System), new JobOrigin(QueueId.Parse(queue), IntakeProtocol.Ipp, "192.0.2.7") { Reach = reach, SentTo = sentTo is null ? null : DeviceId.Parse(sentTo) });
         await intake.AppendAsync(document);
         var result = await intake.CompleteAsync(new JobDetails
         {

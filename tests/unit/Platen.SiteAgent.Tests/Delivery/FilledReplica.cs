@@ -12,6 +12,7 @@ internal sealed class FilledReplica : IReplica
 {
     private readonly ConcurrentDictionary<string, ReplicaDevice> _devices = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ReplicaQueue> _queues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<UserId, ReplicaUser> _users = new();
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -32,6 +33,12 @@ internal sealed class FilledReplica : IReplica
         Wake();
     }
 
+    public void Set(ReplicaUser user)
+    {
+        _users[UserId.Parse(user.UserId)] = user;
+        Wake();
+    }
+
     public void Set(ReplicaQueue queue)
     {
         _queues[queue.QueueId] = queue;
@@ -44,9 +51,12 @@ internal sealed class FilledReplica : IReplica
         Wake();
     }
 
-    public ReplicaUser? FindUser(UserId user) => null;
+    public ReplicaUser? FindUser(UserId user) => _users.GetValueOrDefault(user);
 
     public ReplicaUser? FindUserByLogin(string loginName) => null;
+
+    public IReadOnlyCollection<UserId> ListDelegatingTo(UserId user) =>
+        [.. _users.Values.Where(owner => owner.DelegateUserIds.Contains(user.ToString())).Select(owner => UserId.Parse(owner.UserId))];
 
     public ReplicaUser? FindUserByCard(string cardNumber) => null;
 

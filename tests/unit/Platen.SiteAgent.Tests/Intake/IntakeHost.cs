@@ -67,6 +67,26 @@ internal sealed class IntakeHost : IAsyncDisposable
 
     public string PrinterUri(string scheme, string queue = Pull) => string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.0.1:{(scheme == "ipps" ? IppsPort : IppPort)}/ipp/print/{queue}");
 
+    /// <summary>The server changes what the site knows.</summary>
+    public ValueTask ChangeAsync(params Change[] changes)
+    {
+        var replica = Get<IReplica>();
+        var batch = new ChangeBatch { Cursor = replica.Cursor + 1 };
+        batch.Changes.AddRange(changes);
+        return replica.ApplyAsync(batch, default);
+    }
+
+    /// <summary>The administrator sets the pull queue's intake policy.</summary>
+    public ValueTask SetPolicyAsync(IntakePolicy policy, ReplicaQueue.Types.UnknownOwner unknown = ReplicaQueue.Types.UnknownOwner.Hold)
+    {
+        var queue = Queue(Pull, unknown, RawPort);
+        queue.Intake = policy;
+        return ChangeAsync(new Change { Queue = queue });
+    }
+
+    /// <summary>Whether somebody listens on the port.</summary>
+    public static bool IsListening(int port) => IsOpen(port);
+
     /// <summary>From now on the disk counts as full.</summary>
     public void FillDisk() => Get<IOptions<SpoolOptions>>().Value.FreeBytesReserve = long.MaxValue / 2;
 

@@ -61,7 +61,7 @@ internal sealed class FakeJobs(TimeProvider time) : IHeldJobs, IReleases
         Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
-    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, CancellationToken cancellationToken)
+    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, CancellationToken cancellationToken)
     {
         if (Refusal != ReleaseRequestCode.Accepted)
         {

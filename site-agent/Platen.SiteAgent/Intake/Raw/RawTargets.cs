@@ -1,0 +1,46 @@
+using System.Net;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Devices;
+using Platen.Domain.Jobs;
+using Platen.SiteAgent.Replica;
+
+namespace Platen.SiteAgent.Intake.Raw;
+
+/// <summary>Which RAW ports are to be open: one of each queue that has one, and four of each device whose spooling is enabled (PR13 to PR17).</summary>
+internal static class RawTargets
+{
+    /// <summary>The ports, by the address and number to listen on. Where two want the same one, a queue comes before a device, and the lower id first.</summary>
+    public static IReadOnlyDictionary<IPEndPoint, RawTarget> Of(IReplica replica, IPAddress listening)
+    {
+        var targets = new Dictionary<IPEndPoint, RawTarget>();
+        foreach (var queue in replica.Queues.Where(queue => queue.RawPort is > 0 and <= IPEndPoint.MaxPort))
+        {
+            targets.TryAdd(new IPEndPoint(listening, queue.RawPort), new RawTarget(queue.QueueId, JobRoute.OfQueue));
+        }
+
+        foreach (var device in replica.Devices.Where(IsOpen))
+        {
+            AddDevice(targets, device, IPAddress.TryParse(device.SpoolAddress, out var own) ? own : listening);
+        }
+
+        return targets;
+    }
+
+    private static bool IsOpen(ReplicaDevice device) => device is { Enabled: true, SpoolPort: > 0 and <= IPEndPoint.MaxPort - DeviceSpooling.Ports, SpoolQueueId.Length: > 0 };
+
+    private static void AddDevice(Dictionary<IPEndPoint, RawTarget> targets, ReplicaDevice device, IPAddress address)
+    {
+        var id = DeviceId.Parse(device.DeviceId);
+        JobRoute[] routes =
+        [
+            new(JobReach.DeviceAtOnce, id, AllowsDelegates: false),
+            new(JobReach.Device, id, AllowsDelegates: false),
+            new(JobReach.Site, id, AllowsDelegates: false),
+            new(JobReach.Site, id, AllowsDelegates: true),
+        ];
+        for (var i = 0; i < routes.Length; i++)
+        {
+            targets.TryAdd(new IPEndPoint(address, device.SpoolPort + i), new RawTarget(device.SpoolQueueId, routes[i]));
+        }
+    }
+}
