@@ -11,16 +11,18 @@ internal sealed class CommitSession(StoreDatabase database, TimeProvider time) :
 {
     private NpgsqlConnection? _connection;
     private NpgsqlCommand? _command;
+    private int _openedAfter;
 
     /// <summary>Makes sure that there is a connection; nothing is sent to the database otherwise.</summary>
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        if (_connection is { FullState: System.Data.ConnectionState.Open })
+        if (_connection is { FullState: System.Data.ConnectionState.Open } && _openedAfter == database.Losses)
         {
             return;
         }
 
         await DropAsync();
+        _openedAfter = database.Losses;
         _connection = await database.Writer.OpenConnectionAsync(cancellationToken);
         _command = new NpgsqlCommand("SELECT code, taken, message FROM platen.commit_batch($1, $2, $3)", _connection);
         _command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb });

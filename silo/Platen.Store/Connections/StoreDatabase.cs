@@ -20,6 +20,7 @@ internal sealed partial class StoreDatabase : IAsyncDisposable
     private readonly ILogger<StoreDatabase> _log;
     private volatile Exception? _lastFault;
     private long _loggedAt;
+    private int _losses;
 
     public StoreDatabase(IOptions<StoreOptions> options, TimeProvider time, ILogger<StoreDatabase> log)
     {
@@ -62,9 +63,16 @@ internal sealed partial class StoreDatabase : IAsyncDisposable
     /// <summary>Runs a read.</summary>
     public Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken) => RunAsync(Reader, run, cancellationToken);
 
+    /// <summary>How often the database was lost. A connection from before the last loss is dead, whatever it says of itself.</summary>
+    public int Losses => Volatile.Read(ref _losses);
+
+    /// <summary>Takes note that the database is away: connections that lie idle are closed, so that nobody's next statement dies of a dead one.</summary>
     public void NoteFault(Exception fault)
     {
         _lastFault = fault;
+        Interlocked.Increment(ref _losses);
+        Reader.Clear();
+        Writer.Clear();
         var now = _time.GetTimestamp();
         var last = Interlocked.Read(ref _loggedAt);
         if ((last == 0 || _time.GetElapsedTime(last, now) >= LogEvery) && Interlocked.CompareExchange(ref _loggedAt, now, last) == last)

@@ -44,6 +44,7 @@ internal sealed partial class FeedListener(StoreDatabase database, FeedReader re
             }
             catch (Exception fault)
             {
+                database.NoteFault(fault);
                 LogLost(fault.Message);
             }
 

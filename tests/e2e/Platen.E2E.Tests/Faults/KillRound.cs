@@ -105,7 +105,7 @@ internal sealed class KillRound(PlatenSystem system, SampleUser user, SystemPart
 
     // the entry of a release that was cut off may come first
     private Task<IReadOnlyList<LedgerEntry>> ChargedAsync(string job) => Eventually.GetAsync(
-        $"{Where}: a charge for job {job}", async () => await system.LedgerOfAsync(job) is var entries && entries.Any(entry => entry.PriceValue > 0) ? entries : null);
+        $"{Where}: a charge for job {job}", async () => await system.Server.LedgerAsync("job=" + job) is var entries && entries.Any(entry => entry.PriceValue > 0) ? entries : null, TimeSpan.FromMinutes(2));
 
     private string Where => $"round {seed}, {part} killed";
 }

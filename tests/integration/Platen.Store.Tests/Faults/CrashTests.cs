@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
+using Platen.Store.Connections;
 using Platen.TestKit.Postgres;
 using static Platen.Store.Tests.Sample;
 
@@ -23,6 +24,18 @@ public sealed class CrashTests : IAsyncLifetime
     {
         await _store.DisposeAsync();
         await _postgres.DisposeAsync();
+    }
+
+    // Mutant: keep the connection of commits after the listener has lost the database; the first commit after a restart then dies of it, and nobody knows whether it was written.
+    [Fact]
+    public async Task Restarted_WhileNobodyCommits_TheNextCommitOfTheConsoleJustWorks()
+    {
+        await _store.ListenAsync();
+        await WaitUntilAsync(async () => await _store.SqlAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'") > 0, "the listener");
+        await _postgres.RestartAsync();
+        await WaitUntilAsync(() => _store.Get<StoreDatabase>().Losses > 0, "the listener to notice the restart");
+
+        (await _store.CommitAsync(Commit(NewAgent("after-restart")))).Code.ShouldBe(CommitCode.Committed);
     }
 
     [Fact]
