@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Platen.SiteAgent.Spool.Disk;
 
 namespace Platen.SiteAgent.Spool.Hosting;
@@ -10,31 +11,20 @@ internal sealed partial class SegmentPreparation(SpoolEngine engine, TimeProvide
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var wanted = new SemaphoreSlim(1, 1);
-        engine.Segments.SpareWanted = () => Wake(wanted);
+        // one wish is enough, however many intakes have it
+        var wanted = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+        wanted.Writer.TryWrite(true);
+        engine.Segments.SpareWanted = () => wanted.Writer.TryWrite(true);
         try
         {
-            while (true)
+            await foreach (var _ in wanted.Reader.ReadAllAsync(stoppingToken))
             {
-                await wanted.WaitAsync(stoppingToken);
                 await PrepareAsync(stoppingToken);
             }
         }
         finally
         {
             engine.Segments.SpareWanted = null;
-        }
-    }
-
-    private static void Wake(SemaphoreSlim wanted)
-    {
-        try
-        {
-            wanted.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // it is awake already
         }
     }
 
