@@ -25,7 +25,7 @@ internal static class FactMapping
 
     public static Proto.PageCount ToProto(Domain.Jobs.PageCount source)
     {
-        var count = new Proto.PageCount { Evidence = (Evidence)source.Evidence, Reason = source.Reason };
+        var count = new Proto.PageCount { Evidence = (Evidence)source.Evidence, Reason = source.Reason, Source = (Proto.CountSource)source.Source };
         if (source.Pages is { } pages)
         {
             count.Pages = pages;
@@ -90,7 +90,7 @@ internal static class FactMapping
 
     private static Domain.Jobs.PageCount ToPages(Proto.PageCount? source) => source is null
         ? Domain.Jobs.PageCount.Unknown("The agent did not say.")
-        : new Domain.Jobs.PageCount(source.HasPages ? source.Pages : null, (PageEvidence)source.Evidence, source.Reason);
+        : new Domain.Jobs.PageCount(source.HasPages ? source.Pages : null, (PageEvidence)source.Evidence, source.Reason) { Source = (Domain.Jobs.CountSource)source.Source };
 
     private static Domain.Jobs.JobReleaseStarted ToStarted(Proto.JobReleaseStarted source) => new()
     {

@@ -111,6 +111,8 @@ internal static class ReplicaMapping
             Colour = source.Colour,
             Duplex = source.Duplex,
             CertificateSha256 = ByteString.CopyFrom(Convert.FromHexString(source.CertificateSha256)),
+            Pjl = source.Pjl,
+            RetrySeconds = source.RetrySeconds,
             Version = source.Version,
         };
         if (source.Spooling.Enabled)
@@ -118,6 +120,7 @@ internal static class ReplicaMapping
             (device.SpoolPort, device.SpoolAddress, device.SpoolQueueId) = (source.Spooling.FirstPort, source.Spooling.Address, source.Spooling.Queue?.Value ?? "");
         }
 
+        device.TrustedCas.AddRange(DeviceTrustRules.ReadAuthorities(source.CertificateAuthorities).Select(authority => ByteString.CopyFrom(authority.AsSpan())));
         device.PanelAddresses.AddRange(source.PanelAddresses);
         return device;
     }

@@ -18,19 +18,13 @@ public static class Charging
     public static bool IsCharged(ReleaseOutcome outcome) => outcome is ReleaseOutcome.Completed or ReleaseOutcome.Partial;
 
     /// <summary>
-    /// The count that is charged, over all copies. A whole job: the agent's best count, else the best evidence. A job that broke off: only what the device itself reported, because the document's own count says
+    /// The count that is charged, over all copies. A whole job: the agent's best count, else what <see cref="PageReconciliation"/> makes of the evidence. A job that broke off: only what the device itself reported, because the document's own count says
     /// nothing about where it broke off.
     /// </summary>
-    public static PageCount Count(JobReleaseFinished release)
-    {
-        var candidates = Candidates(release).Where(IsBelievable);
-        if (release.Outcome == ReleaseOutcome.Partial)
-        {
-            candidates = candidates.Where(count => count.Evidence == PageEvidence.Device);
-        }
-
-        return candidates.FirstOrDefault() ?? PageCount.Unknown(release.Outcome == ReleaseOutcome.Partial ? "device-did-not-report" : "no-count");
-    }
+    public static PageCount Count(JobReleaseFinished release) =>
+        release.Printed is { } printed && PageReconciliation.IsBelievable(printed) && (release.Outcome == ReleaseOutcome.Completed || printed.Evidence == PageEvidence.Device)
+            ? printed
+            : PageReconciliation.Reconcile(release.Outcome, release.Evidence, release.Copies, release.Sides);
 
     /// <summary>The price of a count; 0 when it is unknown.</summary>
     public static long PriceE4(PageCount count, PriceList prices, ColourMode colour, Sides sides) =>
@@ -39,26 +33,4 @@ public static class Charging
     /// <summary>The evidence as the ledger keeps it, bounded.</summary>
     public static ImmutableArray<PageCount> AllCounts(JobReleaseFinished release) =>
         [.. release.Evidence.Where(count => count.Pages is null or >= 0).Take(EvidenceMax)];
-
-    private static IEnumerable<PageCount> Candidates(JobReleaseFinished release)
-    {
-        if (release.Printed is { } printed)
-        {
-            yield return printed;
-        }
-
-        foreach (var count in release.Evidence.OrderByDescending(count => count.Evidence))
-        {
-            yield return OverAllCopies(count, release.Copies);
-        }
-    }
-
-    // A device counts what comes out, copies included; every other count is of the document, that is, of one copy.
-    private static PageCount OverAllCopies(PageCount count, int copies) =>
-        count.Evidence == PageEvidence.Device || count.Pages is not { } pages
-            ? count
-            : count with { Pages = (int)Math.Min(int.MaxValue, (long)pages * Math.Max(1, copies)) };
-
-    private static bool IsBelievable(PageCount count) =>
-        count.Pages is >= 0 and <= ImpressionsMax && count.Evidence is >= PageEvidence.Declared and <= PageEvidence.Device;
 }

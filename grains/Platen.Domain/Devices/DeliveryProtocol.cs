@@ -17,4 +17,7 @@ public enum DeliveryProtocol
 
     /// <summary>IPP over HTTPS.</summary>
     Ipps = 4,
+
+    /// <summary>A bare TCP stream inside TLS.</summary>
+    RawTls = 5,
 }

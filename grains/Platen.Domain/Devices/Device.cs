@@ -43,6 +43,17 @@ public sealed record Device
     /// <summary>SHA-256 of the certificate that it must show over TLS, 64 hexadecimal digits; empty: the one that it shows first, from then on only that one.</summary>
     public string CertificateSha256 { get; init; } = "";
 
+    /// <summary>
+    /// The CAs (PEM) of which one must have issued the device's certificate, for the name or address in <see cref="Host"/>; empty: <see cref="CertificateSha256"/> counts (NW02).
+    /// </summary>
+    public string CertificateAuthorities { get; init; } = "";
+
+    /// <summary>RAW: each document is wrapped in PJL, so that the device reports its pages and its end, and takes copies, sides and colour. A device that knows no PJL prints the wrapper.</summary>
+    public bool Pjl { get; init; }
+
+    /// <summary>How long a delivery that could not begin, because the device did not answer or was busy, is tried again, in seconds; 0: not at all.</summary>
+    public int RetrySeconds { get; init; } = DeviceRules.RetrySecondsUsual;
+
     /// <summary>Prints in colour.</summary>
     public bool Colour { get; init; }
 

@@ -18,6 +18,12 @@ public static class DeviceRules
     /// <summary>Lowest port of device spooling: below it a port needs privileges.</summary>
     public const int SpoolPortMin = 1_030;
 
+    /// <summary>Longest retry of a delivery, in seconds.</summary>
+    public const int RetrySecondsMax = 3_600;
+
+    /// <summary>Retry of a delivery unless set otherwise, in seconds: a printer that wakes up, not a person who waits.</summary>
+    public const int RetrySecondsUsual = 15;
+
     /// <summary>All that is wrong with a device's settings; empty: nothing.</summary>
     public static ImmutableArray<string> Check(Device device)
     {
@@ -29,19 +35,21 @@ public static class DeviceRules
             errors.Add($"The host '{device.Host}' is neither a host name nor an address.");
         }
 
-        if (device.Protocol is < DeliveryProtocol.Raw or > DeliveryProtocol.Ipps)
+        if (device.Protocol is < DeliveryProtocol.Raw or > DeliveryProtocol.RawTls)
         {
-            errors.Add("The protocol is missing; give Raw, Lpr, Ipp or Ipps.");
+            errors.Add("The protocol is missing; give Raw, RawTls, Lpr, Ipp or Ipps.");
         }
 
         RuleText.Range(errors, "The port", device.Port, 1, ushort.MaxValue);
         RuleText.Range(errors, "The SNMP port", device.SnmpPort, 0, ushort.MaxValue);
+        RuleText.Range(errors, "The retry time", device.RetrySeconds, 0, RetrySecondsMax);
         CheckPath(errors, device);
         RuleAddresses.Check(errors, "The panel address", device.PanelAddresses, PanelAddressesMax);
         CheckSpooling(errors, device.Spooling);
-        if (device.CertificateSha256.Length > 0 && (device.CertificateSha256.Length != 64 || !device.CertificateSha256.All(char.IsAsciiHexDigit)))
+        DeviceTrustRules.Check(errors, device);
+        if (device.Pjl && device.Protocol is not (DeliveryProtocol.Raw or DeliveryProtocol.RawTls))
         {
-            errors.Add("The certificate's SHA-256 is not 64 hexadecimal digits; copy it whole, or leave it empty to trust the first one that is shown.");
+            errors.Add($"The PJL wrapper is for RAW, but the protocol is {device.Protocol}; switch it off, or choose RAW.");
         }
 
         return errors.ToImmutable();
@@ -63,7 +71,7 @@ public static class DeviceRules
         RuleText.Text(errors, "The path", device.Path, PathMax);
         switch (device.Protocol)
         {
-            case DeliveryProtocol.Raw when device.Path.Length > 0:
+            case DeliveryProtocol.Raw or DeliveryProtocol.RawTls when device.Path.Length > 0:
                 errors.Add($"The path is '{device.Path}', but RAW has none; leave it empty.");
                 break;
             case DeliveryProtocol.Lpr when device.Path.Length == 0:

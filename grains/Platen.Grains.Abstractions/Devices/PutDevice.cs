@@ -60,4 +60,16 @@ public sealed record PutDevice
     /// <summary>Its ports for workstations (PR13 to PR17).</summary>
     [Id(12)]
     public DeviceSpooling Spooling { get; init; } = new();
+
+    /// <summary>RAW only: wrap documents in PJL.</summary>
+    [Id(13)]
+    public bool Pjl { get; init; }
+
+    /// <summary>PEM of the CAs of which one must have issued its certificate, 8 at most; empty: the SHA-256 counts, or the first certificate.</summary>
+    [Id(14)]
+    public string CertificateAuthorities { get; init; } = "";
+
+    /// <summary>How long a delivery that could not begin is tried again, 0 to 3,600 s.</summary>
+    [Id(15)]
+    public int RetrySeconds { get; init; } = DeviceRules.RetrySecondsUsual;
 }

@@ -7,6 +7,8 @@ internal sealed record MfpEndpoints
 
     public required int RawPort { get; init; }
 
+    public required int RawTlsPort { get; init; }
+
     public required int IppPort { get; init; }
 
     public required int IppsPort { get; init; }
@@ -25,7 +27,7 @@ internal sealed record MfpEndpoints
 
     public required string OutputFolder { get; init; }
 
-    /// <summary>SHA-256 of the certificate that IPPS shows, in hexadecimal.</summary>
+    /// <summary>SHA-256 of the certificate that IPPS and RAW over TLS show, in hexadecimal.</summary>
     public required string CertificateSha256 { get; init; }
 
     public required string SerialNumber { get; init; }

@@ -12,6 +12,8 @@ internal sealed record MfpOptions
 
     internal int RawPort { get; init; }
 
+    internal int RawTlsPort { get; init; }
+
     internal int IppPort { get; init; }
 
     internal int IppsPort { get; init; }

@@ -5,12 +5,13 @@ using Platen.VirtualMfp;
 var data = new Option<string>("--data") { Description = "Folder of mfp.json, the page counter and out/.", Required = true };
 var address = new Option<string>("--address") { Description = "Address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
 var rawPort = Port("--raw-port", 9100);
+var rawTlsPort = Port("--raw-tls-port", 0);
 var ippPort = Port("--ipp-port", 0);
 var ippsPort = Port("--ipps-port", 0);
 var lpdPort = Port("--lpd-port", 0);
 var snmpPort = Port("--snmp-port", 0);
 var controlPort = Port("--control-port", 0);
-var command = new RootCommand("A printer for demos and tests.") { data, address, rawPort, ippPort, ippsPort, lpdPort, snmpPort, controlPort };
+var command = new RootCommand("A printer for demos and tests.") { data, address, rawPort, rawTlsPort, ippPort, ippsPort, lpdPort, snmpPort, controlPort };
 command.SetAction(async (arguments, cancellationToken) =>
 {
     if (!IPAddress.TryParse(arguments.GetValue(address), out var listenAddress))
@@ -24,6 +25,7 @@ command.SetAction(async (arguments, cancellationToken) =>
         DataFolder = arguments.GetRequiredValue(data),
         Address = listenAddress,
         RawPort = arguments.GetValue(rawPort),
+        RawTlsPort = arguments.GetValue(rawTlsPort),
         IppPort = arguments.GetValue(ippPort),
         IppsPort = arguments.GetValue(ippsPort),
         LpdPort = arguments.GetValue(lpdPort),

@@ -65,12 +65,14 @@ internal sealed class VirtualMfpServer : IAsyncDisposable
         var documents = Own(new IppDocuments(Device, Jobs, engine));
         var ippServer = new IppServer(Device, new IppOperations(Device, Jobs, documents));
 
-        var raw = Own(new TcpDoor(options.Address, options.RawPort, Device, new RawServer(Device, Jobs, engine).ServeAsync, log));
+        var raw = Own(new TcpDoor(options.Address, options.RawPort, Device, new RawServer(Device, Jobs, engine, certificate: null).ServeAsync, log));
+        var rawTls = Own(new TcpDoor(options.Address, options.RawTlsPort, Device, new RawServer(Device, Jobs, engine, certificate).ServeAsync, log));
         var lpd = Own(new TcpDoor(options.Address, options.LpdPort, Device, new LpdServer(Device, Jobs, engine).ServeAsync, log));
         var snmp = Own(new SnmpAgent(options.Address, options.SnmpPort, Device, log));
         var ipp = Own(await HttpDoor.OpenAsync(options.Address, options.IppPort, (options.IppsPort, certificate), () => Device.IsRefusing, ippServer.HandleAsync));
         var control = Own(await HttpDoor.OpenAsync(IPAddress.Loopback, options.ControlPort, https: null, static () => false, new ControlServer(Device, Jobs).HandleAsync));
         raw.Start();
+        rawTls.Start();
         lpd.Start();
         snmp.Start();
 
@@ -78,6 +80,7 @@ internal sealed class VirtualMfpServer : IAsyncDisposable
         {
             Address = options.Address.ToString(),
             RawPort = raw.Port,
+            RawTlsPort = rawTls.Port,
             IppPort = ipp.HttpPort,
             IppsPort = ipp.HttpsPort,
             LpdPort = lpd.Port,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -20,8 +21,11 @@ public sealed record PjlJobWrapper
     /// <summary>How often the device reports its state unasked, 5 to 300 seconds (PJL's bounds); null for never.</summary>
     public TimeSpan? StatusInterval { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Settings that hold for this job alone; between JOB and EOJ a device forgets them at the end (PJL Technical Reference, JOB command).</summary>
+    public ImmutableArray<PjlSetting> Settings { get; init; } = [];
+
     /// <summary>Writes what goes before the document.</summary>
-    /// <exception cref="ArgumentException">Name or language is not valid, or the interval is out of bounds.</exception>
+    /// <exception cref="ArgumentException">Name, a setting or language is not valid, or the interval is out of bounds.</exception>
     public void WriteStart(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -33,6 +37,11 @@ public sealed record PjlJobWrapper
         if (StatusInterval is { } interval)
         {
             WriteLine(output, string.Create(CultureInfo.InvariantCulture, $"USTATUS TIMED={Seconds(interval)}"));
+        }
+
+        foreach (var setting in Settings)
+        {
+            WriteLine(output, $"SET {Clean(setting.Name)}={Clean(setting.Value)}");
         }
 
         if (Language is null)
@@ -69,6 +78,10 @@ public sealed record PjlJobWrapper
     private static string CleanLanguage(string language) => language.Length is > 0 and <= 32 && language.All(char.IsAsciiLetterOrDigit)
         ? language.ToUpperInvariant()
         : throw new ArgumentException("a PJL language has 1 to 32 letters and digits", nameof(language));
+
+    private static string Clean(string word) => word.Length is > 0 and <= 32 && word.All(char.IsAsciiLetterOrDigit)
+        ? word
+        : throw new ArgumentException("a PJL setting's name and value have 1 to 32 letters and digits each", nameof(word));
 
     private static int Seconds(TimeSpan interval) => interval.TotalSeconds is >= 5 and <= 300
         ? (int)interval.TotalSeconds

@@ -1,5 +1,6 @@
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Spool;
 
@@ -12,4 +13,26 @@ namespace Platen.SiteAgent.Delivery;
 /// <param name="UserName">Login name of its owner, for the device's own list; may be empty.</param>
 /// <param name="OpenDocumentAsync">Opens the document in the clear; each opening is read once, and the transport disposes it.</param>
 /// <param name="Progress">Told of bytes that the device took and of pages that it printed.</param>
-internal sealed record Delivery(HeldJob Job, ReleaseId Release, ReplicaDevice Device, string UserName, Func<CancellationToken, ValueTask<SpoolReader>> OpenDocumentAsync, DeliveryProgress Progress);
+internal sealed record Delivery(HeldJob Job, ReleaseId Release, ReplicaDevice Device, string UserName, Func<CancellationToken, ValueTask<SpoolReader>> OpenDocumentAsync, DeliveryProgress Progress)
+{
+    /// <summary>What the device is to be asked for; only what it can.</summary>
+    public FinishingOptions Finishing { get; init; } = FinishingOptions.AsIs;
+
+    /// <summary>Whether a person chose something of <see cref="Finishing"/>, so that the job must come out like that or not at all.</summary>
+    public bool MustFinish { get; init; }
+
+    /// <summary>Its user does not want it any more (AU19). The transport stops where that is safe, and still says what came out.</summary>
+    public CancellationToken Canceled { get; init; }
+
+    /// <summary>Why, for people, once <see cref="Canceled"/> is.</summary>
+    public Func<string> CancelReason { get; init; } = () => "";
+
+    /// <summary>How many copies come out: those asked for here, else the document's own.</summary>
+    public int Copies => CopiesOf(Job, Finishing);
+
+    /// <summary>How many impressions a whole delivery makes by the document's count; null: not known.</summary>
+    public int? Expected => ReleaseFacts.PagesOf(Job, Finishing) is { HasPages: true } count ? (int)Math.Min(int.MaxValue, (long)count.Pages * Copies) : null;
+
+    public static int CopiesOf(HeldJob job, FinishingOptions finishing) =>
+        finishing.Copies ?? (AskedFinishing.Of(job.Ticket).Copies is null ? Math.Max(1, job.Facts.Copies) : 1);
+}

@@ -17,6 +17,9 @@ internal sealed class DeliveryOptions
     /// <summary>How long a busy device is asked again. 0 to 1 h.</summary>
     public TimeSpan BusyMax { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a delivery that could not begin is tried again, unless the device's own setting says. 0 to 1 h.</summary>
+    public TimeSpan RetryMax { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Releases that may wait for one device. 1 to 10,000.</summary>
     public int WaitingMax { get; set; } = 1_000;
 

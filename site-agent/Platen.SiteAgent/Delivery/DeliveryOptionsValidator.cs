@@ -11,6 +11,7 @@ internal sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOption
         Check(errors, nameof(options.StallMax), options.StallMax, TimeSpan.FromSeconds(5), TimeSpan.FromHours(1));
         Check(errors, nameof(options.PrintMax), options.PrintMax, TimeSpan.FromSeconds(10), TimeSpan.FromHours(4));
         Check(errors, nameof(options.BusyMax), options.BusyMax, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Check(errors, nameof(options.RetryMax), options.RetryMax, TimeSpan.Zero, TimeSpan.FromHours(1));
         Check(errors, nameof(options.WaitingMax), options.WaitingMax, 1, 10_000);
         Check(errors, nameof(options.PollEvery), options.PollEvery, TimeSpan.FromSeconds(5), TimeSpan.FromHours(1));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

@@ -51,6 +51,6 @@ internal sealed class DeviceLane
     private Task RunAsync(ReleaseItem item)
     {
         Interlocked.Decrement(ref _waiting);
-        return _run.RunAsync(item.Job, item.Release, item.Device, item.User, _stopping);
+        return item.TryTake() ? _run.RunAsync(item, _stopping) : Task.CompletedTask; // one that was canceled while it waited has ended
     }
 }

@@ -1,6 +1,7 @@
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Users;
+using Platen.SiteAgent.Delivery.Finishing;
 
 namespace Platen.SiteAgent.Delivery;
 
@@ -11,11 +12,26 @@ public interface IReleases
     /// Asks for a release and returns once it is queued at the device (or refused); delivery goes on in the background, in the order of asking per device.
     /// The same release id again returns the same release (I2).
     /// </summary>
-    ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, CancellationToken cancellationToken);
+    ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, FinishingOptions finishing, CancellationToken cancellationToken);
+
+    /// <summary>Asks for a release as the document says itself.</summary>
+    ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, CancellationToken cancellationToken) =>
+        RequestAsync(job, release, device, user, right, FinishingOptions.AsIs, cancellationToken);
 
     /// <summary>Asks with the user's own right.</summary>
+    ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, FinishingOptions finishing, CancellationToken cancellationToken) =>
+        RequestAsync(job, release, device, user, ReleaseRight.User, finishing, cancellationToken);
+
+    /// <summary>Asks with the user's own right for a release as the document says itself.</summary>
     ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, CancellationToken cancellationToken) =>
-        RequestAsync(job, release, device, user, ReleaseRight.User, cancellationToken);
+        RequestAsync(job, release, device, user, ReleaseRight.User, FinishingOptions.AsIs, cancellationToken);
+
+    /// <summary>
+    /// Asks for the end of a release (AU19). One that waits ends at once, as not printed; one that is under way is stopped where that is safe, and ends with what came out. Nothing happens when it has ended.
+    /// </summary>
+    /// <param name="release">The release.</param>
+    /// <param name="why">For people.</param>
+    ValueTask CancelAsync(ReleaseId release, string why);
 
     /// <summary>How far a release is; null when it is not known (any more: ended ones are kept for 10 minutes).</summary>
     ReleaseProgress? Find(ReleaseId release);

@@ -6,24 +6,28 @@ using Platen.SiteAgent.Devices;
 namespace Platen.SiteAgent.Delivery;
 
 /// <summary>IPP and IPPS, the client's side (RFC 8011): Print-Job, then the job is watched until the device has ended it; its own page count is the evidence.</summary>
-internal sealed class IppTransport(IppDeviceClient client, IOptions<DeliveryOptions> options, TimeProvider time) : IDeliveryTransport
+internal sealed class IppTransport(IppDeviceClient client, PageCounterWatch counters, IOptions<DeliveryOptions> options, TimeProvider time) : IDeliveryTransport
 {
     private const int FaultsMax = 10;
     private static readonly TimeSpan AskFirst = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AskMost = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
+    private static readonly Backoff BusyPauses = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
 
     public bool Serves(DeliveryProtocol protocol) => protocol is DeliveryProtocol.Ipp or DeliveryProtocol.Ipps;
 
     /// <summary>A device that prints one job at a time says that it is busy until it is free, some to Validate-Job, others only to the document itself: it is asked again.</summary>
     public async Task<DeliveryOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delivery.Canceled);
+        var before = await counters.ReadAsync(delivery.Device, either.Token);
         var begun = time.GetTimestamp();
-        while (true)
+        for (var attempt = 0; ; attempt++)
         {
-            if (await TryPrintAsync(delivery, cancellationToken) is { } outcome)
+            if (await TryPrintAsync(delivery, before, cancellationToken) is { } outcome)
             {
-                return outcome;
+                return outcome.Outcome == ReleaseOutcome.NotPrinted
+                    ? outcome
+                    : outcome with { Counts = outcome.Counts with { Counter = await counters.SinceAsync(delivery.Device, before, cancellationToken) } };
             }
 
             if (time.GetElapsedTime(begun) >= options.Value.BusyMax)
@@ -32,7 +36,7 @@ internal sealed class IppTransport(IppDeviceClient client, IOptions<DeliveryOpti
             }
 
             delivery.Progress.Waiting("The device is busy with another job.");
-            await Task.Delay(BusyPause, time, cancellationToken);
+            await Task.Delay(BusyPauses.After(attempt), time, either.Token);
         }
     }
 
@@ -42,7 +46,7 @@ internal sealed class IppTransport(IppDeviceClient client, IOptions<DeliveryOpti
         fault is HttpRequestException or IOException or SocketException or FormatException || (fault is OperationCanceledException && !stopping.IsCancellationRequested);
 
     /// <summary>One attempt; null: the device is busy.</summary>
-    private async Task<DeliveryOutcome?> TryPrintAsync(Delivery delivery, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome?> TryPrintAsync(Delivery delivery, long? before, CancellationToken cancellationToken)
     {
         try
         {
@@ -60,16 +64,17 @@ internal sealed class IppTransport(IppDeviceClient client, IOptions<DeliveryOpti
         }
         catch (Exception fault) when (IsOfDevice(fault, cancellationToken))
         {
-            return DeliveryOutcome.NotPrinted(IppDeviceClient.Explain(delivery.Device, fault));
+            return DeliveryOutcome.NotPrinted(IppDeviceClient.Explain(delivery.Device, fault)) with { IsTransient = IppDeviceClient.IsSilence(fault) };
         }
 
-        return await PrintAsync(delivery, cancellationToken);
+        delivery.Canceled.ThrowIfCancellationRequested();
+        return await PrintAsync(delivery, before, cancellationToken);
     }
 
-    private async Task<DeliveryOutcome?> PrintAsync(Delivery delivery, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome?> PrintAsync(Delivery delivery, long? before, CancellationToken cancellationToken)
     {
         await using var document = await delivery.OpenDocumentAsync(cancellationToken);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delivery.Canceled);
         await using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, options.Value.StallMax, Timeout.InfiniteTimeSpan);
         using var content = new IppDocumentContent(client.PrintJob(delivery), document, sent =>
         {
@@ -87,7 +92,9 @@ internal sealed class IppTransport(IppDeviceClient client, IOptions<DeliveryOpti
         }
         catch (Exception fault) when (IsOfDevice(fault, cancellationToken))
         {
-            return DeliveryOutcome.Broken(content.DocumentBytesSent, IppDeviceClient.Explain(delivery.Device, fault));
+            // a request that ends before its length is no job; a device that prints as it reads may have begun
+            var broken = DeliveryOutcome.Broken(content.DocumentBytesSent, delivery.Canceled.IsCancellationRequested ? delivery.CancelReason() : IppDeviceClient.Explain(delivery.Device, fault));
+            return broken.BytesSent == 0 ? broken : broken with { Counts = DeviceCounts.ByCounter((await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken)).Pages) };
         }
 
         if (!answer.IsSuccess)
@@ -99,7 +106,7 @@ internal sealed class IppTransport(IppDeviceClient client, IOptions<DeliveryOpti
         delivery.Progress.Printing(pages: null);
         return answer.Find(IppTag.JobAttributes)?.GetInteger(IppNames.JobId) is { } number
             ? await WatchAsync(delivery, number, content.DocumentBytesSent, cancellationToken)
-            : new DeliveryOutcome(ReleaseOutcome.Completed, content.DocumentBytesSent, null, "");
+            : new DeliveryOutcome(ReleaseOutcome.Completed, content.DocumentBytesSent, default, "");
     }
 
     private static DeliveryOutcome Refused(IppMessage answer)
@@ -108,29 +115,39 @@ internal sealed class IppTransport(IppDeviceClient client, IOptions<DeliveryOpti
         return DeliveryOutcome.NotPrinted($"The device refused the document ({answer.Status}{(text is null ? "" : ": " + text)}).");
     }
 
+    /// <summary>Watches the job until the device has ended it. When its user does not want it any more, the device is asked to cancel it, once; what it printed until then, it still says.</summary>
     private async Task<DeliveryOutcome> WatchAsync(Delivery delivery, int number, long sent, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        var (pause, faults, pages) = (AskFirst, 0, (int?)null);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delivery.Canceled);
+        var (pause, faults, counts, isCanceled) = (AskFirst, 0, default(DeviceCounts), false);
         while (time.GetElapsedTime(begun) < options.Value.PrintMax && faults < FaultsMax)
         {
             try
             {
+                if (delivery.Canceled.IsCancellationRequested && !isCanceled)
+                {
+                    isCanceled = (await client.AskAsync(delivery.Device, client.CancelJob(delivery.Device, number, delivery.UserName), cancellationToken)).Status is not (IppStatus.Busy or IppStatus.TemporaryError);
+                }
+
                 var answer = await client.AskAsync(delivery.Device, client.GetJob(delivery.Device, number), cancellationToken);
                 if (answer.Status is IppStatus.NotFound or IppStatus.Gone)
                 {
-                    return new DeliveryOutcome(ReleaseOutcome.Completed, sent, null, ""); // it forgets what it has printed; what it said before may be a part
+                    // it forgets what it has ended; what it said before may be a part
+                    return isCanceled
+                        ? new DeliveryOutcome(ReleaseOutcome.Partial, sent, counts, delivery.CancelReason())
+                        : new DeliveryOutcome(ReleaseOutcome.Completed, sent, default, "");
                 }
 
                 faults = answer.IsSuccess ? 0 : faults + 1;
                 var job = answer.Find(IppTag.JobAttributes);
-                pages = job?.GetInteger(IppNames.JobImpressionsCompleted) ?? pages;
-                if (Ended((IppJobState)(job?.GetInteger(IppNames.JobState) ?? 0), job, sent, pages) is { } ended)
+                counts = Counts(job, counts);
+                if (Ended((IppJobState)(job?.GetInteger(IppNames.JobState) ?? 0), job, sent, counts) is { } ended)
                 {
-                    return ended;
+                    return isCanceled && ended.Outcome != ReleaseOutcome.Completed ? ended with { Reason = delivery.CancelReason() } : ended;
                 }
 
-                delivery.Progress.Printing(pages, job?.GetInteger(IppNames.JobState) == (int)IppJobState.ProcessingStopped ? "The device has stopped: see what it asks for." : "");
+                delivery.Progress.Printing(counts.IppJob, job?.GetInteger(IppNames.JobState) == (int)IppJobState.ProcessingStopped ? "The device has stopped: see what it asks for." : "");
             }
             catch (Exception fault) when (IsOfDevice(fault, cancellationToken))
             {
@@ -138,21 +155,30 @@ internal sealed class IppTransport(IppDeviceClient client, IOptions<DeliveryOpti
                 delivery.Progress.Waiting(IppDeviceClient.Explain(delivery.Device, fault));
             }
 
-            await Task.Delay(pause, time, cancellationToken);
+            await Task.Delay(pause, time, isCanceled ? cancellationToken : either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
             pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, AskMost.Ticks));
         }
 
-        return new DeliveryOutcome(ReleaseOutcome.Partial, sent, pages, "The device took the document and then did not say that it was printed: look whether it came out.");
+        return new DeliveryOutcome(ReleaseOutcome.Partial, sent, counts, "The device took the document and then did not say that it was printed: look whether it came out.");
     }
 
-    private static DeliveryOutcome? Ended(IppJobState state, IppAttributeGroup? job, long sent, int? pages)
+    private static DeviceCounts Counts(IppAttributeGroup? job, DeviceCounts before) => before with
+    {
+        IppJob = job?.GetInteger(IppNames.JobImpressionsCompleted) ?? before.IppJob,
+        Sheets = job?.GetInteger(IppNames.JobMediaSheetsCompleted) ?? before.Sheets,
+    };
+
+    // a device that does not count says nothing, or 0 for a whole job, which nobody believes (PageReconciliation)
+    private static DeliveryOutcome? Ended(IppJobState state, IppAttributeGroup? job, long sent, DeviceCounts counts)
     {
         var reason = string.Join(", ", job?.Find(IppNames.JobStateReasons)?.AsStrings() ?? []);
         return state switch
         {
-            IppJobState.Completed => new DeliveryOutcome(ReleaseOutcome.Completed, sent, pages > 0 ? pages : null, ""),
+            IppJobState.Completed => new DeliveryOutcome(ReleaseOutcome.Completed, sent, counts, ""),
             IppJobState.Aborted or IppJobState.Canceled => new DeliveryOutcome(
-                pages > 0 ? ReleaseOutcome.Partial : ReleaseOutcome.NotPrinted, sent, pages > 0 ? pages : null, $"The device ended the job ({state}: {reason})."),
+                counts.IppJob > 0 || counts.Sheets > 0 || (state == IppJobState.Canceled && counts.IppJob is null) ? ReleaseOutcome.Partial : ReleaseOutcome.NotPrinted,
+                sent, counts, $"The device ended the job ({state}: {reason})."),
             _ => null,
         };
     }

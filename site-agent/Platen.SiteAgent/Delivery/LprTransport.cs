@@ -24,27 +24,35 @@ internal sealed class LprTransport(TcpConnector connector, StreamSender sender, 
     {
         await using var document = await delivery.OpenDocumentAsync(cancellationToken);
         var before = await counters.ReadAsync(delivery.Device, cancellationToken);
-        var (socket, fault) = await connector.ConnectAsync(delivery.Device.Host, delivery.Device.Port, cancellationToken);
-        if (socket is null)
+        var connected = await connector.ConnectAsync(delivery.Device, cancellationToken);
+        if (connected.Connection is not { } connection)
         {
-            return DeliveryOutcome.NotPrinted(fault);
+            return DeliveryOutcome.NotPrinted(connected.Fault) with { IsTransient = connected.IsTransient };
         }
 
-        using (socket)
+        using (connection)
         {
             try
             {
-                return await SendAsync(socket, delivery, document, before, cancellationToken);
+                return await SendAsync(connection, delivery, document, before, cancellationToken);
             }
             catch (SocketException broken)
             {
-                return DeliveryOutcome.NotPrinted($"The device broke the connection before the document ({broken.SocketErrorCode}).");
+                return DeliveryOutcome.NotYet($"The device broke the connection before the document ({broken.SocketErrorCode}).");
+            }
+            catch (OperationCanceledException) when (delivery.Canceled.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                // a document shorter than announced is no job (RFC 1179, 6.3)
+                connection.Abort();
+                var broken = DeliveryOutcome.Broken(delivery.Progress.BytesSent, delivery.CancelReason());
+                return broken.BytesSent == 0 ? broken : broken with { Counts = DeviceCounts.ByCounter((await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken)).Pages) };
             }
         }
     }
 
-    private async Task<DeliveryOutcome> SendAsync(Socket socket, Delivery delivery, SpoolReader document, long? before, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> SendAsync(DeviceConnection socket, Delivery delivery, SpoolReader document, long? before, CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delivery.Canceled);
         var number = (Interlocked.Increment(ref _number) % 1000).ToString("000", CultureInfo.InvariantCulture);
         var (controlName, dataName) = ($"cfA{number}platen", $"dfA{number}platen");
         var control = Control(delivery, dataName);
@@ -53,36 +61,37 @@ internal sealed class LprTransport(TcpConnector connector, StreamSender sender, 
         {
             var output = new ArrayBufferWriter<byte>();
             write(output);
-            await socket.SendAsync(output.WrittenMemory, SocketFlags.None, cancellationToken);
-            if (await ReadAnswerAsync(socket, options.Value.StallMax, cancellationToken) is { } denial)
+            await socket.SendAllAsync(output.WrittenMemory, either.Token);
+            if (await ReadAnswerAsync(socket, options.Value.StallMax, either.Token) is { } denial)
             {
                 return DeliveryOutcome.NotPrinted($"The device refused {what} ({denial.Words}): see that its LPR queue is named '{queue}' and accepts jobs.");
             }
         }
 
-        var (sent, fault) = await sender.SendAsync(socket, document, delivery.Progress, cancellationToken);
+        var (sent, fault) = await sender.SendAsync(socket, document, delivery.Progress, either.Token);
         if (fault.Length > 0)
         {
             // a document shorter than announced is no job by RFC 1179; devices that print as they read may have begun
-            return DeliveryOutcome.Broken(sent, fault) with { DevicePages = (await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken)).Pages };
+            return DeliveryOutcome.Broken(sent, fault) with { Counts = DeviceCounts.ByCounter((await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken)).Pages) };
         }
 
         delivery.Progress.Printing(pages: null);
         var answer = await EndFileAsync(socket, cancellationToken);
         var (pages, obstacle) = await counters.GrowthAsync(delivery, before, isWhole: answer is null, cancellationToken);
+        var counts = DeviceCounts.ByCounter(pages);
         return answer switch
         {
-            { IsRefusal: true } => new DeliveryOutcome(pages > 0 ? ReleaseOutcome.Partial : ReleaseOutcome.NotPrinted, sent, pages, $"The device refused the document ({answer.Words})."),
-            not null => new DeliveryOutcome(ReleaseOutcome.Partial, sent, pages, $"The device did not acknowledge the document ({answer.Words}): look whether it came out."),
-            _ => new DeliveryOutcome(obstacle.Length > 0 ? ReleaseOutcome.Partial : ReleaseOutcome.Completed, sent, pages, obstacle),
+            { IsRefusal: true } => new DeliveryOutcome(pages > 0 ? ReleaseOutcome.Partial : ReleaseOutcome.NotPrinted, sent, counts, $"The device refused the document ({answer.Words})."),
+            not null => new DeliveryOutcome(ReleaseOutcome.Partial, sent, counts, $"The device did not acknowledge the document ({answer.Words}): look whether it came out."),
+            _ => new DeliveryOutcome(obstacle.Length > 0 ? ReleaseOutcome.Partial : ReleaseOutcome.Completed, sent, counts, obstacle),
         };
     }
 
-    private async Task<Denial?> EndFileAsync(Socket socket, CancellationToken cancellationToken)
+    private async Task<Denial?> EndFileAsync(DeviceConnection socket, CancellationToken cancellationToken)
     {
         try
         {
-            await socket.SendAsync(new byte[] { 0 }, SocketFlags.None, cancellationToken);
+            await socket.SendAllAsync(new byte[] { 0 }, cancellationToken);
         }
         catch (SocketException fault)
         {
@@ -103,7 +112,7 @@ internal sealed class LprTransport(TcpConnector connector, StreamSender sender, 
     private static byte[] Control(Delivery delivery, string dataName)
     {
         var output = new ArrayBufferWriter<byte>();
-        var copies = 1; // copies are in the document or were asked for by its sender; the device gets the document as it is
+        var copies = Math.Max(1, delivery.Finishing.Copies ?? 1); // the document's own copies are in the document
         new LpdControlFile
         {
             Host = "platen",
@@ -115,14 +124,14 @@ internal sealed class LprTransport(TcpConnector connector, StreamSender sender, 
     }
 
     /// <summary>Null: yes; else what was answered instead.</summary>
-    private async Task<Denial?> ReadAnswerAsync(Socket socket, TimeSpan max, CancellationToken cancellationToken)
+    private async Task<Denial?> ReadAnswerAsync(DeviceConnection socket, TimeSpan max, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, max, Timeout.InfiniteTimeSpan);
         var answer = new byte[1];
         try
         {
-            var count = await socket.ReceiveAsync(answer, SocketFlags.None, limit.Token);
+            var count = await socket.ReceiveAsync(answer, limit.Token);
             return count == 0 ? new Denial(IsRefusal: false, "it closed the connection")
                 : answer[0] == LpdServerSession.Acknowledgement ? null
                 : new Denial(IsRefusal: true, $"code {answer[0]}");

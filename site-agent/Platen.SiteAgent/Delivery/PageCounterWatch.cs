@@ -26,7 +26,7 @@ internal sealed class PageCounterWatch(SnmpDeviceClient snmp, IOptions<DeliveryO
             return PageGrowth.Unknown;
         }
 
-        var expected = isWhole && delivery.Job.Facts.Pages is { HasPages: true } pages ? pages.Pages * Math.Max(1, delivery.Job.Facts.Copies) : (int?)null;
+        var expected = isWhole ? delivery.Expected : null;
         var begun = time.GetTimestamp();
         var (last, changed) = (first, time.GetTimestamp());
         while (true)
@@ -59,6 +59,10 @@ internal sealed class PageCounterWatch(SnmpDeviceClient snmp, IOptions<DeliveryO
             await Task.Delay(AskEvery, time, cancellationToken);
         }
     }
+
+    /// <summary>By how much it has grown by now, asked once; null when it cannot be told.</summary>
+    public async Task<int?> SinceAsync(ReplicaDevice device, long? before, CancellationToken cancellationToken) =>
+        before is { } first && await ReadAsync(device, cancellationToken) is { } now ? Growth(first, now) : null;
 
     // counters of 32 bits wrap; one that jumps farther than any job is one that was reset, and says nothing
     private static int? Growth(long first, long last)

@@ -1,58 +1,89 @@
-using System.Net.Sockets;
-using Platen.SiteAgent.Devices;
+using Platen.SiteAgent.Delivery.Pjl;
+using Platen.SiteAgent.Spool;
 
 namespace Platen.SiteAgent.Delivery;
 
 /// <summary>
-/// RAW (JetDirect): the document as it is, byte for byte, then the end of the connection. The protocol says nothing about pages; where the device speaks SNMP, its life-time counter
-/// before and after tells them (RFC 3805, prtMarkerLifeCount).
+/// RAW (JetDirect), bare or inside TLS: the document as it is, byte for byte, then the end of the connection. The protocol says nothing about pages; where the device speaks SNMP, its life-time counter
+/// before and after tells them (RFC 3805, prtMarkerLifeCount), and where its documents are wrapped in PJL, its reports do (ADR 0017).
 /// </summary>
-internal sealed class RawTransport(TcpConnector connector, StreamSender sender, PageCounterWatch counters) : IDeliveryTransport
+internal sealed class RawTransport(TcpConnector connector, StreamSender sender, PjlDelivery pjl, PageCounterWatch counters) : IDeliveryTransport
 {
     private static readonly TimeSpan CloseMax = TimeSpan.FromSeconds(30);
 
-    public bool Serves(DeliveryProtocol protocol) => protocol == DeliveryProtocol.Raw;
+    public bool Serves(DeliveryProtocol protocol) => protocol is DeliveryProtocol.Raw or DeliveryProtocol.RawTls;
 
     public async Task<DeliveryOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         await using var document = await delivery.OpenDocumentAsync(cancellationToken);
         var before = await counters.ReadAsync(delivery.Device, cancellationToken);
-        var (socket, fault) = await connector.ConnectAsync(delivery.Device.Host, delivery.Device.Port, cancellationToken);
-        if (socket is null)
+        var connected = await connector.ConnectAsync(delivery.Device, cancellationToken);
+        if (connected.Connection is not { } connection)
         {
-            return DeliveryOutcome.NotPrinted(fault);
+            return DeliveryOutcome.NotPrinted(connected.Fault) with { IsTransient = connected.IsTransient };
         }
 
-        using (socket)
+        using (connection)
         {
-            (var sent, fault) = await sender.SendAsync(socket, document, delivery.Progress, cancellationToken);
-            if (fault.Length > 0)
-            {
-                return DeliveryOutcome.Broken(sent, fault) with { DevicePages = (await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken)).Pages };
-            }
-
-            delivery.Progress.Printing(pages: null);
-            var inOrder = ShutDown(socket) && await sender.WaitForCloseAsync(socket, CloseMax, cancellationToken);
-            var growth = await counters.GrowthAsync(delivery, before, isWhole: true, cancellationToken);
-            return (inOrder, growth.Obstacle.Length) switch
-            {
-                (false, _) => new DeliveryOutcome(ReleaseOutcome.Partial, sent, growth.Pages, "The device broke the connection after the last byte: look whether all pages came out."),
-                (_, > 0) => new DeliveryOutcome(ReleaseOutcome.Partial, sent, growth.Pages, growth.Obstacle),
-                _ => new DeliveryOutcome(ReleaseOutcome.Completed, sent, growth.Pages, ""),
-            };
+            return delivery.Device.Pjl
+                ? await SendWrappedAsync(connection, delivery, document, before, cancellationToken)
+                : await SendBareAsync(connection, delivery, document, before, cancellationToken);
         }
     }
 
-    private static bool ShutDown(Socket socket)
+    private async Task<DeliveryOutcome> SendWrappedAsync(DeviceConnection connection, Delivery delivery, SpoolReader document, long? before, CancellationToken cancellationToken)
     {
+        var outcome = await pjl.SendAsync(connection, delivery, document, cancellationToken);
+        switch (outcome)
+        {
+            case { Outcome: ReleaseOutcome.NotPrinted }:
+                return outcome;
+            case { Counts.PjlJob: not null }:
+                // the device has said what came out: the counter is a second witness, asked once
+                return outcome with { Counts = outcome.Counts with { Counter = await counters.SinceAsync(delivery.Device, before, cancellationToken) } };
+            default:
+                var growth = await counters.GrowthAsync(delivery, before, isWhole: outcome.Outcome == ReleaseOutcome.Completed, cancellationToken);
+                return Judge(outcome, growth);
+        }
+    }
+
+    private async Task<DeliveryOutcome> SendBareAsync(DeviceConnection connection, Delivery delivery, SpoolReader document, long? before, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delivery.Canceled);
         try
         {
-            socket.Shutdown(SocketShutdown.Send);
-            return true;
+            var (sent, fault) = await sender.SendAsync(connection, document, delivery.Progress, either.Token);
+            return fault.Length == 0
+                ? await CloseAsync(connection, delivery, sent, before, cancellationToken)
+                : await BrokenAsync(delivery, sent, fault, before, cancellationToken);
         }
-        catch (SocketException)
+        catch (OperationCanceledException) when (delivery.Canceled.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return false;
+            connection.Abort();
+            return await BrokenAsync(delivery, delivery.Progress.BytesSent, delivery.CancelReason(), before, cancellationToken);
         }
     }
+
+    private async Task<DeliveryOutcome> BrokenAsync(Delivery delivery, long sent, string fault, long? before, CancellationToken cancellationToken)
+    {
+        var broken = DeliveryOutcome.Broken(sent, fault);
+        return broken.Outcome == ReleaseOutcome.NotPrinted
+            ? broken
+            : broken with { Counts = DeviceCounts.ByCounter((await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken)).Pages) };
+    }
+
+    private async Task<DeliveryOutcome> CloseAsync(DeviceConnection connection, Delivery delivery, long sent, long? before, CancellationToken cancellationToken)
+    {
+        delivery.Progress.Printing(pages: null);
+        var inOrder = await connection.EndAsync(cancellationToken) && await sender.WaitForCloseAsync(connection, CloseMax, cancellationToken);
+        var outcome = inOrder
+            ? new DeliveryOutcome(ReleaseOutcome.Completed, sent, default, "")
+            : new DeliveryOutcome(ReleaseOutcome.Partial, sent, default, "The device broke the connection after the last byte: look whether all pages came out.");
+        return Judge(outcome, await counters.GrowthAsync(delivery, before, isWhole: true, cancellationToken));
+    }
+
+    // a device that still stands although it took every byte has not printed the whole
+    private static DeliveryOutcome Judge(DeliveryOutcome outcome, PageGrowth growth) => outcome.Outcome == ReleaseOutcome.Completed && growth.Obstacle.Length > 0
+        ? outcome with { Outcome = ReleaseOutcome.Partial, Counts = DeviceCounts.ByCounter(growth.Pages), Reason = growth.Obstacle }
+        : outcome with { Counts = DeviceCounts.ByCounter(growth.Pages) };
 }

@@ -1,16 +1,25 @@
+using Platen.Domain.Accounting;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Users;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
+using DomainCount = Platen.Domain.Jobs.PageCount;
+using DomainEvidence = Platen.Domain.Jobs.PageEvidence;
+using DomainOutcome = Platen.Domain.Jobs.ReleaseOutcome;
+using DomainSides = Platen.Domain.Jobs.Sides;
+using DomainSource = Platen.Domain.Jobs.CountSource;
 
 namespace Platen.SiteAgent.Delivery;
 
-/// <summary>The fact that a release ended, with every count that is known, best first: the device's (all copies), then the document's (one copy).</summary>
+/// <summary>The fact that a release ended, with every count that is known, best first: the device's (all copies), then the document's (one copy). Which of them counts, says <see cref="PageReconciliation"/>.</summary>
 internal static class ReleaseFacts
 {
-    public static JobReleaseFinished Finished(HeldJob job, ReleaseId release, DeviceId device, UserId user, DeliveryOutcome outcome)
+    public static JobReleaseFinished Finished(HeldJob job, ReleaseId release, DeviceId device, UserId user, DeliveryOutcome outcome, FinishingOptions? applied = null)
     {
-        var copies = Math.Max(1, job.Facts.Copies);
+        var finishing = applied ?? FinishingOptions.AsIs;
+        var sides = finishing.Sides != Sides.Unspecified ? finishing.Sides : job.Facts.Sides;
+        var copies = Delivery.CopiesOf(job, finishing);
         var fact = new JobReleaseFinished
         {
             JobId = job.Id.ToString(),
@@ -18,31 +27,48 @@ internal static class ReleaseFacts
             DeviceId = device.Value,
             UserId = user.Value == Guid.Empty ? "" : user.ToString(),
             Outcome = outcome.Outcome,
-            Colour = job.Facts.Colour,
-            Sides = job.Facts.Sides,
+            Colour = finishing.Monochrome ? ColourMode.Monochrome : job.Facts.Colour,
+            Sides = sides,
             Copies = copies,
             BytesSent = outcome.BytesSent,
             Reason = outcome.Reason,
         };
-        if (outcome.DevicePages is { } pages)
+        var document = PagesOf(job, finishing);
+        document.Source = Contracts.AgentLink.V1.CountSource.Document;
+        fact.Evidence.AddRange(CountsOf(outcome.Counts));
+        fact.Evidence.Add(document);
+        var charged = PageReconciliation.Reconcile((DomainOutcome)outcome.Outcome, fact.Evidence.Select(ToDomain), copies, (DomainSides)sides);
+        fact.Printed = new PageCount { Evidence = (Contracts.AgentLink.V1.Evidence)charged.Evidence, Reason = charged.Reason, Source = (Contracts.AgentLink.V1.CountSource)charged.Source };
+        if (charged.Pages is { } pages)
         {
-            fact.Evidence.Add(new PageCount { Pages = pages, Evidence = Contracts.AgentLink.V1.Evidence.Device });
+            fact.Printed.Pages = pages;
         }
 
-        fact.Evidence.Add(job.Facts.Pages.Clone());
-        fact.Printed = Best(outcome, job.Facts.Pages, copies);
         return fact;
     }
 
-    private static PageCount Best(DeliveryOutcome outcome, PageCount document, int copies)
+    /// <summary>The document's own count, of one copy, over the pages that are wanted.</summary>
+    public static PageCount PagesOf(HeldJob job, FinishingOptions finishing)
     {
-        if (outcome.DevicePages is { } pages)
+        var count = job.Facts.Pages.Clone();
+        if (count.HasPages)
         {
-            return new PageCount { Pages = pages, Evidence = Contracts.AgentLink.V1.Evidence.Device };
+            count.Pages = PageRanges.CountOf(finishing.Ranges, count.Pages);
         }
 
-        return outcome.Outcome == ReleaseOutcome.Completed && document.HasPages
-            ? new PageCount { Pages = document.Pages * copies, Evidence = document.Evidence, Reason = document.Reason }
-            : new PageCount { Reason = document.HasPages ? "The device did not say what came out." : document.Reason };
+        return count;
     }
+
+    private static IEnumerable<PageCount> CountsOf(DeviceCounts counts)
+    {
+        (int? Pages, Contracts.AgentLink.V1.CountSource Source)[] all =
+        [
+            (counts.IppJob, Contracts.AgentLink.V1.CountSource.IppJob), (counts.PjlJob, Contracts.AgentLink.V1.CountSource.PjlJob),
+            (counts.Counter, Contracts.AgentLink.V1.CountSource.SnmpCounter), (counts.Sheets, Contracts.AgentLink.V1.CountSource.IppSheets),
+        ];
+        return all.Where(count => count.Pages is not null).Select(count => new PageCount { Pages = count.Pages!.Value, Evidence = Contracts.AgentLink.V1.Evidence.Device, Source = count.Source });
+    }
+
+    private static DomainCount ToDomain(PageCount count) =>
+        new(count.HasPages ? count.Pages : null, (DomainEvidence)count.Evidence, count.Reason) { Source = (DomainSource)count.Source };
 }

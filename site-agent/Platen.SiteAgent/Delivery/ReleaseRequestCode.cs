@@ -27,6 +27,9 @@ public enum ReleaseRequestCode
     /// <summary>The job can be released only at the device that it was sent to (PR14).</summary>
     NotHere = 7,
 
+    /// <summary>What was chosen (copies, sides, colour, pages) cannot be done with this document at that device.</summary>
+    FinishingNotPossible = 8,
+
     /// <summary>The job's data lies at a site that cannot be reached now.</summary>
     SiteUnreachable = 20,
 }

@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Options;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
-using Platen.Domain.Jobs;
-using Platen.Domain.Users;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
@@ -13,34 +13,48 @@ namespace Platen.SiteAgent.Delivery;
 
 /// <summary>One release from the check of the device to the fact that says how it ended. Whatever happens, it ends with exactly one such fact.</summary>
 internal sealed partial class ReleaseRun(
-    IHeldJobs jobs, IReplica replica, DeviceProbe probe, ReleaseBoard board, ReleaseDocuments documents, IEnumerable<IDeliveryTransport> transports, HandOvers handOvers, TimeProvider time, ILogger<ReleaseRun> logger)
+    IHeldJobs jobs, IReplica replica, DeviceProbe probe, ReleaseBoard board, ReleaseDocuments documents, IEnumerable<IDeliveryTransport> transports, HandOvers handOvers, IOptions<DeliveryOptions> options, TimeProvider time,
+    ILogger<ReleaseRun> logger)
 {
+    private static readonly Backoff Retries = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+
     private readonly IDeliveryTransport[] _transports = [.. transports];
 
-    public async Task RunAsync(HeldJob job, ReleaseId release, DeviceId device, UserId user, CancellationToken stopping)
+    /// <summary>Delivers a release that its caller has taken, and ends it.</summary>
+    public async Task RunAsync(ReleaseItem item, CancellationToken stopping)
     {
+        var finishing = FinishingOptions.AsIs;
         DeliveryOutcome outcome;
         try
         {
-            outcome = await DeliverAsync(job, release, device, user, stopping);
+            stopping.ThrowIfCancellationRequested();
+            finishing = FinishingOf(item);
+            outcome = await DeliverAsync(item, finishing, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            outcome = DeliveryOutcome.Broken(board.Find(release)?.BytesSent ?? 0, "The agent was stopped.");
+            outcome = DeliveryOutcome.Broken(SentOf(item), "The agent was stopped.");
+        }
+        catch (OperationCanceledException) when (item.Canceled.IsCancellationRequested)
+        {
+            outcome = DeliveryOutcome.Broken(SentOf(item), item.CancelReason);
         }
         catch (SpoolDamagedException fault)
         {
-            LogDamaged(fault, job.Id.ToString());
-            outcome = DeliveryOutcome.Broken(board.Find(release)?.BytesSent ?? 0, "The document is damaged on the agent's disk: print it again from your computer.");
+            LogDamaged(fault, item.Job.Id.ToString());
+            outcome = DeliveryOutcome.Broken(SentOf(item), "The document is damaged on the agent's disk: print it again from your computer.");
         }
         catch (Exception fault)
         {
-            LogFailed(fault, job.Id.ToString(), device.ToString());
-            outcome = DeliveryOutcome.Broken(board.Find(release)?.BytesSent ?? 0, "The agent failed while delivering; its log says why.");
+            LogFailed(fault, item.Job.Id.ToString(), item.Device.ToString());
+            outcome = DeliveryOutcome.Broken(SentOf(item), "The agent failed while delivering; its log says why.");
         }
 
-        await FinishAsync(job, release, device, user, outcome);
+        await FinishAsync(item, finishing, outcome);
     }
+
+    /// <summary>Ends a release that its caller has taken while it waited: nothing came out.</summary>
+    public Task CancelAsync(ReleaseItem item) => FinishAsync(item, FinishingOptions.AsIs, DeliveryOutcome.NotPrinted(item.CancelReason));
 
     /// <summary>
     /// Ends the releases that a crash interrupted. What came out, nobody here knows: they end as partial without a count, so nothing is charged by guess, and the job is held again.
@@ -52,24 +66,51 @@ internal sealed partial class ReleaseRun(
         {
             cancellationToken.ThrowIfCancellationRequested();
             var open = job.Release!;
-            var outcome = new DeliveryOutcome(ReleaseOutcome.Partial, 0, null, "The agent was restarted while this job was printing: look at the device whether it came out before you print it again.");
-            await FinishAsync(job, open.Id, open.Device, open.User, outcome);
+            var outcome = new DeliveryOutcome(ReleaseOutcome.Partial, 0, default, "The agent was restarted while this job was printing: look at the device whether it came out before you print it again.");
+            await FinishAsync(new ReleaseItem(job, open.Id, open.Device, open.User, FinishingOptions.AsIs), FinishingOptions.AsIs, outcome);
             LogSettled(job.Id.ToString(), open.Id.ToString());
         }
     }
 
-    private async Task<DeliveryOutcome> DeliverAsync(HeldJob job, ReleaseId release, DeviceId id, UserId user, CancellationToken cancellationToken)
+    /// <summary>Tries until the device has begun, or has said something that does not go away by itself, or its time for that is over.</summary>
+    private async Task<DeliveryOutcome> DeliverAsync(ReleaseItem item, FinishingOptions finishing, CancellationToken stopping)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (replica.FindDevice(id) is not { Enabled: true } device)
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, item.Canceled);
+        var begun = time.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
         {
-            return DeliveryOutcome.NotPrinted("The device was removed or switched off in the console.");
-        }
+            either.Token.ThrowIfCancellationRequested();
+            if (replica.FindDevice(item.Device) is not { Enabled: true } device)
+            {
+                return DeliveryOutcome.NotPrinted("The device was removed or switched off in the console.");
+            }
 
-        board.Update(release, progress => progress with { Stage = ReleaseStage.CheckingDevice });
-        if (await probe.ReadAsync(device, cancellationToken) is { Obstacle: { Length: > 0 } obstacle })
+            var outcome = await TryDeliverAsync(item, device, finishing, stopping, either.Token);
+            var pause = Retries.After(attempt);
+            if (!outcome.IsTransient || time.GetElapsedTime(begun) + pause > RetryOf(device))
+            {
+                return outcome;
+            }
+
+            board.Update(item.Release, progress => progress with { Stage = ReleaseStage.CheckingDevice, Reason = outcome.Reason });
+            await Task.Delay(pause, time, either.Token);
+        }
+    }
+
+    private TimeSpan RetryOf(ReplicaDevice device) => device.HasRetrySeconds ? TimeSpan.FromSeconds(Math.Clamp(device.RetrySeconds, 0, DeviceRules.RetrySecondsMax)) : options.Value.RetryMax;
+
+    private FinishingOptions FinishingOf(ReleaseItem item) => replica.FindDevice(item.Device) is { } device
+        ? FinishingSupport.Of(device, item.Job).Possible(item.Chosen.Over(AskedFinishing.Of(item.Job.Ticket)))
+        : FinishingOptions.AsIs;
+
+    private long SentOf(ReleaseItem item) => board.Find(item.Release)?.BytesSent ?? 0;
+
+    private async Task<DeliveryOutcome> TryDeliverAsync(ReleaseItem item, ReplicaDevice device, FinishingOptions finishing, CancellationToken stopping, CancellationToken either)
+    {
+        board.Update(item.Release, progress => progress with { Stage = ReleaseStage.CheckingDevice });
+        if (await probe.ReadAsync(device, either) is { Obstacle: { Length: > 0 } obstacle } status)
         {
-            return DeliveryOutcome.NotPrinted(obstacle);
+            return DeliveryOutcome.NotPrinted(obstacle) with { IsTransient = status.MayPass };
         }
 
         var transport = Array.Find(_transports, candidate => candidate.Serves(device.Protocol));
@@ -78,15 +119,22 @@ internal sealed partial class ReleaseRun(
             return DeliveryOutcome.NotPrinted($"This agent cannot speak {device.Protocol}: choose another protocol for the device in the console, or update the agent.");
         }
 
-        board.Update(release, progress => progress with { Stage = ReleaseStage.Sending });
-        var progress = new DeliveryProgress(change => board.Update(release, change), time);
-        var userName = replica.FindUser(user)?.LoginName ?? job.ClaimedUser;
-        return await transport.SendAsync(new Delivery(job, release, device, userName, token => documents.OpenAsync(job.Id, release, token), progress), cancellationToken);
+        board.Update(item.Release, progress => progress with { Stage = ReleaseStage.Sending, Reason = "" });
+        var userName = replica.FindUser(item.User)?.LoginName ?? item.Job.ClaimedUser;
+        var delivery = new Delivery(item.Job, item.Release, device, userName, token => documents.OpenAsync(item.Job.Id, item.Release, token), new DeliveryProgress(change => board.Update(item.Release, change), time))
+        {
+            Finishing = finishing,
+            MustFinish = !item.Chosen.IsAsIs,
+            Canceled = item.Canceled,
+            CancelReason = () => item.CancelReason,
+        };
+        return await transport.SendAsync(delivery, stopping);
     }
 
-    private async Task FinishAsync(HeldJob job, ReleaseId release, DeviceId device, UserId user, DeliveryOutcome outcome)
+    private async Task FinishAsync(ReleaseItem item, FinishingOptions finishing, DeliveryOutcome outcome)
     {
-        var fact = ReleaseFacts.Finished(jobs.Find(job.Id) ?? job, release, device, user, outcome);
+        var (job, release) = (item.Job, item.Release);
+        var fact = ReleaseFacts.Finished(jobs.Find(job.Id) ?? job, release, item.Device, item.User, outcome, finishing);
         try
         {
             await documents.FinishAsync(fact);
@@ -104,7 +152,8 @@ internal sealed partial class ReleaseRun(
             ReleaseOutcome.NotPrinted => ReleaseStage.NotPrinted,
             _ => ReleaseStage.Partial,
         };
-        board.Update(release, progress => progress with { Stage = stage, BytesSent = outcome.BytesSent, PagesPrinted = outcome.DevicePages ?? progress.PagesPrinted, Reason = outcome.Reason });
+        board.Update(release, progress => progress with { Stage = stage, BytesSent = outcome.BytesSent, PagesPrinted = outcome.Counts.Shown ?? progress.PagesPrinted, Reason = outcome.Reason });
+        item.Dispose();
     }
 
     [LoggerMessage(2320, LogLevel.Error, "The document of job {Job} is damaged")]

@@ -4,6 +4,7 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Users;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
 
@@ -15,6 +16,7 @@ namespace Platen.SiteAgent.Delivery;
 /// </summary>
 internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
 {
+    private const int CanceledEarlyMax = 10_000;
     private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(15);
 
     private readonly IHeldJobs _jobs;
@@ -25,6 +27,8 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly int _waitingMax;
     private readonly ConcurrentDictionary<DeviceId, DeviceLane> _lanes = new();
+    private readonly ConcurrentDictionary<ReleaseId, ReleaseItem> _open = new();
+    private readonly ConcurrentDictionary<ReleaseId, string> _canceledEarly = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationToken _stopped;
 
@@ -34,21 +38,27 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
         _stopped = _stopping.Token;
     }
 
-    public async ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, CancellationToken cancellationToken)
+    public async ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, FinishingOptions finishing, CancellationToken cancellationToken)
     {
         if (_board.Find(release) is { } known)
         {
             return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", known);
         }
 
-        if (_replica.FindDevice(device) is not { Enabled: true })
+        if (_replica.FindDevice(device) is not { Enabled: true } target)
         {
             return new ReleaseRequestResult(ReleaseRequestCode.DeviceUnknown, $"The device '{device}' is not known at this site, or is switched off in the console.", null);
         }
 
-        if (_jobs.Find(job) is { } held && WhyNot(held, device, user, right) is { } refusal)
+        var held = _jobs.Find(job);
+        if (held is not null && WhyNot(held, device, user, right) is { } refusal)
         {
             return refusal;
+        }
+
+        if (held is not null && FinishingSupport.Of(target, held).FaultOf(finishing) is { Length: > 0 } fault)
+        {
+            return new ReleaseRequestResult(ReleaseRequestCode.FinishingNotPossible, fault, null);
         }
 
         var lane = _lanes.GetOrAdd(device, _ => new DeviceLane(_run, _waitingMax, _stopped));
@@ -57,12 +67,43 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
             return new ReleaseRequestResult(ReleaseRequestCode.DeviceQueueFull, "Too many jobs wait for this device: try another one.", null);
         }
 
-        return await BeginAsync(job, release, device, user, lane, cancellationToken);
+        return await BeginAsync(new Wish(job, release, device, user, finishing), lane, cancellationToken);
+    }
+
+    public async ValueTask CancelAsync(ReleaseId release, string why)
+    {
+        if (!_open.TryGetValue(release, out var item))
+        {
+            // its document may still be on its way from another site
+            if (_canceledEarly.Count < CanceledEarlyMax && _board.Find(release) is { Ended: false })
+            {
+                _canceledEarly[release] = why;
+            }
+
+            return;
+        }
+
+        var waits = item.TryTake();
+        item.Cancel(why);
+        if (waits)
+        {
+            await _run.CancelAsync(item);
+        }
     }
 
     /// <summary>Queues the release of a job that was handed over to it elsewhere, and that is on the board already.</summary>
-    public ValueTask QueueAsync(HeldJob job, ReleaseId release, DeviceId device, UserId user) =>
-        _lanes.GetOrAdd(device, _ => new DeviceLane(_run, _waitingMax, _stopped)).AddAsync(new ReleaseItem(job, release, device, user));
+    public async ValueTask QueueAsync(HeldJob job, ReleaseId release, DeviceId device, UserId user, FinishingOptions finishing)
+    {
+        var item = new ReleaseItem(job, release, device, user, finishing, Forget);
+        _open[release] = item;
+        if (_canceledEarly.TryRemove(release, out var why))
+        {
+            await CancelAsync(release, why);
+            return;
+        }
+
+        await _lanes.GetOrAdd(device, _ => new DeviceLane(_run, _waitingMax, _stopped)).AddAsync(item);
+    }
 
     public ReleaseProgress? Find(ReleaseId release) => _board.Find(release);
 
@@ -107,15 +148,18 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
             : new ReleaseRequestResult(ReleaseRequestCode.NotHere, $"The job was sent to the device '{job.SentTo}', and can be released only there.", null);
     }
 
-    private async ValueTask<ReleaseRequestResult> BeginAsync(JobId job, ReleaseId release, DeviceId device, UserId user, DeviceLane lane, CancellationToken cancellationToken)
+    private async ValueTask<ReleaseRequestResult> BeginAsync(Wish wish, DeviceLane lane, CancellationToken cancellationToken)
     {
+        var (job, release, device, user, finishing) = wish;
         var begun = await _jobs.BeginReleaseAsync(job, release, device, user, cancellationToken);
         switch (begun.Code)
         {
             case BeginReleaseCode.Started:
                 var progress = new ReleaseProgress { Release = release, Job = job, Device = device, Stage = ReleaseStage.Queued, BytesTotal = begun.Job!.SizeBytes };
                 _board.TryAdd(progress);
-                await lane.AddAsync(new ReleaseItem(begun.Job, release, device, user));
+                var item = new ReleaseItem(begun.Job, release, device, user, finishing, Forget);
+                _open[release] = item;
+                await lane.AddAsync(item);
                 return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", progress);
             case BeginReleaseCode.AlreadyStarted:
                 return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", _board.Find(release));
@@ -127,6 +171,10 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
                 return new ReleaseRequestResult(ReleaseRequestCode.JobGone, "The job does not exist any more: it was printed, deleted, or its time was over.", null);
         }
     }
+
+    private void Forget(ReleaseItem item) => _open.TryRemove(item.Release, out _);
+
+    private sealed record Wish(JobId Job, ReleaseId Release, DeviceId Device, UserId User, FinishingOptions Finishing);
 
     private static ReleaseProgress Over(JobId job, ReleaseId release, DeviceId device, ReleaseOutcome outcome) => new()
     {

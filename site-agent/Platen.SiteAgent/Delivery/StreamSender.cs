@@ -11,7 +11,7 @@ internal sealed class StreamSender(IOptions<DeliveryOptions> options, TimeProvid
 
     /// <summary>Sends all of it. What went wrong is told in words; empty: nothing.</summary>
     /// <exception cref="SpoolDamagedException">The document cannot be read on; what was good before has been sent.</exception>
-    public async Task<(long Sent, string Fault)> SendAsync(Socket socket, SpoolReader document, DeliveryProgress progress, CancellationToken cancellationToken)
+    public async Task<(long Sent, string Fault)> SendAsync(DeviceConnection connection, SpoolReader document, DeliveryProgress progress, CancellationToken cancellationToken)
     {
         long sent = 0;
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class StreamSender(IOptions<DeliveryOptions> options, TimeProvid
                 for (var offset = 0; offset < block.Length;)
                 {
                     timer.Change(options.Value.StallMax, Timeout.InfiniteTimeSpan);
-                    var count = await socket.SendAsync(block.Slice(offset, Math.Min(PieceBytes, block.Length - offset)), SocketFlags.None, stall.Token);
+                    var count = await connection.SendAsync(block.Slice(offset, Math.Min(PieceBytes, block.Length - offset)), stall.Token);
                     timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                     offset += count;
                     sent += count;
@@ -43,15 +43,31 @@ internal sealed class StreamSender(IOptions<DeliveryOptions> options, TimeProvid
         }
     }
 
+    /// <summary>Sends a few bytes that are no document; false: the device broke the connection, or took nothing.</summary>
+    public async Task<bool> TrySendAsync(DeviceConnection connection, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), stall, options.Value.StallMax, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await connection.SendAllAsync(bytes, stall.Token);
+            return true;
+        }
+        catch (Exception fault) when (fault is SocketException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads and throws away what the device says until it closes, within the limit; true: it closed in good order.</summary>
-    public async Task<bool> WaitForCloseAsync(Socket socket, TimeSpan max, CancellationToken cancellationToken)
+    public async Task<bool> WaitForCloseAsync(DeviceConnection connection, TimeSpan max, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, max, Timeout.InfiniteTimeSpan);
         var waste = new byte[4096];
         try
         {
-            while (await socket.ReceiveAsync(waste, SocketFlags.None, limit.Token) > 0)
+            while (await connection.ReceiveAsync(waste, limit.Token) > 0)
             {
             }
 

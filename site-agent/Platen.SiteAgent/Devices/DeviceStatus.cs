@@ -20,4 +20,7 @@ internal sealed record DeviceStatus
 
     /// <summary>Why it cannot print now, for people; empty when it can.</summary>
     public string Obstacle { get; init; } = "";
+
+    /// <summary>The obstacle can go away without anybody doing something: it did not answer, but it may be waking up.</summary>
+    public bool MayPass { get; init; }
 }

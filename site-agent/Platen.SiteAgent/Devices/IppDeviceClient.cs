@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net.Http.Headers;
-using System.Net.Security;
 using System.Security.Authentication;
 using Microsoft.Extensions.Options;
 using Platen.Contracts.AgentLink.V1;
@@ -10,7 +9,7 @@ using Platen.SiteAgent.Delivery;
 namespace Platen.SiteAgent.Devices;
 
 /// <summary>Speaks IPP with devices: builds the requests, sends them over HTTP or HTTPS with the device's pinned certificate, reads the answers within limits.</summary>
-internal sealed class IppDeviceClient(CertificatePins pins, IOptions<DeliveryOptions> options, TimeProvider time) : IDisposable
+internal sealed class IppDeviceClient(DeviceTls tls, IOptions<DeliveryOptions> options, TimeProvider time) : IDisposable
 {
     private const int AnswerBytesMax = 1024 * 1024;
     private const int NameCharsMax = 60;
@@ -19,8 +18,7 @@ internal sealed class IppDeviceClient(CertificatePins pins, IOptions<DeliveryOpt
         [IppNames.PrinterState, IppNames.PrinterStateReasons, IppNames.PrinterIsAcceptingJobs, IppNames.PrinterMakeAndModel, "printer-serial-number", "printer-impressions-completed"];
 
     private readonly IppRequestIds _ids = new();
-    private readonly Dictionary<string, HttpMessageInvoker> _connections = new(StringComparer.Ordinal);
-    private readonly Lock _gate = new();
+    private readonly DeviceConnections _connections = new(tls, options);
 
     /// <summary>The attributes of a Print-Job request; the document follows them.</summary>
     public byte[] PrintJob(Delivery.Delivery delivery) => IppWriter.ToArray(JobRequest(IppOperation.PrintJob, delivery));
@@ -30,8 +28,12 @@ internal sealed class IppDeviceClient(CertificatePins pins, IOptions<DeliveryOpt
 
     public IppMessage GetJob(ReplicaDevice device, int number) => Begin(IppOperation.GetJobAttributes, device)
         .Integer(IppNames.JobId, number)
-        .Keyword(IppNames.RequestedAttributes, IppNames.JobState, IppNames.JobStateReasons, IppNames.JobImpressionsCompleted)
+        .Keyword(IppNames.RequestedAttributes, IppNames.JobState, IppNames.JobStateReasons, IppNames.JobImpressionsCompleted, IppNames.JobMediaSheetsCompleted)
         .Build();
+
+    /// <summary>Asks the device to end a job.</summary>
+    public IppMessage CancelJob(ReplicaDevice device, int number, string user) =>
+        Begin(IppOperation.CancelJob, device, user.Length > 0 ? user : "platen").Integer(IppNames.JobId, number).Build();
 
     /// <summary>The device's state; null: no answer, or none that can be read.</summary>
     public async Task<DeviceStatus?> ReadAsync(ReplicaDevice device, CancellationToken cancellationToken)
@@ -43,7 +45,7 @@ internal sealed class IppDeviceClient(CertificatePins pins, IOptions<DeliveryOpt
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or FormatException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new DeviceStatus { PrinterState = DeviceStatusWords.Unreachable, Reasons = ["connecting-to-device"], Obstacle = Explain(device, fault) };
+            return new DeviceStatus { PrinterState = DeviceStatusWords.Unreachable, Reasons = ["connecting-to-device"], Obstacle = Explain(device, fault), MayPass = IsSilence(fault) };
         }
     }
 
@@ -63,7 +65,7 @@ internal sealed class IppDeviceClient(CertificatePins pins, IOptions<DeliveryOpt
     public async Task<IppMessage> SendAsync(ReplicaDevice device, HttpContent content, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Address(device)) { Content = content };
-        using var response = await Connection(device).SendAsync(request, cancellationToken);
+        using var response = await _connections.Of(device).SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             throw new HttpRequestException($"HTTP status {(int)response.StatusCode}", inner: null, response.StatusCode);
@@ -76,20 +78,17 @@ internal sealed class IppDeviceClient(CertificatePins pins, IOptions<DeliveryOpt
     /// <summary>What went wrong, in words that help.</summary>
     public static string Explain(ReplicaDevice device, Exception fault) => fault switch
     {
-        HttpRequestException { InnerException: AuthenticationException tls } => $"The device's certificate is not the one that is trusted ({tls.Message}): if the device was replaced or reset, enter the SHA-256 of its new certificate at the device in the console.",
+        HttpRequestException { InnerException: AuthenticationException certificate } => DeviceTls.Explain(certificate),
         HttpRequestException { StatusCode: { } status } => $"The device at {device.Host}:{device.Port} answered with HTTP {(int)status}: see that its IPP path is '{device.Path}'.",
         FormatException => $"The device at {device.Host}:{device.Port} answered something that is no IPP: {fault.Message}",
         OperationCanceledException => $"The device at {device.Host}:{device.Port} did not answer in time: see that it is switched on and connected.",
         _ => $"The device at {device.Host}:{device.Port} cannot be reached ({fault.Message}): see that it is switched on and connected, and that its address is right.",
     };
 
-    public void Dispose()
-    {
-        foreach (var connection in _connections.Values)
-        {
-            connection.Dispose();
-        }
-    }
+    /// <summary>Whether the device did not answer at all, so that it may be waking up; what it answered will not change by itself.</summary>
+    public static bool IsSilence(Exception fault) => fault is HttpRequestException { StatusCode: null, InnerException: not AuthenticationException } or OperationCanceledException;
+
+    public void Dispose() => _connections.Dispose();
 
     private static async Task<IppMessage> ReadAnswerAsync(Stream body, CancellationToken cancellationToken)
     {
@@ -113,7 +112,37 @@ internal sealed class IppDeviceClient(CertificatePins pins, IOptions<DeliveryOpt
         var job = delivery.Job;
         var builder = Begin(operation, delivery.Device, delivery.UserName.Length > 0 ? delivery.UserName : "platen");
         builder.Name(IppNames.JobName, job.Title.Length > NameCharsMax ? job.Title[..NameCharsMax] : job.Title.Length > 0 ? job.Title : "document");
-        return builder.Mime(IppNames.DocumentFormat, "application/octet-stream").Build();
+
+        // a device that is to find pages must be told the format; else it looks into the document by itself
+        builder.Mime(IppNames.DocumentFormat, delivery.Finishing.Ranges.IsDefaultOrEmpty ? "application/octet-stream" : job.Facts.Format);
+        return delivery.Finishing.IsAsIs ? builder.Build() : Finish(builder, delivery).Build();
+    }
+
+    private static IppMessageBuilder Finish(IppMessageBuilder builder, Delivery.Delivery delivery)
+    {
+        var finishing = delivery.Finishing;
+        if (delivery.MustFinish)
+        {
+            builder.Boolean(IppNames.IppAttributeFidelity, true); // as chosen, or not at all
+        }
+
+        builder.Group(IppTag.JobAttributes);
+        if (finishing.Copies is { } copies)
+        {
+            builder.Integer(IppNames.Copies, copies);
+        }
+
+        if (finishing.Sides != Sides.Unspecified)
+        {
+            builder.Keyword(IppNames.Sides, finishing.Sides switch { Sides.OneSided => "one-sided", Sides.TwoSidedShortEdge => "two-sided-short-edge", _ => "two-sided-long-edge" });
+        }
+
+        if (finishing.Monochrome)
+        {
+            builder.Keyword(IppNames.PrintColorMode, "monochrome");
+        }
+
+        return finishing.Ranges.IsDefaultOrEmpty ? builder : builder.Add(IppNames.PageRanges, [.. finishing.Ranges.Select(range => (IppValue)new IppRangeValue(range.First, range.Last))]);
     }
 
     private IppMessageBuilder Begin(IppOperation operation, ReplicaDevice device, string user = "platen") =>
@@ -145,33 +174,5 @@ internal sealed class IppDeviceClient(CertificatePins pins, IOptions<DeliveryOpt
             Model = printer.GetString(IppNames.PrinterMakeAndModel) ?? "",
             Obstacle = obstacle,
         };
-    }
-
-    private HttpMessageInvoker Connection(ReplicaDevice device)
-    {
-        var key = $"{device.DeviceId} {device.Protocol} {device.Host} {device.Port} {Convert.ToHexString(device.CertificateSha256.Span)}";
-        lock (_gate)
-        {
-            if (!_connections.TryGetValue(key, out var connection))
-            {
-                connection = new HttpMessageInvoker(new SocketsHttpHandler
-                {
-                    AllowAutoRedirect = false,
-                    UseCookies = false,
-                    UseProxy = false,
-                    ConnectTimeout = options.Value.ConnectMax,
-                    PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-                    SslOptions = new SslClientAuthenticationOptions
-                    {
-                        TargetHost = device.Host,
-                        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                        RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null && pins.Accepts(device, certificate.GetRawCertData()),
-                    },
-                });
-                _connections.Add(key, connection);
-            }
-
-            return connection;
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Sessions;
@@ -29,9 +30,10 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
     /// <param name="action">What the user did; one action may release many jobs.</param>
     /// <param name="job">The job.</param>
     /// <param name="release">The release's id.</param>
+    /// <param name="finishing">How it is to come out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null when the job is not the user's and the release is not one of this session.</returns>
-    public async ValueTask<ReleaseRequestResult?> RequestAsync(PanelSession session, Guid action, JobId job, ReleaseId release, CancellationToken cancellationToken)
+    public async ValueTask<ReleaseRequestResult?> RequestAsync(PanelSession session, Guid action, JobId job, ReleaseId release, FinishingOptions finishing, CancellationToken cancellationToken)
     {
         var known = session.FindRelease(release);
         var title = known is null ? (FindReleasable(session, job) ?? FindRemote(session, job)?.Job)?.Title : known.Job == job ? known.Title : null;
@@ -48,8 +50,8 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
 
         session.Remember(new SessionRelease(release, job, title, action, ReleaseRequestCode.Unspecified));
         var result = FindReleasable(session, job) is null && FindRemote(session, job) is { } elsewhere
-            ? await roaming.RequestAsync(elsewhere, release, session.Device, cancellationToken)
-            : await releases.RequestAsync(job, release, session.Device, session.User, cancellationToken);
+            ? await roaming.RequestAsync(elsewhere, release, session.Device, finishing, cancellationToken)
+            : await releases.RequestAsync(job, release, session.Device, session.User, finishing, cancellationToken);
         session.Remember(new SessionRelease(release, job, title, action, result.Code));
         return result;
     }

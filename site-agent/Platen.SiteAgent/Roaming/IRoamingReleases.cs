@@ -1,6 +1,7 @@
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Delivery.Finishing;
 
 namespace Platen.SiteAgent.Roaming;
 
@@ -8,5 +9,5 @@ namespace Platen.SiteAgent.Roaming;
 internal interface IRoamingReleases
 {
     /// <summary>Takes a release on and returns; fetching and delivery go on in the background. The same release id again returns the same release (I2).</summary>
-    ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, CancellationToken cancellationToken);
+    ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, FinishingOptions finishing, CancellationToken cancellationToken);
 }

@@ -3,6 +3,7 @@ using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Users;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Uplink.Transfer;
@@ -32,7 +33,8 @@ internal sealed partial class RoamingReleases(
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _running = [];
 
-    public ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, CancellationToken cancellationToken) => ValueTask.FromResult(Request(job, release, device));
+    public ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, FinishingOptions finishing, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Request(job, release, device, finishing));
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -54,14 +56,14 @@ internal sealed partial class RoamingReleases(
         _turn.Dispose();
     }
 
-    private ReleaseRequestResult Request(RemoteJob job, ReleaseId release, DeviceId device)
+    private ReleaseRequestResult Request(RemoteJob job, ReleaseId release, DeviceId device, FinishingOptions finishing)
     {
         if (board.Find(release) is { } known)
         {
             return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", known);
         }
 
-        if (WhyNot(job, device) is { } refusal)
+        if (WhyNot(job, device, finishing) is { } refusal)
         {
             return refusal;
         }
@@ -74,15 +76,20 @@ internal sealed partial class RoamingReleases(
 
         var progress = new ReleaseProgress { Release = release, Job = job.Job.Id, Device = device, Stage = ReleaseStage.Fetching, BytesTotal = job.Job.SizeBytes };
         board.TryAdd(progress);
-        Run(new FetchOrder(job.Job.Id, release, device, job.Job.Owner!.Value), job);
+        Run(new FetchOrder(job.Job.Id, release, device, job.Job.Owner!.Value), job, finishing);
         return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", progress);
     }
 
-    private ReleaseRequestResult? WhyNot(RemoteJob job, DeviceId device)
+    private ReleaseRequestResult? WhyNot(RemoteJob job, DeviceId device, FinishingOptions finishing)
     {
-        if (replica.FindDevice(device) is not { Enabled: true })
+        if (replica.FindDevice(device) is not { Enabled: true } target)
         {
             return Refused(ReleaseRequestCode.DeviceUnknown, $"The device '{device}' is not known at this site, or is switched off in the console.");
+        }
+
+        if (FinishingSupport.Of(target, job.Job).FaultOf(finishing) is { Length: > 0 } fault)
+        {
+            return Refused(ReleaseRequestCode.FinishingNotPossible, fault);
         }
 
         if (!job.IsReachable)
@@ -102,11 +109,11 @@ internal sealed partial class RoamingReleases(
 
     private static ReleaseRequestResult Refused(ReleaseRequestCode code, string message) => new(code, message, null);
 
-    private void Run(FetchOrder order, RemoteJob job)
+    private void Run(FetchOrder order, RemoteJob job, FinishingOptions finishing)
     {
         lock (_gate)
         {
-            var running = Task.Run(() => FetchAsync(order, job), CancellationToken.None);
+            var running = Task.Run(() => FetchAsync(order, job, finishing), CancellationToken.None);
             _running.Add(running);
             _ = running.ContinueWith(Ended, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
@@ -128,14 +135,14 @@ internal sealed partial class RoamingReleases(
         }
     }
 
-    private async Task FetchAsync(FetchOrder order, RemoteJob job)
+    private async Task FetchAsync(FetchOrder order, RemoteJob job, FinishingOptions finishing)
     {
         try
         {
             await _turn.WaitAsync(_stopping.Token);
             try
             {
-                await FetchAndQueueAsync(order, job);
+                await FetchAndQueueAsync(order, job, finishing);
             }
             finally
             {
@@ -153,7 +160,7 @@ internal sealed partial class RoamingReleases(
         }
     }
 
-    private async Task FetchAndQueueAsync(FetchOrder order, RemoteJob job)
+    private async Task FetchAndQueueAsync(FetchOrder order, RemoteJob job, FinishingOptions finishing)
     {
         var result = await fetch.RunAsync(order, new BoardReport(board, order.Release), _stopping.Token);
         if (result.Document is not { } document)
@@ -164,7 +171,7 @@ internal sealed partial class RoamingReleases(
         {
             book.Arrived(document);
             board.Update(order.Release, progress => progress with { Stage = ReleaseStage.Queued, BytesTotal = held.SizeBytes });
-            await releases.QueueAsync(held with { Ticket = new JobTicket { Template = document.Template } }, order.Release, order.Device, order.User);
+            await releases.QueueAsync(held with { Ticket = new JobTicket { Template = document.Template } }, order.Release, order.Device, order.User, finishing);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Platen.Console.Shared;
 using Platen.Domain.Devices;
 using Platen.Domain.Queues;
@@ -12,18 +13,21 @@ internal static class DeviceForm
     private static readonly char[] Separators = [',', ' ', ';'];
 
     /// <summary>A new device's usual values.</summary>
-    public static FormState Empty => new FormState().Set("protocol", "ipps").Set("port", "631").Set("path", "/ipp/print").Set("snmpPort", "161").Set("colour", "true").Set("duplex", "true").Set("enabled", "true").Set("spooling/firstPort", "10010");
+    public static FormState Empty => new FormState().Set("protocol", "ipps").Set("port", "631").Set("path", "/ipp/print").Set("retrySeconds", "15").Set("snmpPort", "161").Set("colour", "true").Set("duplex", "true").Set("enabled", "true").Set("spooling/firstPort", "10010");
 
     public static FormState Of(Device device) => new FormState()
         .Set("name", device.Name)
         .Set("location", device.Location)
         .Set("host", device.Host)
-        .Set("protocol", device.Protocol.ToString().ToLowerInvariant())
+        .Set("protocol", JsonNamingPolicy.CamelCase.ConvertName(device.Protocol.ToString()))
         .Set("port", device.Port.ToString(CultureInfo.InvariantCulture))
         .Set("path", device.Path)
         .Set("snmpPort", device.SnmpPort.ToString(CultureInfo.InvariantCulture))
         .Set("panelAddresses", string.Join(", ", device.PanelAddresses))
         .Set("certificateSha256", device.CertificateSha256)
+        .Set("certificateAuthorities", device.CertificateAuthorities)
+        .Set("retrySeconds", device.RetrySeconds.ToString(CultureInfo.InvariantCulture))
+        .Set("pjl", device.Pjl ? "true" : "")
         .Set("colour", device.Colour ? "true" : "")
         .Set("duplex", device.Duplex ? "true" : "")
         .Set("enabled", device.Enabled ? "true" : "")
@@ -43,6 +47,9 @@ internal static class DeviceForm
         SnmpPort = form.Number("snmpPort"),
         PanelAddresses = [.. form.Text("panelAddresses").Split(Separators, StringSplitOptions.RemoveEmptyEntries)],
         CertificateSha256 = form.Text("certificateSha256"),
+        CertificateAuthorities = form.Text("certificateAuthorities"),
+        Pjl = form.Checked("pjl"),
+        RetrySeconds = form.Number("retrySeconds"),
         Colour = form.Checked("colour"),
         Duplex = form.Checked("duplex"),
         Enabled = form.Checked("enabled"),

@@ -27,6 +27,12 @@ internal sealed record DeviceJson
 
     public required string CertificateSha256 { get; init; }
 
+    public required string CertificateAuthorities { get; init; }
+
+    public required bool Pjl { get; init; }
+
+    public required int RetrySeconds { get; init; }
+
     public required bool Colour { get; init; }
 
     public required bool Duplex { get; init; }
@@ -50,6 +56,9 @@ internal sealed record DeviceJson
         SnmpPort = device.SnmpPort,
         PanelAddresses = device.PanelAddresses,
         CertificateSha256 = device.CertificateSha256,
+        CertificateAuthorities = device.CertificateAuthorities,
+        Pjl = device.Pjl,
+        RetrySeconds = device.RetrySeconds,
         Colour = device.Colour,
         Duplex = device.Duplex,
         Enabled = device.Enabled,

@@ -12,7 +12,7 @@ internal sealed record PutDeviceRequest
     /// <summary>Host name or address.</summary>
     public string? Host { get; init; }
 
-    /// <summary>raw, lpr, ipp or ipps.</summary>
+    /// <summary>raw, rawTls, lpr, ipp or ipps.</summary>
     public string? Protocol { get; init; }
 
     /// <summary>TCP port of that protocol.</summary>
@@ -29,6 +29,15 @@ internal sealed record PutDeviceRequest
 
     /// <summary>SHA-256 of the certificate that it must show over TLS, 64 hexadecimal digits; left out: the first one that it shows.</summary>
     public string? CertificateSha256 { get; init; }
+
+    /// <summary>PEM of the CAs of which one must have issued its certificate; left out: the SHA-256 counts, or the first certificate.</summary>
+    public string? CertificateAuthorities { get; init; }
+
+    /// <summary>RAW only: wrap documents in PJL, so that the device reports its pages and takes copies, sides and colour.</summary>
+    public bool Pjl { get; init; }
+
+    /// <summary>How long a delivery that could not begin is tried again, 0 to 3,600 s; left out: 15.</summary>
+    public int? RetrySeconds { get; init; }
 
     /// <summary>Prints in colour.</summary>
     public bool Colour { get; init; }

@@ -69,6 +69,7 @@ internal sealed class ControlServer(MfpDevice device, JobList jobs)
         job.Bytes,
         job.Pages,
         job.PagesPrinted,
+        job.Finishing,
     };
 
     private static async Task<T?> ReadAsync<T>(HttpContext context)

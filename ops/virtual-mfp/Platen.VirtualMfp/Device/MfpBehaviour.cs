@@ -17,6 +17,15 @@ internal sealed record MfpBehaviour
     /// <summary>Whether nobody can connect.</summary>
     public bool RefuseConnections { get; init; }
 
+    /// <summary>Pages of a job after which the paper jams, in the middle of it.</summary>
+    public int? JamAfterPages { get; init; }
+
+    /// <summary>Takes PJL and reports nothing, as devices do whose back channel is switched off.</summary>
+    public bool SilentBackChannel { get; init; }
+
+    /// <summary>Octets of noise, without a form feed, that go out before each report: no PJL.</summary>
+    public int? BackChannelNoiseBytes { get; init; }
+
     /// <summary>Speed of printing; null for at once.</summary>
     public double? PagesPerMinute { get; init; }
 
@@ -26,6 +35,8 @@ internal sealed record MfpBehaviour
         { BytesPerSecond: <= 0 } => "bytesPerSecond must be 1 or more, or null",
         { CutAfterBytes: < 0 } => "cutAfterBytes must be 0 or more, or null",
         { StallAfterBytes: < 0 } => "stallAfterBytes must be 0 or more, or null",
+        { JamAfterPages: < 0 } => "jamAfterPages must be 0 or more, or null",
+        { BackChannelNoiseBytes: < 0 or > 1_000_000 } => "backChannelNoiseBytes must be 0 to 1000000, or null",
         { PagesPerMinute: not null and not (> 0 and <= 100_000) } => "pagesPerMinute must be above 0 and at most 100000, or null",
         _ => null,
     };

@@ -23,6 +23,11 @@ internal sealed class IppDocuments(MfpDevice device, JobList jobs, PrintEngine e
             return call.Fail(IppStatus.CompressionNotSupported, $"compression {compression} is not supported");
         }
 
+        if (call.Attributes.GetBoolean(IppNames.IppAttributeFidelity) == true && IppFinishing.FindUnsupported(call.Request.Find(IppTag.JobAttributes)) is { } attribute)
+        {
+            return call.Fail(IppStatus.AttributesOrValuesNotSupported, $"{attribute} is not supported");
+        }
+
         return null;
     }
 
@@ -115,10 +120,19 @@ internal sealed class IppDocuments(MfpDevice device, JobList jobs, PrintEngine e
         }
     }
 
-    private MfpJob? Add(IppCall call) => jobs.TryAdd(
-        call.PrinterUri.Scheme,
-        call.Attributes.GetString(IppNames.JobName) ?? call.Attributes.GetString(IppNames.DocumentName) ?? "Untitled",
-        call.Attributes.GetString(IppNames.RequestingUserName) ?? "anonymous");
+    private MfpJob? Add(IppCall call)
+    {
+        var job = jobs.TryAdd(
+            call.PrinterUri.Scheme,
+            call.Attributes.GetString(IppNames.JobName) ?? call.Attributes.GetString(IppNames.DocumentName) ?? "Untitled",
+            call.Attributes.GetString(IppNames.RequestingUserName) ?? "anonymous");
+        if (job is not null && call.Request.Find(IppTag.JobAttributes) is { } template)
+        {
+            job.Finishing = IppFinishing.Of(template);
+        }
+
+        return job;
+    }
 
     private IppMessage Describe(IppCall call, MfpJob job)
     {

@@ -23,7 +23,7 @@ internal static class IppJobDescription
             .Integer(IppNames.JobKOctets, (int)Math.Min(int.MaxValue, (job.Bytes + 1023) / 1024))
             .Integer(IppNames.JobImpressions, job.Pages)
             .Integer(IppNames.JobImpressionsCompleted, job.PagesPrinted)
-            .Integer(IppNames.JobMediaSheetsCompleted, job.PagesPrinted)
+            .Integer(IppNames.JobMediaSheetsCompleted, job.Finishing.SheetsOf(job.PagesPrinted))
             .Integer(IppNames.JobPrinterUpTime, device.UpTimeSeconds)
             .Integer(IppNames.TimeAtCreation, UpTimeAt(job.ReceivedAt, device))
             .DateTime(IppNames.DateTimeAtCreation, job.ReceivedAt);

@@ -47,7 +47,7 @@ internal sealed class JobFile : IAsyncDisposable
     {
         await _stream.DisposeAsync();
         Job.Bytes = _bytes;
-        Job.Pages = _payloadBytes == 0 ? 0 : _pages.Finish();
+        Job.Pages = _payloadBytes == 0 ? 0 : Job.Finishing.ImpressionsOf(_pages.Finish());
     }
 
     /// <summary>Makes the .prn file appear, its sidecar before it.</summary>
@@ -61,6 +61,10 @@ internal sealed class JobFile : IAsyncDisposable
             JobName = Job.Name,
             User = Job.User,
             Pages = Job.Pages,
+            Copies = Job.Finishing.Copies,
+            Sides = Job.Finishing.Sides,
+            Monochrome = Job.Finishing.IsMonochrome,
+            PageRanges = Job.Finishing.PageRanges,
             Bytes = _bytes,
             Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset()),
             PayloadBytes = _payloadBytes,

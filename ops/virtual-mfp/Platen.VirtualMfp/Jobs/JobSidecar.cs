@@ -15,6 +15,14 @@ internal sealed record JobSidecar
 
     public required int Pages { get; init; }
 
+    public required int Copies { get; init; }
+
+    public required string? Sides { get; init; }
+
+    public required bool Monochrome { get; init; }
+
+    public required string? PageRanges { get; init; }
+
     /// <summary>Octets of the .prn file.</summary>
     public required long Bytes { get; init; }
 

@@ -17,7 +17,10 @@ internal sealed class MfpJob
 
     internal volatile IppJobState State = IppJobState.Pending;
 
-    /// <summary>Pages by the device's own rule; known when all is received.</summary>
+    /// <summary>What was asked for beside the document.</summary>
+    internal JobFinishing Finishing { get; set; } = JobFinishing.AsIs;
+
+    /// <summary>Impressions by the device's own rule, all copies; known when all is received.</summary>
     internal int Pages { get; set; }
 
     internal volatile int PagesPrinted;

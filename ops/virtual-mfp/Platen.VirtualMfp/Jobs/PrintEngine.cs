@@ -74,6 +74,12 @@ internal sealed partial class PrintEngine(MfpDevice device, ILogger log) : IAsyn
         job.ProcessingAt = device.Time.GetUtcNow();
         for (var page = 1; page <= job.Pages; page++)
         {
+            if (device.Behaviour.JamAfterPages == page - 1)
+            {
+                device.Set(device.Behaviour with { JamAfterPages = null }); // once: who mends it prints on
+                device.Set(MfpCondition.Jammed);
+            }
+
             await WaitForPageAsync(job, cancellationToken);
             if (job.IsOver)
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 using Platen.Protocols.Pjl;
 using Platen.VirtualMfp.Device;
@@ -7,7 +6,7 @@ using Platen.VirtualMfp.Device;
 namespace Platen.VirtualMfp.Raw;
 
 /// <summary>What a RAW connection reports to its client: answers to INFO and ECHO, and the USTATUS reports that the client switched on.</summary>
-internal sealed class BackChannel(Socket socket, MfpDevice device) : IDisposable
+internal sealed class BackChannel(Stream connection, MfpDevice device) : IDisposable
 {
     private const int JobNameCharsMax = 80;
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -58,6 +57,8 @@ internal sealed class BackChannel(Socket socket, MfpDevice device) : IDisposable
     internal Task ReportJobStartAsync(string? name) => ReportsJobs ? SendAsync("USTATUS JOB", "START", NameLine(name)) : Task.CompletedTask;
 
     internal Task ReportPageAsync(int page) => ReportsPages ? SendAsync("USTATUS PAGE", page.ToString(CultureInfo.InvariantCulture)) : Task.CompletedTask;
+
+    internal Task ReportJobCanceledAsync(string? name) => ReportsJobs ? SendAsync("USTATUS JOB", "CANCELED", NameLine(name)) : Task.CompletedTask;
 
     internal Task ReportJobEndAsync(string? name, int pages) => ReportsJobs
         ? SendAsync("USTATUS JOB", "END", NameLine(name), string.Create(CultureInfo.InvariantCulture, $"PAGES={pages}"))
@@ -111,16 +112,22 @@ internal sealed class BackChannel(Socket socket, MfpDevice device) : IDisposable
 
     private async Task SendAsync(string topic, params string[] lines)
     {
-        var reply = Encoding.ASCII.GetBytes($"@PJL {topic}\r\n{string.Concat(lines.Select(line => line + "\r\n"))}\f");
+        if (device.Behaviour.SilentBackChannel)
+        {
+            return;
+        }
+
+        var noise = new string('?', device.Behaviour.BackChannelNoiseBytes ?? 0);
+        var reply = Encoding.ASCII.GetBytes($"{noise}@PJL {topic}\r\n{string.Concat(lines.Select(line => line + "\r\n"))}\f");
         await _writing.WaitAsync();
         try
         {
-            for (var sent = 0; sent < reply.Length && !_isBroken;)
+            if (!_isBroken)
             {
-                sent += await socket.SendAsync(reply.AsMemory(sent));
+                await connection.WriteAsync(reply);
             }
         }
-        catch (SocketException)
+        catch (IOException)
         {
             // The client has gone; what it sent is printed all the same, and there is nobody left to tell.
             _isBroken = true;

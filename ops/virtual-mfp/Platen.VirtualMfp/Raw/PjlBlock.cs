@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using Platen.Protocols.Pjl;
+using Platen.VirtualMfp.Jobs;
 
 namespace Platen.VirtualMfp.Raw;
 
@@ -27,8 +29,12 @@ internal sealed class PjlBlock
     /// <summary>NAME of the job if a wrapper gave it.</summary>
     internal string? WrapperName { get; private set; }
 
+    /// <summary>What SET asked for in a wrapper.</summary>
+    internal JobFinishing Finishing { get; private set; } = JobFinishing.AsIs;
+
     internal void Restart()
     {
+        Finishing = JobFinishing.AsIs;
         (_isOpen, _isManagement, _start, Position, DocumentStart) = (false, false, 0, 0, 0);
         (Command, JobName, Display, WrapperName) = (null, null, null, null);
     }
@@ -90,6 +96,11 @@ internal sealed class PjlBlock
         Command = header!.Commands[0];
         Position += end;
         _isManagement |= Command.Name is "INFO" or "ECHO" or "USTATUS" or "USTATUSOFF";
+        if (Command.Name == "SET")
+        {
+            Set(Command);
+        }
+
         if (Command.Name == "JOB")
         {
             JobName = Command.Find("NAME");
@@ -98,6 +109,15 @@ internal sealed class PjlBlock
 
         return Command.Name == "ENTER" ? Begin(_isManagement ? Position : _start) : PjlBlockStep.Command;
     }
+
+    private void Set(PjlCommand command) => Finishing = command switch
+    {
+        _ when int.TryParse(command.Find("QTY"), NumberStyles.None, CultureInfo.InvariantCulture, out var copies) && copies > 0 => Finishing with { Copies = copies },
+        _ when command.Find("DUPLEX") is { } duplex => Finishing with { Sides = duplex == "ON" ? "two-sided-long-edge" : "one-sided" },
+        _ when command.Find("BINDING") is "SHORTEDGE" => Finishing with { Sides = "two-sided-short-edge" },
+        _ when command.Find("RENDERMODE") is "GRAYSCALE" => Finishing with { IsMonochrome = true },
+        _ => Finishing,
+    };
 
     private PjlBlockStep Begin(int documentStart)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Platen.Protocols.Ipp;
 using Platen.Protocols.Pjl;
 using Platen.VirtualMfp.Device;
 using Platen.VirtualMfp.Jobs;
@@ -89,6 +90,7 @@ internal sealed class RawIntake(MfpDevice device, JobList jobs, PrintEngine engi
     private async ValueTask BeginDocumentAsync()
     {
         var job = jobs.TryAdd("raw", _block.Display ?? _block.JobName, user: null) ?? throw new InvalidDataException("too many jobs are waiting");
+        job.Finishing = _block.Finishing;
         _file = jobs.Open(job);
         _trailer = _block.WrapperName is { } name ? [.. PjlSyntax.Uel, .. Encoding.UTF8.GetBytes($"@PJL EOJ NAME=\"{name}\"\r\n"), .. PjlSyntax.Uel] : null;
         await _file.WriteWrapperAsync(_pending.AsMemory(0, _block.DocumentStart), cancellationToken);
@@ -143,7 +145,7 @@ internal sealed class RawIntake(MfpDevice device, JobList jobs, PrintEngine engi
         await engine.PrintAsync(file, backChannel.ReportPageAsync, cancellationToken);
         if (name is not null)
         {
-            await backChannel.ReportJobEndAsync(name, file.Job.PagesPrinted);
+            await (file.Job.State == IppJobState.Canceled ? backChannel.ReportJobCanceledAsync(name) : backChannel.ReportJobEndAsync(name, file.Job.PagesPrinted));
         }
     }
 

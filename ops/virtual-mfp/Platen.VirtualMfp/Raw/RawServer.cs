@@ -1,23 +1,39 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Platen.VirtualMfp.Device;
 using Platen.VirtualMfp.Jobs;
 
 namespace Platen.VirtualMfp.Raw;
 
-/// <summary>RAW printing (port 9100): one connection is one job, or several if each is wrapped in PJL JOB and EOJ.</summary>
-internal sealed class RawServer(MfpDevice device, JobList jobs, PrintEngine engine)
+/// <summary>RAW printing (port 9100), with a certificate inside TLS: one connection is one job, or several if each is wrapped in PJL JOB and EOJ.</summary>
+internal sealed class RawServer(MfpDevice device, JobList jobs, PrintEngine engine, X509Certificate2? certificate)
 {
     private const int BufferBytes = 64 * 1024;
 
     internal async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
-        using var backChannel = new BackChannel(socket, device);
+        await using var bare = new NetworkStream(socket, ownsSocket: false);
+        await using var secure = certificate is null ? null : new SslStream(bare, leaveInnerStreamOpen: true);
+        if (secure is not null)
+        {
+            await secure.AuthenticateAsServerAsync(
+                new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 }, cancellationToken);
+        }
+
+        await ServeAsync(secure ?? (Stream)bare, cancellationToken);
+    }
+
+    private async Task ServeAsync(Stream connection, CancellationToken cancellationToken)
+    {
+        using var backChannel = new BackChannel(connection, device);
         await using var intake = new RawIntake(device, jobs, engine, backChannel, cancellationToken);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reporting = Task.WhenAll(ReportChangesAsync(backChannel, closing.Token), ReportTimedAsync(backChannel, closing.Token));
         try
         {
-            await ReceiveAsync(socket, intake, cancellationToken);
+            await ReceiveAsync(connection, intake, cancellationToken);
             await intake.EndAsync();
         }
         finally
@@ -27,7 +43,7 @@ internal sealed class RawServer(MfpDevice device, JobList jobs, PrintEngine engi
         }
     }
 
-    private async Task ReceiveAsync(Socket socket, RawIntake intake, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(Stream connection, RawIntake intake, CancellationToken cancellationToken)
     {
         var flow = new DocumentFlow(device);
         var buffer = new byte[BufferBytes];
@@ -35,7 +51,7 @@ internal sealed class RawServer(MfpDevice device, JobList jobs, PrintEngine engi
         {
             // A device that stands still takes no more of a document; it goes on to hear commands between jobs.
             await device.WaitUntilAsync(d => d.CanPrint || !intake.IsInDocument, cancellationToken);
-            var received = await socket.ReceiveAsync(buffer, cancellationToken);
+            var received = await connection.ReadAsync(buffer, cancellationToken);
             if (received == 0)
             {
                 return;

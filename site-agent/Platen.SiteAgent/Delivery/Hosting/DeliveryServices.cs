@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Delivery.Pjl;
 using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Roaming;
@@ -15,12 +16,14 @@ internal static class DeliveryServices
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         services.AddSingleton<CertificatePins>();
+        services.AddSingleton<DeviceTls>();
         services.AddSingleton<IppDeviceClient>();
         services.AddSingleton<SnmpDeviceClient>();
         services.AddSingleton<DeviceProbe>();
         services.AddSingleton<PageCounterWatch>();
         services.AddSingleton<TcpConnector>();
         services.AddSingleton<StreamSender>();
+        services.AddSingleton<PjlDelivery>();
         services.AddSingleton<IDeliveryTransport, RawTransport>();
         services.AddSingleton<IDeliveryTransport, LprTransport>();
         services.AddSingleton<IDeliveryTransport, IppTransport>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Roaming;
@@ -83,7 +84,7 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
 
         foreach (var job in wanted)
         {
-            await releases.RequestAsync(session, action, job, PanelReleases.Derive(action, job), context.RequestAborted);
+            await releases.RequestAsync(session, action, job, PanelReleases.Derive(action, job), FinishingOptions.AsIs, context.RequestAborted);
         }
 
         return session.ReleasesOf(action).Count > 0

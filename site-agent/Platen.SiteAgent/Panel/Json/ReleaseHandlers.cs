@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel.Json;
@@ -66,7 +67,7 @@ internal static class ReleaseHandlers
         var answers = new List<ReleaseAnswerView>();
         foreach (var (job, release) in wishes)
         {
-            var result = await releases.RequestAsync(session, release.Value, job, release, context.RequestAborted)
+            var result = await releases.RequestAsync(session, release.Value, job, release, FinishingOptions.AsIs, context.RequestAborted)
                 ?? new ReleaseRequestResult(ReleaseRequestCode.JobGone, PanelTexts.JobGone, null);
             answers.Add(new ReleaseAnswerView
             {

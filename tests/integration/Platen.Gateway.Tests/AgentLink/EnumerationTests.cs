@@ -21,6 +21,7 @@ public sealed class EnumerationTests
         { typeof(Domain.Queues.OwnerEvidence), typeof(Proto.OwnerEvidence) },
         { typeof(Domain.Queues.UnsafeContentPolicy), typeof(Proto.UnsafeContentPolicy) },
         { typeof(Domain.Jobs.JobReach), typeof(Proto.JobReach) },
+        { typeof(Domain.Jobs.CountSource), typeof(Proto.CountSource) },
         { typeof(Domain.Devices.DeliveryProtocol), typeof(Proto.DeliveryProtocol) },
     };
 

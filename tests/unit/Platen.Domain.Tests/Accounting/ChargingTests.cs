@@ -22,7 +22,7 @@ public sealed class ChargingTests
     [Fact]
     public void Count_SeveralWithoutDevice_TheBestOneCounts() =>
         Charging.Count(Sample.Finished(ReleaseOutcome.Completed) with { Evidence = [new(9, PageEvidence.Declared), new(4, PageEvidence.Rendered), new(3, PageEvidence.Parsed)], Copies = 1 })
-            .ShouldBe(new PageCount(4, PageEvidence.Rendered));
+            .ShouldBe(new PageCount(4, PageEvidence.Rendered, "others say: the document 9, the document 3"));
 
     [Fact]
     public void Count_NothingKnown_IsUnknownAndCostsNothing()

@@ -7,6 +7,7 @@ using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
 using Platen.Domain.Users;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Delivery.Hosting;
 using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Identity;
@@ -85,30 +86,32 @@ internal sealed class DeliveryHost : IAsyncDisposable
     }
 
     /// <summary>Holds a document of <see cref="User"/>, or of a sender whom nobody knows.</summary>
-    public async Task<HeldJob> HoldAsync(byte[] document, int pages = 3, string queue = "pull", bool isClaimed = true, JobReach reach = JobReach.Anywhere, string? sentTo = null)
+    public async Task<HeldJob> HoldAsync(byte[] document, int pages = 3, string queue = "pull", bool isClaimed = true, JobReach reach = JobReach.Anywhere, string? sentTo = null, Action<DocumentFacts>? change = null)
     {
         await using var intake = Jobs.BeginReceive(JobId.New(TimeProvider.System), new JobOrigin(QueueId.Parse(queue), IntakeProtocol.Ipp, "192.0.2.7") { Reach = reach, SentTo = sentTo is null ? null : DeviceId.Parse(sentTo) });
         await intake.AppendAsync(document);
+        var facts = new DocumentFacts { Format = "application/pdf", Copies = 1, Pages = new PageCount { Pages = pages, Evidence = Evidence.Parsed } };
+        change?.Invoke(facts);
         var result = await intake.CompleteAsync(new JobDetails
         {
             ClaimedUser = "erika",
             Owner = isClaimed ? User : null,
             Title = "Quarterly report",
-            Facts = new DocumentFacts { Format = "application/pdf", Copies = 1, Pages = new PageCount { Pages = pages, Evidence = Evidence.Parsed } },
+            Facts = facts,
             Terms = new JobTerms(TimeSpan.FromDays(1), TimeSpan.FromHours(2), DestroyWhenPrinted: false),
         });
         result.Code.ShouldBe(ReceiveCode.Accepted);
         return result.Job!;
     }
 
-    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId? release = null, string device = "mfp-1", UserId? user = null) =>
-        Releases.RequestAsync(job, release ?? ReleaseId.New(TimeProvider.System), DeviceId.Parse(device), user ?? User, CancellationToken.None);
+    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId? release = null, string device = "mfp-1", UserId? user = null, FinishingOptions? finishing = null) =>
+        Releases.RequestAsync(job, release ?? ReleaseId.New(TimeProvider.System), DeviceId.Parse(device), user ?? User, finishing ?? FinishingOptions.AsIs, CancellationToken.None);
 
     /// <summary>Releases a job and waits until that is over.</summary>
-    public async Task<ReleaseProgress> PrintAsync(JobId job, string device = "mfp-1")
+    public async Task<ReleaseProgress> PrintAsync(JobId job, string device = "mfp-1", FinishingOptions? finishing = null)
     {
         var release = ReleaseId.New(TimeProvider.System);
-        var answer = await RequestAsync(job, release, device);
+        var answer = await RequestAsync(job, release, device, finishing: finishing);
         answer.Code.ShouldBe(ReleaseRequestCode.Accepted, answer.Message);
         return await EndOfAsync(release);
     }
@@ -224,6 +227,7 @@ internal sealed class DeliveryHost : IAsyncDisposable
         builder.Services.AddSingleton<CommandRunner>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<CommandRunner>());
         builder.Services.AddSingleton<LinkSessionFactory>();
+        builder.Services.Configure<DeliveryOptions>(options => options.RetryMax = TimeSpan.Zero); // a test that wants retries says so
         builder.Services.Configure(_configure);
         _host = builder.Build();
         await _host.StartAsync();

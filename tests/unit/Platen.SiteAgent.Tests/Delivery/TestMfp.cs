@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platen.VirtualMfp;
 using Platen.VirtualMfp.Device;
@@ -30,6 +32,7 @@ internal sealed class TestMfp : IAsyncDisposable
     public int PortOf(DeliveryProtocol protocol) => protocol switch
     {
         DeliveryProtocol.Raw => Endpoints.RawPort,
+        DeliveryProtocol.RawTls => Endpoints.RawTlsPort,
         DeliveryProtocol.Lpr => Endpoints.LpdPort,
         DeliveryProtocol.Ipp => Endpoints.IppPort,
         DeliveryProtocol.Ipps => Endpoints.IppsPort,
@@ -41,6 +44,22 @@ internal sealed class TestMfp : IAsyncDisposable
         [.. Directory.EnumerateFiles(Endpoints.OutputFolder)
             .Where(file => !file.EndsWith(".partial", StringComparison.Ordinal) && !file.EndsWith(".json", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+
+    /// <summary>What the device noted beside the one document that came out.</summary>
+    public JsonElement Sidecar() => JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(Directory.EnumerateFiles(Endpoints.OutputFolder, "*.json").ShouldHaveSingleItem()));
+
+    /// <summary>The one document that came out, without the sender's wrapper around it.</summary>
+    public byte[] Payload()
+    {
+        var sidecar = Sidecar();
+        var printed = Printed().ShouldHaveSingleItem();
+        var start = printed.AsSpan().IndexOf("\x1b%-12345X"u8) == 0 ? StartOf(printed) : 0;
+        var payload = printed.AsSpan(start, sidecar.GetProperty("payloadBytes").GetInt32()).ToArray();
+        Convert.ToHexStringLower(SHA256.HashData(payload)).ShouldBe(sidecar.GetProperty("payloadSha256").GetString());
+        return payload;
+    }
+
+    private static int StartOf(byte[] printed) => 9 + printed.AsSpan(9).IndexOf("\x1b%-12345X"u8) + 9;
 
     public async ValueTask DisposeAsync()
     {

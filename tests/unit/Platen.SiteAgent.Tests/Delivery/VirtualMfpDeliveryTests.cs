@@ -8,6 +8,7 @@ public sealed class VirtualMfpDeliveryTests
 {
     [Theory]
     [InlineData(DeliveryProtocol.Raw)]
+    [InlineData(DeliveryProtocol.RawTls)]
     [InlineData(DeliveryProtocol.Lpr)]
     [InlineData(DeliveryProtocol.Ipp)]
     [InlineData(DeliveryProtocol.Ipps)]
@@ -42,7 +43,9 @@ public sealed class VirtualMfpDeliveryTests
 
         var fact = (await host.FinishedAsync(job.Id)).ShouldHaveSingleItem();
         fact.Printed.Pages.ShouldBe(2);
-        fact.Evidence.Select(count => (count.Pages, count.Evidence)).ShouldBe([(2, Evidence.Device), (5, Evidence.Parsed)]);
+        fact.Evidence.ShouldContain(count => count.Pages == 2 && count.Evidence == Evidence.Device);
+        fact.Evidence[^1].ShouldSatisfyAllConditions(count => (count.Pages, count.Evidence, count.Source).ShouldBe((5, Evidence.Parsed, CountSource.Document)));
+        fact.Printed.Reason.ShouldContain("the document 5");
     }
 
     [Theory]

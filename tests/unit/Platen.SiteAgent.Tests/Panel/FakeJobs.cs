@@ -6,6 +6,7 @@ using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
 using Platen.Domain.Users;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Spool;
 
@@ -61,8 +62,20 @@ internal sealed class FakeJobs(TimeProvider time) : IHeldJobs, IReleases
         Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
-    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, CancellationToken cancellationToken)
+    /// <summary>What each release was asked for.</summary>
+    public ConcurrentDictionary<ReleaseId, FinishingOptions> Finishing { get; } = new();
+
+    public ConcurrentQueue<ReleaseId> Canceled { get; } = new();
+
+    public ValueTask CancelAsync(ReleaseId release, string why)
     {
+        Canceled.Enqueue(release);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, FinishingOptions finishing, CancellationToken cancellationToken)
+    {
+        Finishing[release] = finishing;
         if (Refusal != ReleaseRequestCode.Accepted)
         {
             return ValueTask.FromResult(new ReleaseRequestResult(Refusal, "Wait until the other release is over.", null));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Roaming;
 
 namespace Platen.SiteAgent.Tests.Panel;
@@ -13,7 +14,7 @@ internal sealed class FakeRoamingReleases : IRoamingReleases
 
     public ReleaseRequestCode Refusal { get; set; } = ReleaseRequestCode.Accepted;
 
-    public ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, CancellationToken cancellationToken)
+    public ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, FinishingOptions finishing, CancellationToken cancellationToken)
     {
         Requested.Enqueue((job.Job.Id, release));
         var progress = new ReleaseProgress { Release = release, Job = job.Job.Id, Device = device, Stage = ReleaseStage.Fetching };
