@@ -36,6 +36,9 @@ public sealed record PdlLimits
     /// <summary>Bytes decoded from all object streams of one job together; the bound against inflate bombs.</summary>
     public long PdfDecodedBytes { get; init; } = 256L * 1024 * 1024;
 
+    /// <summary>How many bytes may come out of one byte of object streams, beyond the first four mebibytes; real ones hold 5 to 50.</summary>
+    public int PdfObjectStreamRatio { get; init; } = 100;
+
     /// <summary>Bytes decoded from the content streams of one PDF together, to tell which pages have colour; beyond, colours are only possible.</summary>
     public long PdfContentBytes { get; init; } = 32L * 1024 * 1024;
 

@@ -4,11 +4,12 @@ namespace Platen.Pdl.Pdf;
 
 /// <summary>
 /// Decodes object streams (ISO 32000-1, 7.5.7) as they pass by and hands their objects to the model. Input is inflated in blocks counted from the stream's
-/// start, so the result does not depend on how the job was cut; output is bounded by <see cref="PdlLimits.PdfDecodedBytes"/> over the whole job.
+/// start, so the result does not depend on how the job was cut; output is bounded by <see cref="PdlLimits.PdfDecodedBytes"/> and <see cref="PdlLimits.PdfObjectStreamRatio"/> over the whole job.
 /// </summary>
 internal sealed class PdfObjectStreamDecoder(PdfModel model, PdlLimits limits) : IDisposable
 {
     private const int BufferBytes = 8192;
+    private const long DecodedFree = 4L * 1024 * 1024;
     private readonly PdfLexer lexer = new();
     private readonly PdfObject current = new(limits.PdfKids, limits.TextChars);
     private readonly List<(int Number, long Offset)> table = [];
@@ -16,6 +17,7 @@ internal sealed class PdfObjectStreamDecoder(PdfModel model, PdlLimits limits) :
     private readonly byte[] plain = new byte[BufferBytes];
     private ZLibStream? inflater;
     private long decodedTotal;
+    private long fed;
     private int streams;
     private int filled;
     private long plainStart;
@@ -60,6 +62,7 @@ internal sealed class PdfObjectStreamDecoder(PdfModel model, PdlLimits limits) :
 
     public void Feed(ReadOnlySpan<byte> data)
     {
+        fed += IsActive ? data.Length : 0;
         while (!data.IsEmpty && IsActive)
         {
             data = data[feed.Feed(data)..];
@@ -111,7 +114,7 @@ internal sealed class PdfObjectStreamDecoder(PdfModel model, PdlLimits limits) :
             {
                 filled += read;
                 decodedTotal += read;
-                if (decodedTotal > limits.PdfDecodedBytes)
+                if (decodedTotal > limits.PdfDecodedBytes || decodedTotal > DecodedFree + (fed * limits.PdfObjectStreamRatio))
                 {
                     GiveUp();
                 }

@@ -17,11 +17,11 @@ internal static class ReportMapping
         Copies = Math.Clamp(claims.Copies ?? (report.Copies.IsKnown ? report.Copies.Value : 1), 1, CopiesMax),
     };
 
-    /// <summary>A count that only an interpreter can tell is not passed on as if it were known.</summary>
+    /// <summary>A count that only an interpreter can tell, or that is a mere hint (a damaged document), is not passed on as if it were known.</summary>
     public static PageCount ToPages(Pdl.PageCount source)
     {
         var count = new PageCount { Evidence = (Contracts.AgentLink.V1.Evidence)source.Evidence, Reason = source.Reason ?? "" };
-        if (source.Value is { } pages && !source.NeedsRender)
+        if (source is { IsTrusted: true, Value: { } pages })
         {
             count.Pages = pages;
         }

@@ -186,6 +186,19 @@ public sealed class PdfTests(DocumentCorpus corpus)
     }
 
     [Fact]
+    public void InflateBomb_BelowTheLimitOfBytes_IsCutOffByItsRatio()
+    {
+        // the mutant "no limit of the ratio" inflates to the end both times, and then misses the page tree instead
+        var blanks = new byte[1024 * 1024 * 8];
+        blanks.AsSpan().Fill((byte)' ');
+        blanks[^1] = (byte)'1';
+        var document = ObjectStreamDocument(blanks, repeat: 2);
+
+        Inspect.Whole(document, new PdlLimits { PdfObjectStreamRatio = 10 }).Pages.Reason!.ShouldContain("within the limits");
+        Inspect.Whole(document, new PdlLimits { PdfObjectStreamRatio = int.MaxValue }).Pages.Reason!.ShouldContain("parts of the page tree");
+    }
+
+    [Fact]
     public void PagesBeyondTheTrackedNumber_AreDeclaredOnly()
     {
         var report = Inspect.Whole(PdfUpdate.Simple(500), new PdlLimits { PdfTrackedObjects = 100 });

@@ -115,6 +115,8 @@ public sealed partial class DocumentCorpus : IDisposable
         Ghostscript("ps2write", old, $"ps2write-{pages}.ps");
         Tool.Run("pdftops", old, Add(postScripts, $"pdftops-{pages}.ps"));
         Tool.Run("pdftocairo", "-ps", old, Add(postScripts, $"cairo-{pages}.ps"));
+        Tool.RunInto(
+            Add(postScripts, $"pstops-{pages}.ps"), new Dictionary<string, string> { ["CONTENT_TYPE"] = "application/postscript" }, "/usr/lib/cups/filter/pstops", "1", "user", "title", "1", "number-up=2", source);
         Qpdf(old, $"linear-{pages}.pdf", "--linearize");
         Qpdf(old, $"linear-objstm-{pages}.pdf", "--linearize", "--object-streams=generate");
         var packed = Qpdf(modern, $"objstm-{pages}.pdf", "--object-streams=generate");

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Platen.Pdl.Tests.Corpus.Large;
 
 /// <summary>PostScript as poppler, cairo, Ghostscript and CUPS write it; Ghostscript's interpreter is the oracle.</summary>
@@ -33,7 +35,13 @@ internal static class PostScriptWriters
                from options in SpoolerOptions
                from copies in (string[])["1", "3"]
                let path = Path.Combine(folder, $"pstops-{++number}.ps")
-               select Make("CUPS pstops", path, target => Tool.RunInto(target, environment, "/usr/lib/cups/filter/pstops", "1", "user", "title", copies, options, document.Path));
+               select (Func<CorpusFile>)(() =>
+               {
+                   Tool.RunInto(path, environment, "/usr/lib/cups/filter/pstops", "1", "user", "title", copies, options, document.Path);
+                   // Ghostscript draws each copy that the printer is told to make; where the filter repeats the pages itself they are pages
+                   var drawn = File.ReadAllText(path).Contains($"numcopies({copies})", StringComparison.Ordinal) ? int.Parse(copies, CultureInfo.InvariantCulture) : 1;
+                   return new CorpusFile("CUPS pstops", path, PdlFormat.PostScript, DocumentCorpus.GhostscriptPages(path) / drawn);
+               });
     }
 
     private static Func<CorpusFile> Make(string family, string target, Action<string> run) => () =>
