@@ -99,5 +99,6 @@ internal static class AgentComposition
 
         Open(options.PanelPort, listen => listen.UseHttps(certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13));
         Open(options.LpdPort, listen => listen.UseLpd());
+        Open(options.LpdTlsPort, listen => listen.UseLpdTls(certificate));
     }
 }

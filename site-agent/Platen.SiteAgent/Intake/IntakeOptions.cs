@@ -34,5 +34,8 @@ internal sealed class IntakeOptions
     /// <summary>Connections from one address; a further one is closed at once. A print server that sends for many users has one address. 1 to 100,000.</summary>
     public int ConnectionsPerAddressMax { get; set; } = 256;
 
+    /// <summary>PEM file with the CA certificates of workstations' users: LPR over TLS asks for a client certificate of them, and takes the user it names as the owner. Empty: no certificate is asked for.</summary>
+    public string ClientCaFile { get; set; } = "";
+
     internal CompressionLimits Compression => new(CompressionRatioMax);
 }

@@ -15,6 +15,11 @@ internal sealed class IntakeOptionsValidator : IValidateOptions<IntakeOptions>
         Check(errors, nameof(options.CompressionRatioMax), options.CompressionRatioMax, 10, 1_000);
         Check(errors, nameof(options.ConnectionsMax), options.ConnectionsMax, 10, 100_000);
         Check(errors, nameof(options.ConnectionsPerAddressMax), options.ConnectionsPerAddressMax, 1, 100_000);
+        if (options.ClientCaFile.Length > 0 && !File.Exists(options.ClientCaFile))
+        {
+            errors.Add($"{IntakeOptions.Section}:{nameof(options.ClientCaFile)} is '{options.ClientCaFile}': there is no such file; give a PEM file of CA certificates, or leave it empty.");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

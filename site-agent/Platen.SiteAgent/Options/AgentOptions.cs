@@ -15,6 +15,9 @@ public sealed class AgentOptions
     /// <summary>LPD port (RFC 1179; 515 where the agent may open it).</summary>
     public int LpdPort { get; set; } = 1515;
 
+    /// <summary>Port of LPD over TLS (PR07; 717 is usual); 0, as shipped: off.</summary>
+    public int LpdTlsPort { get; set; }
+
     /// <summary>IPP port (631 where the agent may open it).</summary>
     public int IppPort { get; set; } = 1631;
 

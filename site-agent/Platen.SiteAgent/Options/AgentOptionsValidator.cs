@@ -14,7 +14,7 @@ internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
         Require(errors, IPAddress.TryParse(options.ListenAddress, out _), nameof(options.ListenAddress), options.ListenAddress, "give an IP address, e.g. 127.0.0.1 or 0.0.0.0");
         (string Key, int Port)[] ports =
         [
-            (nameof(options.LpdPort), options.LpdPort), (nameof(options.IppPort), options.IppPort),
+            (nameof(options.LpdPort), options.LpdPort), (nameof(options.LpdTlsPort), options.LpdTlsPort), (nameof(options.IppPort), options.IppPort),
             (nameof(options.IppsPort), options.IppsPort), (nameof(options.PanelPort), options.PanelPort),
             .. options.MoreIppPorts.Select((port, index) => ($"{nameof(options.MoreIppPorts)}:{index}", port)),
             .. options.MoreIppsPorts.Select((port, index) => ($"{nameof(options.MoreIppsPorts)}:{index}", port)),

@@ -13,7 +13,7 @@ internal sealed class AgentEndpoints(IOptions<AgentOptions> options)
         var host = value.ListenAddress is "0.0.0.0" or "::" ? Environment.MachineName : value.ListenAddress;
         var all = new (string Name, string Scheme, int Port, string Path)[]
         {
-            ("lpd", "lpd", value.LpdPort, "/"), ("ipp", "ipp", value.IppPort, "/ipp/print/"), ("ipps", "ipps", value.IppsPort, "/ipp/print/"), ("panel", "https", value.PanelPort, "/panel/"),
+            ("lpd", "lpd", value.LpdPort, "/"), ("lpds", "lpds", value.LpdTlsPort, "/"), ("ipp", "ipp", value.IppPort, "/ipp/print/"), ("ipps", "ipps", value.IppsPort, "/ipp/print/"), ("panel", "https", value.PanelPort, "/panel/"),
         };
         return all.Where(service => service.Port > 0).ToDictionary(service => service.Name, service => $"{service.Scheme}://{host}:{service.Port}{service.Path}", StringComparer.Ordinal);
     }

@@ -2,6 +2,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Intake.Ipp;
@@ -29,6 +30,8 @@ internal static class IntakeServices
         services.AddSingleton<PageRenderer>();
         services.AddHostedService(provider => provider.GetRequiredService<PageRenderer>());
         services.AddSingleton<LpdConnectionHandler>();
+        services.AddSingleton<LpdQueueView>();
+        services.AddSingleton<ClientCertificates>();
         services.AddSingleton<RawConnection>();
         services.AddHostedService<RawListeners>();
         services.AddSingleton<IppEndpoint>();
@@ -68,6 +71,19 @@ internal static class IntakeServices
 
     /// <summary>Makes a listener speak LPD.</summary>
     public static void UseLpd(this ListenOptions listen) => listen.UseConnectionHandler<LpdConnectionHandler>();
+
+    /// <summary>Makes a listener speak LPD over TLS (PR07); it asks for a client certificate where the customer has named a CA.</summary>
+    public static void UseLpdTls(this ListenOptions listen, X509Certificate2 certificate)
+    {
+        var clients = listen.ApplicationServices.GetRequiredService<ClientCertificates>();
+        listen.UseHttps(certificate, https =>
+        {
+            https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+            https.ClientCertificateMode = clients.AreWanted ? ClientCertificateMode.AllowCertificate : ClientCertificateMode.NoCertificate;
+            https.ClientCertificateValidation = (shown, _, _) => clients.IsTrusted(shown);
+        });
+        listen.UseConnectionHandler<LpdConnectionHandler>();
+    }
 
     /// <summary>
     /// Makes a listener take IPPS. TLS 1.2 only: TLS 1.3 sends its session tickets after the handshake, which .NET cannot switch off; libcups 2.4.2 (Debian 12), when it waits with a

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Platen.Protocols.Lpd;
 
@@ -11,12 +13,13 @@ namespace Platen.SiteAgent.Intake.Lpd;
 /// LPD, the server's side (RFC 1179). Control and data files come in either order; each data file becomes a job of its own. The answer that makes a job whole is given only when
 /// it is on disk; answers before that promise nothing. A connection that ends early leaves nothing behind.
 /// </summary>
-internal sealed partial class LpdConnectionHandler(JobReceiver receiver, IOptions<IntakeOptions> options, TimeProvider time, ILogger<LpdConnectionHandler> logger) : ConnectionHandler
+internal sealed partial class LpdConnectionHandler(JobReceiver receiver, LpdQueueView view, ClientCertificates certificates, IOptions<IntakeOptions> options, TimeProvider time, ILogger<LpdConnectionHandler> logger) : ConnectionHandler
 {
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
         var source = (connection.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
-        await using var job = new LpdJob(receiver, source);
+        var caller = new LpdCaller(source, certificates.FindUser(connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate));
+        await using var job = new LpdJob(receiver, caller);
         try
         {
             await RunAsync(connection, job);
@@ -94,7 +97,7 @@ internal sealed partial class LpdConnectionHandler(JobReceiver receiver, IOption
             case LpdStepKind.FileCompleted:
                 var refusal = await job.CompleteFileAsync(cancellationToken);
                 await AnswerAsync(output, refusal is null ? LpdServerSession.Acknowledgement : LpdServerSession.Refusal, cancellationToken);
-                LogIfRefused(job.Source, refusal);
+                LogIfRefused(job.Caller.Source, refusal);
                 return refusal is null;
             case LpdStepKind.JobAborted:
                 await job.AbortAsync();
@@ -111,7 +114,7 @@ internal sealed partial class LpdConnectionHandler(JobReceiver receiver, IOption
         {
             case LpdCommandCode.ReceiveJob:
                 var refusal = receiver.Check(command.Queue);
-                LogIfRefused(job.Source, refusal);
+                LogIfRefused(job.Caller.Source, refusal);
                 if (refusal is not null)
                 {
                     session.Refuse();
@@ -124,9 +127,11 @@ internal sealed partial class LpdConnectionHandler(JobReceiver receiver, IOption
                 await AnswerAsync(output, LpdServerSession.Acknowledgement, cancellationToken);
                 return true;
             case LpdCommandCode.SendQueueStateShort or LpdCommandCode.SendQueueStateLong:
-                // whose jobs wait is nobody's business who has not logged in (AZ02)
-                var state = receiver.Check(command.Queue)?.Message ?? $"{command.Queue} is ready and accepts jobs. Log in at a device to see yours.";
-                await output.WriteAsync(System.Text.Encoding.ASCII.GetBytes(state + "\n"), cancellationToken);
+                await output.WriteAsync(Encoding.UTF8.GetBytes(view.Describe(command, job.Caller)), cancellationToken);
+                return false;
+            case LpdCommandCode.RemoveJobs:
+                var removed = await view.RemoveAsync(command, job.Caller, cancellationToken);
+                await AnswerAsync(output, removed ? LpdServerSession.Acknowledgement : LpdServerSession.Refusal, cancellationToken);
                 return false;
             case LpdCommandCode.PrintWaitingJobs:
                 await AnswerAsync(output, LpdServerSession.Acknowledgement, cancellationToken);
@@ -140,7 +145,7 @@ internal sealed partial class LpdConnectionHandler(JobReceiver receiver, IOption
     private async ValueTask<bool> OfferAsync(LpdServerSession session, LpdFile file, LpdJob job, PipeWriter output, CancellationToken cancellationToken)
     {
         var refusal = job.Offer(file);
-        LogIfRefused(job.Source, refusal);
+        LogIfRefused(job.Caller.Source, refusal);
         if (refusal is not null)
         {
             session.Refuse();

@@ -4,7 +4,7 @@ using Platen.Protocols.Lpd;
 namespace Platen.SiteAgent.Intake.Lpd;
 
 /// <summary>What one LPD connection sends: a control file and data files, in either order. Data files that come first wait, unfinished, for the control file that says whose they are.</summary>
-internal sealed class LpdJob(JobReceiver receiver, string source) : IAsyncDisposable
+internal sealed class LpdJob(JobReceiver receiver, LpdCaller caller) : IAsyncDisposable
 {
     /// <summary>Data files that may wait for their control file.</summary>
     private const int WaitingMax = 16;
@@ -16,7 +16,7 @@ internal sealed class LpdJob(JobReceiver receiver, string source) : IAsyncDispos
     private JobReception? _reception;
     private IntakeResult? _refusal;
 
-    public string Source => source;
+    public LpdCaller Caller => caller;
 
     public string Queue { get; set; } = "";
 
@@ -36,12 +36,12 @@ internal sealed class LpdJob(JobReceiver receiver, string source) : IAsyncDispos
             return new IntakeResult(IntakeCode.Busy, $"More than {WaitingMax} data files came before their control file.");
         }
 
-        if (_control is not null && receiver.CheckOwner(Queue, _control.User) is { } unknown)
+        if (_control is not null && receiver.CheckOwner(Queue, caller.User?.LoginName ?? _control.User) is { } unknown)
         {
             return unknown;
         }
 
-        (_reception, var refusal) = receiver.Begin(Queue, IntakeProtocol.Lpd, source);
+        (_reception, var refusal) = receiver.Begin(Queue, IntakeProtocol.Lpd, caller.Source);
         return refusal ?? _reception!.Refusal;
     }
 
@@ -80,13 +80,19 @@ internal sealed class LpdJob(JobReceiver receiver, string source) : IAsyncDispos
 
         var reception = _reception;
         _reception = null;
+        if (_control is null && _file!.Size is null)
+        {
+            // it ended with the connection: no control file can follow, and what was acknowledged must not be lost
+            return await CompleteJobAsync(new JobClaims("", ""), reception, cancellationToken);
+        }
+
         if (_control is null)
         {
             _waiting.Add((_file!.Name, reception));
             return null;
         }
 
-        return await CompleteJobAsync(_file!.Name, reception, cancellationToken);
+        return await CompleteJobAsync(ClaimsOf(_file!.Name), reception, cancellationToken);
     }
 
     /// <summary>The client takes it all back.</summary>
@@ -119,7 +125,7 @@ internal sealed class LpdJob(JobReceiver receiver, string source) : IAsyncDispos
         {
             var (name, reception) = _waiting[0];
             _waiting.RemoveAt(0);
-            if (await CompleteJobAsync(name, reception, cancellationToken) is { } refusal)
+            if (await CompleteJobAsync(ClaimsOf(name), reception, cancellationToken) is { } refusal)
             {
                 return refusal;
             }
@@ -128,13 +134,17 @@ internal sealed class LpdJob(JobReceiver receiver, string source) : IAsyncDispos
         return null;
     }
 
-    private async ValueTask<IntakeResult?> CompleteJobAsync(string dataFile, JobReception reception, CancellationToken cancellationToken)
+    private JobClaims ClaimsOf(string dataFile)
+    {
+        var document = _control!.Documents.FirstOrDefault(d => d.DataFile == dataFile);
+        return new JobClaims(_control.User, LpdTitle.Of(_control, document), document?.Copies);
+    }
+
+    private async ValueTask<IntakeResult?> CompleteJobAsync(JobClaims claims, JobReception reception, CancellationToken cancellationToken)
     {
         await using (reception)
         {
-            var document = _control!.Documents.FirstOrDefault(d => d.DataFile == dataFile);
-            var title = _control.JobName ?? document?.SourceName ?? _control.Title ?? "";
-            var result = await reception.CompleteAsync(new JobClaims(_control.User, title, document?.Copies), cancellationToken);
+            var result = await reception.CompleteAsync(claims with { CertificateUser = caller.User?.LoginName ?? "" }, cancellationToken);
             return result.IsAccepted ? null : result;
         }
     }

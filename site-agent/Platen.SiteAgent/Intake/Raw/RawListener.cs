@@ -16,10 +16,25 @@ internal sealed class RawListener : IAsyncDisposable
     private readonly SemaphoreSlim _room;
     private readonly RawConnection _connections;
     private readonly TimeProvider _time;
+    private readonly Func<Socket, CancellationToken, ValueTask<Socket>> _accept;
     private readonly Task _accepting;
 
     public RawListener(RawTarget target, IPEndPoint endPoint, RawConnection connections, int connectionsMax, TimeProvider time, CancellationToken stopping)
+        : this(target, endPoint, connections, connectionsMax, time, static (socket, cancellationToken) => socket.AcceptAsync(cancellationToken), stopping)
     {
+    }
+
+    /// <param name="target">Where the jobs go.</param>
+    /// <param name="endPoint">Where to listen.</param>
+    /// <param name="connections">Serves each connection.</param>
+    /// <param name="connectionsMax">Connections at the same time.</param>
+    /// <param name="time">The clock of the pauses.</param>
+    /// <param name="accept">Takes the next connection; a test lets it fail.</param>
+    /// <param name="stopping">Closes the port.</param>
+    internal RawListener(
+        RawTarget target, IPEndPoint endPoint, RawConnection connections, int connectionsMax, TimeProvider time, Func<Socket, CancellationToken, ValueTask<Socket>> accept, CancellationToken stopping)
+    {
+        _accept = accept;
         (Target, _connections, _time) = (target, connections, time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _room = new SemaphoreSlim(connectionsMax);
@@ -77,7 +92,7 @@ internal sealed class RawListener : IAsyncDisposable
     {
         try
         {
-            return await _socket.AcceptAsync(_closing.Token);
+            return await _accept(_socket, _closing.Token);
         }
         catch (SocketException) when (!_closing.IsCancellationRequested)
         {

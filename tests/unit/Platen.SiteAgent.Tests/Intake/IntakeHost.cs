@@ -47,6 +47,8 @@ internal sealed class IntakeHost : IAsyncDisposable
 
     public int LpdPort { get; private set; }
 
+    public int LpdTlsPort { get; private set; }
+
     public int RawPort { get; } = FreePort();
 
     public int KnownOnlyRawPort { get; } = FreePort();
@@ -189,7 +191,7 @@ internal sealed class IntakeHost : IAsyncDisposable
         await _app.StartAsync();
         var bound = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address).Port).ToArray();
         (ports[0], ports[1]) = (IppPort, IppsPort) = (bound[0], bound[1]);
-        LpdPort = bound[2];
+        (LpdPort, LpdTlsPort) = (bound[2], bound[3]);
         await UntilAsync(() => IsOpen(RawPort) && IsOpen(KnownOnlyRawPort), () => "the RAW ports to open");
     }
 
@@ -198,6 +200,7 @@ internal sealed class IntakeHost : IAsyncDisposable
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseIpps(Certificate()));
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseLpd());
+        kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseLpdTls(Certificate()));
     }
 
     private async Task<DurableReplica> ReplicaAsync()
