@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Cloning;
@@ -63,7 +64,7 @@ internal sealed class OrleansDomainCodec : IGeneralizedCodec, IGeneralizedCopier
             switch (id)
             {
                 case 0:
-                    type = reader.Session.TypeCodec.ReadLengthPrefixed(ref reader);
+                    type = ReadType(ref reader);
                     break;
                 case 1:
                     value = ReadJson(ref reader, type);
@@ -81,15 +82,37 @@ internal sealed class OrleansDomainCodec : IGeneralizedCodec, IGeneralizedCopier
 
     public bool? IsTypeAllowed(Type type) => IsSupportedType(type) || type.Assembly == typeof(Platen.Domain.Slug).Assembly && type.IsEnum ? true : null;
 
+    private static Type ReadType<TInput>(ref Reader<TInput> reader)
+    {
+        try
+        {
+            return reader.Session.TypeCodec.ReadLengthPrefixed(ref reader);
+        }
+        catch (Exception fault) when (fault is TypeLoadException or InvalidOperationException or ArgumentException or FileNotFoundException)
+        {
+            throw Unreadable("a type that is not known here", fault);
+        }
+    }
+
     private static object? ReadJson<TInput>(ref Reader<TInput> reader, Type? type)
     {
         var length = reader.ReadVarUInt32();
         if (type is null || !DomainJson.Covers(type) || length > JsonBytesMax)
         {
-            throw new SerializerException($"A value of type '{type}' with {length} bytes is none of Domain's.");
+            throw Unreadable($"'{type}' with {length} bytes", fault: null);
         }
 
-        var json = reader.ReadBytes(length);
-        return JsonSerializer.Deserialize(json, type, DomainJson.Options);
+        try
+        {
+            return JsonSerializer.Deserialize(reader.ReadBytes(length), type, DomainJson.Options);
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or NotSupportedException)
+        {
+            throw Unreadable(type.Name, fault);
+        }
     }
+
+    // Orleans' own exception: a site's grain parks a fact that always fails, and must not park one that only this silo cannot read.
+    private static OrleansException Unreadable(string what, Exception? fault) =>
+        new($"A value of Domain cannot be read: {what}. This node is probably older than the one that sent it; finish the upgrade.", fault!);
 }

@@ -11,6 +11,7 @@ public sealed class ProjectReferenceTests
     private const string Hosting = "Microsoft.Extensions.Hosting.Abstractions";
 
     private const string Orleans = "Microsoft.Orleans.Sdk";
+    private const string Otlp = "OpenTelemetry.Exporter.OpenTelemetryProtocol";
 
     private static readonly Dictionary<string, (string[] Projects, string[] Packages)> Allowed = new()
     {
@@ -27,11 +28,11 @@ public sealed class ProjectReferenceTests
         ["Platen.Console"] = (["Platen.Grains.Abstractions", "Platen.Domain", "Platen.Contracts", "Platen.Rpc"], ["QRCoder"]),
         ["Platen.SiteAgent"] = (
             ["Platen.Contracts", "Platen.Rpc", "Platen.Protocols", "Platen.Pdl", "Platen.Domain"],
-            ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging"]),
+            ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging", Otlp]),
         ["Platen.Silo"] = (
             ["Platen.Engine.Embedded", "Platen.Store", "Platen.Domain", "Platen.Grains.Abstractions", "Platen.Grains", "Platen.Gateway", "Platen.Console"],
             [
-                "Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging",
+                "Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging", Otlp,
                 "Microsoft.Orleans.Server", "Microsoft.Orleans.Client", "Microsoft.Orleans.Clustering.AdoNet", "Microsoft.Orleans.Connections.Security",
             ]),
     };

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
 using Orleans.Serialization;
+using Platen.Domain.Devices;
 using Platen.Domain.Ports;
 using Platen.Domain.Sites;
+using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Silo.Hosting;
 using Platen.Silo.Wire;
@@ -56,6 +60,22 @@ public sealed class MessageTests
             var back = serializer.Deserialize<Exception>(serializer.SerializeToArray(fault)).ShouldBeOfType<RecordStoreUnavailableException>();
             (back.Message, back.OutcomeUnknown).ShouldBe(("away", unknown));
         }
+    }
+
+    // Mutant: let the serializer's exception through. Three of those from an older silo, during an upgrade, and the site's grain would park the fact.
+    [Theory]
+    [InlineData("LoggedOut", "LoggedUot")]
+    [InlineData("AgentFact", "AgentFcat")]
+    [InlineData("mfp-1", "MFP-1")]
+    public void Fact_ThatAnOlderSiloCannotRead_IsAFaultOfTheClusterAndNotOfTheFact(string sent, string read)
+    {
+        var fact = new AgentFact(1, DateTimeOffset.UnixEpoch, new LoggedOut { Device = DeviceId.Parse("mfp-1"), User = UserId.New(TimeProvider.System), Session = "s" });
+        var serializer = Services.GetRequiredService<Serializer>();
+        var bytes = serializer.SerializeToArray(fact);
+        var at = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(sent));
+        at.ShouldBeGreaterThan(0);
+        Encoding.UTF8.GetBytes(read).CopyTo(bytes, at);
+        Should.Throw<OrleansException>(() => serializer.Deserialize<AgentFact>(bytes)).Message.ShouldContain("upgrade");
     }
 
     [Fact]
