@@ -13,7 +13,9 @@ internal static class FuzzTarget
     // the worst that one document may cost, for tables and inflaters, whatever it holds
     private const long AllocatedBytesMax = 24L * 1024 * 1024;
 
-    // a slow, shared machine: a tenth of a second for the collector and for the scheduler, and a microsecond a byte
+    private const int AttemptsMax = 5;
+
+    // half a second for the collector and the scheduler, and a microsecond a byte
     private static readonly TimeSpan TimeOfNothing = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TimeOfByte = TimeSpan.FromMicroseconds(1);
 
@@ -46,13 +48,22 @@ internal static class FuzzTarget
         (pages.IsTrusted && pages.Evidence == Evidence.Unspecified).ShouldBeFalse("a trusted count has evidence");
     }
 
+    /// <summary>A shared machine may take the processor away at any moment: what is slow once is looked at again.</summary>
     private static T Measured<T>(byte[] input, Func<T> inspect)
     {
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var start = Stopwatch.GetTimestamp();
-        var result = inspect();
-        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeOfNothing + (TimeOfByte * input.Length));
-        (GC.GetAllocatedBytesForCurrentThread() - allocated).ShouldBeLessThan(AllocatedBytesMax);
-        return result;
+        for (var attempt = 1; ; attempt++)
+        {
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
+            var start = Stopwatch.GetTimestamp();
+            var result = inspect();
+            var time = Stopwatch.GetElapsedTime(start);
+            (GC.GetAllocatedBytesForCurrentThread() - allocated).ShouldBeLessThan(AllocatedBytesMax);
+            if (time < TimeOfNothing + (TimeOfByte * input.Length))
+            {
+                return result;
+            }
+
+            attempt.ShouldBeLessThan(AttemptsMax, $"{time.TotalMilliseconds:0} ms for {input.Length} bytes");
+        }
     }
 }

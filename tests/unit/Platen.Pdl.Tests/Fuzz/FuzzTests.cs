@@ -8,7 +8,7 @@ namespace Platen.Pdl.Tests.Fuzz;
 [Collection(CorpusCollection.Name)]
 public sealed class FuzzTests(DocumentCorpus corpus, ITestOutputHelper output)
 {
-    private const int MutationsPerDocument = 100;
+    private const int MutationsPerDocument = 40;
     private const int LargeBytes = 256 * 1024;
     private static readonly TimeSpan SlowTimePerFormat = TimeSpan.FromSeconds(30);
 
@@ -39,11 +39,14 @@ public sealed class FuzzTests(DocumentCorpus corpus, ITestOutputHelper output)
         var runs = 0;
         // each day other variants; the seed stands in the message of a failure
         var first = Environment.TickCount;
+        using var watchdog = new FuzzWatchdog();
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < SlowTimePerFormat; runs++)
         {
             var name = seeds[runs % seeds.Length];
             var seed = unchecked(first + runs);
-            Try(name, StructureMutator.Mutate(corpus.Bytes(name), format, seed), seed, sliced: runs % 4 == 0);
+            var input = StructureMutator.Mutate(corpus.Bytes(name), format, seed);
+            watchdog.Watch(name, seed, input);
+            Try(name, input, seed, sliced: runs % 4 == 0);
         }
 
         output.WriteLine($"{format}: {runs} variants of {seeds.Length} documents");
