@@ -45,6 +45,28 @@ public sealed class RulesTests
     }
 
     [Fact]
+    public void QueueIntake_AllWrong_NamesEveryError()
+    {
+        var queue = Sample.Context.Queue!;
+        QueueRules.Check(queue with { Intake = new() { TrustedAddresses = ["192.0.2.1", "2001:db8::/32"], LeastEvidence = OwnerEvidence.ClientCertificate } }).ShouldBeEmpty();
+        QueueRules.Check(queue with
+        {
+            Intake = new() { LeastEvidence = (OwnerEvidence)99, TrustedAddresses = ["example.com"], Pjl = UnsafeContentPolicy.Unspecified, PostScript = UnsafeContentPolicy.Remove },
+        }).Length.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData(10_010, "", true, true)]
+    [InlineData(10_020, "192.0.2.1", true, true)]
+    [InlineData(10_011, "", true, false)]
+    [InlineData(80, "", true, false)]
+    [InlineData(65_540, "", true, false)]
+    [InlineData(10_010, "agent.example", true, false)]
+    [InlineData(10_010, "", false, false)]
+    public void DeviceSpooling_Checked_WantsATenOfPortsAndAQueue(int port, string address, bool hasQueue, bool isRight) =>
+        DeviceRules.Check(Mfp with { Spooling = new() { Enabled = true, FirstPort = port, Address = address, Queue = hasQueue ? Sample.QueueId : null } }).IsEmpty.ShouldBe(isRight);
+
+    [Fact]
     public void Tenant_AllWrong_NamesEveryError()
     {
         var tenant = new Tenant { Id = Sample.Tenant, Name = "Acme" };
