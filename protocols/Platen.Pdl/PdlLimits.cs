@@ -3,7 +3,7 @@ namespace Platen.Pdl;
 /// <summary>The bounds of an inspection. What lies beyond a bound makes a finding weaker, never the inspection fail.</summary>
 public sealed record PdlLimits
 {
-    /// <summary>The limits used in production: a few tens of KiB for an ordinary job, under 4 MiB for the worst.</summary>
+    /// <summary>The limits used in production: a few tens to hundreds of KiB for an ordinary job, under 16 MiB for the worst.</summary>
     public static PdlLimits Default { get; } = new();
 
     /// <summary>Bytes looked at together, 4 KiB to 1 MiB.</summary>
