@@ -28,6 +28,24 @@ public sealed class PanelJsonTests : IAsyncLifetime
         await ShouldBeProblemAsync(await _panel.GetAsync("nothing"), HttpStatusCode.NotFound, "device-unknown");
     }
 
+    // mutant: a list of owners' jobs made once keeps showing them after the owner has taken the delegation back
+    [Fact]
+    public async Task Jobs_OfSomebodyWhoNamesADelegate_AreListedWithTheOwnersName_AndOnlyPrinted()
+    {
+        var bob = Replica.ReplicaFixture.User(2, "bob");
+        bob.DelegateUserIds.Add(SessionFixture.Alice.ToString());
+        await _panel.People.SendAsync(new Change { User = bob });
+        var job = _panel.Jobs.Hold(SessionFixture.Bob, "bobs.pdf");
+        var token = await _panel.LogInAsync();
+
+        var listed = (await JsonAsync(await _panel.GetAsync("mfp-1/jobs", token))).GetProperty("jobs").EnumerateArray().ShouldHaveSingleItem();
+        listed.GetProperty("ownerName").GetString().ShouldBe("User 2");
+        await ShouldBeProblemAsync(await _panel.SendAsync(HttpMethod.Delete, $"mfp-1/jobs/{job.Id}", null, token), HttpStatusCode.NotFound, "job-unknown");
+
+        await _panel.People.SendAsync(new Change { User = Replica.ReplicaFixture.User(2, "bob") });
+        (await JsonAsync(await _panel.GetAsync("mfp-1/jobs", token))).GetProperty("jobs").GetArrayLength().ShouldBe(0);
+    }
+
     [Fact]
     public async Task Login_ByEachMethod_GivesASession()
     {
