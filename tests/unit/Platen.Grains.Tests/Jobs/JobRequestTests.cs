@@ -50,6 +50,26 @@ public sealed class JobRequestTests : IAsyncLifetime
         (await OpenAsync()).ShouldBeEmpty();
     }
 
+    // PR16. Mutant: delegates that are read once and kept; the second release is then passed on too.
+    [Fact]
+    public async Task Release_ByADelegate_IsPassedOn_UntilTheOwnerTakesThatBack()
+    {
+        var id = UserId.New(_host.Time);
+        (await _host.Grains.User(Branch.Tenant, id).CreateAsync(new() { LoginName = "bert", DisplayName = "Bert", Role = UserRole.User }, Branch.System, None)).Result.Code.ShouldBe(CommandCode.Done);
+        var bert = Actor.Of((await _host.Grains.User(Branch.Tenant, id).GetAsync(None))!, "");
+        var request = Release() with { User = id };
+        (await Job.RequestReleaseAsync(request, bert, None)).Result.Code.ShouldBe(CommandCode.Forbidden);
+
+        (await _branch.AnnaGrain.UpdateAsync(new() { Delegates = ["nobody"] }, _anna, None)).Code.ShouldBe(CommandCode.Invalid);
+        (await _branch.AnnaGrain.UpdateAsync(new() { Delegates = ["bert"] }, _anna, None)).Code.ShouldBe(CommandCode.Done);
+        (await Job.RequestReleaseAsync(request, bert, None)).Result.Code.ShouldBe(CommandCode.Done);
+        (await OpenAsync()).ShouldHaveSingleItem().User.ShouldBe(id);
+        (await Job.RequestDeleteAsync(bert, None)).Result.Code.ShouldBe(CommandCode.Forbidden);
+
+        (await _branch.AnnaGrain.UpdateAsync(new() { Delegates = [] }, _anna, None)).Code.ShouldBe(CommandCode.Done);
+        (await Job.RequestReleaseAsync(Release() with { User = id }, bert, None)).Result.Code.ShouldBe(CommandCode.Forbidden);
+    }
+
     // I2. Mutant: a new command id for each call.
     [Fact]
     public async Task Release_AskedTwice_IsAskedOnce()
