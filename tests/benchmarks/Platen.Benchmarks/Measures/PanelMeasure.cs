@@ -10,7 +10,7 @@ internal static class PanelMeasure
 {
     private const int Bytes = 20_480;
     private const int Taps = 200;
-    private const int Releases = 60;
+    private const int Releases = 200; // of fewer, the 99th percentile would be the one worst
     private const int ManyJobs = 500;
     private const int ListedJobs = 20;
     private const int LoadConnections = 16;
