@@ -15,6 +15,9 @@ internal sealed class EjectReader(DscReader dsc)
 
     // looking behind an operator costs up to a microsecond; a document of nothing else must not hold up intake
     private const int OperatorsMax = 1_000_000;
+    // pages of a document that are told apart by their objects
+    private const int ObjectsMax = 65_536;
+    private readonly HashSet<int> objects = [];
     private int operators;
     private int inThisPage;
     private bool isObjectWriter;
@@ -77,6 +80,7 @@ internal sealed class EjectReader(DscReader dsc)
         }
 
         var isObject = isObjectWriter && before.EndsWith("/Type/"u8);
+        Shows.IsHidden |= isObject && dsc.Depth == 0 && !IsNewObject(Last(before));
         var context = isObject ? OperatorContext.Executed : OperatorContexts.Of(Last(before));
         if (context == OperatorContext.Inert || dsc.Depth > 0)
         {
@@ -101,6 +105,14 @@ internal sealed class EjectReader(DscReader dsc)
         {
             isObjectWriter = Names.TryLearnAlias("/Page"u8);
         }
+    }
+
+    /// <summary>An object that is defined a second time (where a filter repeats pages for collated copies) is not drawn as it was the first time.</summary>
+    private bool IsNewObject(ReadOnlySpan<byte> before)
+    {
+        before = before[..Math.Max(0, before.LastIndexOf(" 0 obj"u8))];
+        var digits = before[(before.LastIndexOfAnyExceptInRange((byte)'0', (byte)'9') + 1)..];
+        return Ascii.TryReadInt(digits, out var number) && objects.Count < ObjectsMax && objects.Add(number);
     }
 
     private bool MayJudge()

@@ -40,4 +40,17 @@ public sealed class PeerAgreementTests(DocumentCorpus corpus)
             report.IsComplete.ShouldBeTrue(name);
         }
     }
+
+    [Fact]
+    public void PagesOfPs2Write_RepeatedForCollatedCopies_GoToTheRenderer()
+    {
+        // each page is an object; what Ghostscript draws of one that is defined again is not what the comments say
+        var path = corpus.PathOf("collated.ps");
+        Tool.RunInto(
+            path, new Dictionary<string, string> { ["CONTENT_TYPE"] = "application/postscript" }, "/usr/lib/cups/filter/pstops",
+            "1", "user", "title", "3", "Collate=true multiple-document-handling=separate-documents-collated-copies", corpus.PathOf("ps2write-7.ps"));
+        var pages = Inspect.Whole(File.ReadAllBytes(path)).Pages;
+
+        (pages.IsTrusted && pages.Value != DocumentCorpus.GhostscriptPages(path)).ShouldBeFalse(pages.ToString());
+    }
 }
