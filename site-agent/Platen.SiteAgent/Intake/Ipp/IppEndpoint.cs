@@ -201,13 +201,26 @@ internal sealed partial class IppEndpoint
         while (true)
         {
             var read = await body.ReadAsync(cancellationToken);
-            if (IppReader.TryRead(read.Buffer, IppLimits.Request, out var message, out var consumed, out var examined))
+            var (consumed, examined) = (read.Buffer.End, read.Buffer.End);
+            try
             {
-                body.AdvanceTo(consumed);
-                return message;
+                if (IppReader.TryRead(read.Buffer, IppLimits.Request, out var message, out consumed, out examined))
+                {
+                    examined = consumed;
+                    return message;
+                }
+            }
+            catch (IppFormatException)
+            {
+                // what is left is none of ours; the web server reads on from here, or ends the connection
+                (consumed, examined) = (read.Buffer.End, read.Buffer.End);
+                throw;
+            }
+            finally
+            {
+                body.AdvanceTo(consumed, examined);
             }
 
-            body.AdvanceTo(consumed, examined);
             if (read.IsCompleted)
             {
                 return null;

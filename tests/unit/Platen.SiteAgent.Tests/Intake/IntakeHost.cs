@@ -36,6 +36,9 @@ internal sealed class IntakeHost : IAsyncDisposable
     /// <summary>The account that runs the tests: programs without an option for the user's name print as this one.</summary>
     public static readonly UserId Me = ReplicaFixture.Id(3);
 
+    public const string AlicesPassword = "correct horse battery staple";
+    private static readonly Lazy<string> AlicesHash = new(() => PasswordHash.Create(AlicesPassword));
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("platen-intake-");
@@ -52,6 +55,9 @@ internal sealed class IntakeHost : IAsyncDisposable
     public int RawPort { get; } = FreePort();
 
     public int KnownOnlyRawPort { get; } = FreePort();
+
+    /// <summary>What the IPPS port shows.</summary>
+    public X509Certificate2 ServerCertificate { get; } = Certificate();
 
     public string Folder => _folder.FullName;
 
@@ -195,10 +201,10 @@ internal sealed class IntakeHost : IAsyncDisposable
         await UntilAsync(() => IsOpen(RawPort) && IsOpen(KnownOnlyRawPort), () => "the RAW ports to open");
     }
 
-    private static void Listen(KestrelServerOptions kestrel)
+    private void Listen(KestrelServerOptions kestrel)
     {
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
-        kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseIpps(Certificate()));
+        kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseIpps(ServerCertificate));
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseLpd());
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseLpdTls(Certificate()));
     }
@@ -206,7 +212,9 @@ internal sealed class IntakeHost : IAsyncDisposable
     private async Task<DurableReplica> ReplicaAsync()
     {
         var replica = new ReplicaFixture().Open();
-        var batch = ReplicaFixture.Snapshot(1, ReplicaFixture.User(1, "alice"), ReplicaFixture.User(2, "bob"), ReplicaFixture.User(3, Environment.UserName));
+        var alice = ReplicaFixture.User(1, "alice");
+        alice.PasswordHash = AlicesHash.Value;
+        var batch = ReplicaFixture.Snapshot(1, alice, ReplicaFixture.User(2, "bob"), ReplicaFixture.User(3, Environment.UserName));
         batch.Changes.Add(new Change { Queue = Queue(Pull, ReplicaQueue.Types.UnknownOwner.Hold, RawPort) });
         batch.Changes.Add(new Change { Queue = Queue(KnownOnly, ReplicaQueue.Types.UnknownOwner.Refuse, KnownOnlyRawPort) });
         await replica.ApplyAsync(batch, default);
@@ -242,6 +250,9 @@ internal sealed class IntakeHost : IAsyncDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }

@@ -61,6 +61,22 @@ internal sealed class WireClient : IDisposable
         return copy.ToArray();
     }
 
+    /// <summary>What comes, as Latin-1, up to some octets behind a word.</summary>
+    public async Task<string> ReadAsync(string word)
+    {
+        const int Behind = 64;
+        var text = new StringBuilder();
+        var buffer = new byte[4096];
+        while (text.ToString().IndexOf(word, StringComparison.Ordinal) is var at && (at < 0 || text.Length < at + word.Length + Behind))
+        {
+            var count = await ReceiveAsync(buffer);
+            count.ShouldBePositive($"the connection ended after: {text}");
+            text.Append(Encoding.Latin1.GetString(buffer, 0, count));
+        }
+
+        return text.ToString();
+    }
+
     public void Dispose() => _socket.Dispose();
 
     private async Task<int> ReceiveAsync(byte[] buffer)
