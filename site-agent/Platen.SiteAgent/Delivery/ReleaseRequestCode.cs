@@ -30,6 +30,9 @@ public enum ReleaseRequestCode
     /// <summary>What was chosen (copies, sides, colour, pages) cannot be done with this document at that device.</summary>
     FinishingNotPossible = 8,
 
+    /// <summary>The job has a PIN, and it was not given, or is wrong.</summary>
+    PinNeeded = 30,
+
     /// <summary>The job's data lies at a site that cannot be reached now.</summary>
     SiteUnreachable = 20,
 }

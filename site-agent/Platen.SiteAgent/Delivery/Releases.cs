@@ -165,6 +165,8 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
                 return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", _board.Find(release));
             case BeginReleaseCode.AlreadyFinished:
                 return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", Over(job, release, device, begun.Outcome));
+            case BeginReleaseCode.PinNeeded:
+                return new ReleaseRequestResult(ReleaseRequestCode.PinNeeded, "The job was sent with a PIN: give it at the panel of its own site.", null);
             case BeginReleaseCode.Busy:
                 return new ReleaseRequestResult(ReleaseRequestCode.JobBusy, "The job is being printed already: wait until that is over.", null);
             default:

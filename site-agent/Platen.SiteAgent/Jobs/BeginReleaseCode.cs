@@ -19,4 +19,7 @@ internal enum BeginReleaseCode
 
     /// <summary>The job is not held here (any more).</summary>
     Gone = 5,
+
+    /// <summary>The job has a PIN (PWG 5100.11) that nobody has given yet.</summary>
+    PinNeeded = 6,
 }

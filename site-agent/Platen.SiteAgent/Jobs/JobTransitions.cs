@@ -21,6 +21,7 @@ internal static class JobTransitions
             null => new BeginReleaseResult(BeginReleaseCode.Gone, null),
             { Release: { } open } when open.Id == release => new BeginReleaseResult(BeginReleaseCode.AlreadyStarted, job),
             { Release: not null } => new BeginReleaseResult(BeginReleaseCode.Busy, job),
+            { Ticket.PasswordHash.Length: > 0 } => new BeginReleaseResult(BeginReleaseCode.PinNeeded, job),
             _ => new BeginReleaseResult(BeginReleaseCode.Started, job),
         };
     }

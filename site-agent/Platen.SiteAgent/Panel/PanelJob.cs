@@ -27,6 +27,9 @@ internal sealed record PanelJob(HeldJob Job, string QueueName, long? PriceE4, st
     /// <summary>It was printed and is kept for reprint (PR03).</summary>
     public bool IsKeptForReprint => Job.State == JobState.Completed;
 
+    /// <summary>It was sent with a PIN (PWG 5100.11), which its release needs.</summary>
+    public bool NeedsPin => Job.Ticket.PasswordHash.Length > 0;
+
     /// <summary>A release has it now.</summary>
     public bool IsProcessing => Job.State == JobState.Processing;
 

@@ -9,8 +9,14 @@ using Platen.SiteAgent.Sessions;
 namespace Platen.SiteAgent.Panel;
 
 /// <summary>Releases a session's own jobs at its device, and finds its releases again.</summary>
-internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAccess access, IRoamingReleases roaming, RemoteJobs remote, TimeProvider time)
+internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAccess access, IRoamingReleases roaming, RemoteJobs remote, JobPasswords passwords, TimeProvider time)
 {
+    private const int FreeGuesses = 5;
+    private static readonly TimeSpan GuessForgivenAfter = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan GuessDelayMax = TimeSpan.FromMinutes(5);
+
+    private readonly AttemptThrottle _guesses = new(FreeGuesses, GuessForgivenAfter, GuessDelayMax, time);
+
     private int _waiters;
 
     /// <summary>The user's own job; null when there is none of that id, or it is somebody else's: which, is not told.</summary>
@@ -32,8 +38,9 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
     /// <param name="release">The release's id.</param>
     /// <param name="finishing">How it is to come out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="pin">What was typed as the job's own PIN; empty: nothing.</param>
     /// <returns>Null when the job is not the user's and the release is not one of this session.</returns>
-    public async ValueTask<ReleaseRequestResult?> RequestAsync(PanelSession session, Guid action, JobId job, ReleaseId release, FinishingOptions finishing, CancellationToken cancellationToken)
+    public async ValueTask<ReleaseRequestResult?> RequestAsync(PanelSession session, Guid action, JobId job, ReleaseId release, FinishingOptions finishing, CancellationToken cancellationToken, string pin = "")
     {
         var known = session.FindRelease(release);
         var title = known is null ? (FindReleasable(session, job) ?? FindRemote(session, job)?.Job)?.Title : known.Job == job ? known.Title : null;
@@ -49,11 +56,45 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
         }
 
         session.Remember(new SessionRelease(release, job, title, action, ReleaseRequestCode.Unspecified));
+        if (FindReleasable(session, job) is { } held && !await UnlockAsync(held, pin, cancellationToken))
+        {
+            session.Remember(new SessionRelease(release, job, title, action, ReleaseRequestCode.PinNeeded));
+            return new ReleaseRequestResult(ReleaseRequestCode.PinNeeded, PanelTexts.PinNeeded, null);
+        }
+
         var result = FindReleasable(session, job) is null && FindRemote(session, job) is { } elsewhere
             ? await roaming.RequestAsync(elsewhere, release, session.Device, finishing, cancellationToken)
             : await releases.RequestAsync(job, release, session.Device, session.User, finishing, cancellationToken);
         session.Remember(new SessionRelease(release, job, title, action, result.Code));
         return result;
+    }
+
+    // The right PIN opens the job for good. It stays held all the same, so that a direct queue does not send it elsewhere before this release has it.
+    private async ValueTask<bool> UnlockAsync(HeldJob job, string pin, CancellationToken cancellationToken)
+    {
+        var kept = job.Ticket.PasswordHash;
+        if (kept.Length == 0)
+        {
+            return true;
+        }
+
+        var key = job.Id.ToString();
+        if (pin.Length == 0 || _guesses.Enter(key) is not null || await passwords.VerifyAsync(kept, pin, cancellationToken) != true)
+        {
+            return false;
+        }
+
+        _guesses.Forgive(key);
+        await jobs.ChangeTicketAsync(
+            job.Id,
+            now =>
+            {
+                var ticket = now.Ticket.Clone();
+                (ticket.PasswordHash, ticket.Held) = ("", true);
+                return ticket;
+            },
+            cancellationToken);
+        return true;
     }
 
     /// <summary>A release of this session, or of a job that the user has here; null when it is neither, or is not known any more.</summary>

@@ -14,6 +14,7 @@ internal static class PanelServices
         services.TryAddSingleton<JobAccess>();
         services.AddSingleton<RequestGate>();
         services.AddSingleton<PanelJobs>();
+        services.TryAddSingleton<JobPasswords>();
         services.AddSingleton<PanelReleases>();
         services.AddSingleton<LoginForms>();
         services.AddSingleton<HtmlPages>();

@@ -99,6 +99,11 @@ internal static class PanelTexts
         _ => "Unknown",
     };
 
+    /// <summary>A job's own PIN was not given, or is wrong.</summary>
+    public const string PinNeeded = "This job was sent with a PIN. Go back, and type the right PIN beside the job.";
+
+    public static string PinOf(string title) => $"PIN of {title}";
+
     /// <summary>Why a release was not taken on.</summary>
     public static string Refused(ReleaseRequestCode code) => code switch
     {
@@ -106,6 +111,7 @@ internal static class PanelTexts
         ReleaseRequestCode.NotHere => "The job was sent to another device, and waits for you there.",
         ReleaseRequestCode.DeviceUnknown => DeviceUnknown,
         ReleaseRequestCode.SiteUnreachable => "The branch where the document lies cannot be reached at the moment. Try again when its line is back.",
+        ReleaseRequestCode.PinNeeded => PinNeeded,
         ReleaseRequestCode.DeviceQueueFull => "Too many jobs wait for this device. Try again when some have been printed.",
         _ => JobGone,
     };

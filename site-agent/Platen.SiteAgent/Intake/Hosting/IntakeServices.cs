@@ -12,6 +12,7 @@ using Platen.SiteAgent.Intake.Ipp.Operations;
 using Platen.SiteAgent.Intake.Ipp.Printer;
 using Platen.SiteAgent.Intake.Lpd;
 using Platen.SiteAgent.Intake.Raw;
+using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Intake.Hosting;
@@ -39,7 +40,7 @@ internal static class IntakeServices
         services.AddSingleton<IppJobs>();
         services.TryAddSingleton<CredentialCheck>();
         services.AddSingleton<IppAuthenticator>();
-        services.AddSingleton<JobPasswords>();
+        services.TryAddSingleton<JobPasswords>();
         services.AddSingleton<IppPrinterDescription>();
         services.AddSingleton<PrinterIdentification>();
         services.AddSingleton<IppJobViews>();

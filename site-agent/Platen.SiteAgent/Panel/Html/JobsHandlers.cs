@@ -84,7 +84,7 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
 
         foreach (var job in wanted)
         {
-            await releases.RequestAsync(session, action, job, PanelReleases.Derive(action, job), FinishingOptions.AsIs, context.RequestAborted);
+            await releases.RequestAsync(session, action, job, PanelReleases.Derive(action, job), FinishingOptions.AsIs, context.RequestAborted, HtmlForm.Text(form, $"pin-{job}"));
         }
 
         return session.ReleasesOf(action).Count > 0

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platen.SiteAgent.Roaming;
+using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel.Html;
@@ -90,7 +91,13 @@ internal static class JobsPage
         var facts = job.Job.Facts;
         html.Add($"<tr><td class=\"tick\"><label for=\"j{id}\"><input type=\"checkbox\" id=\"j{id}\" name=\"job\" value=\"{id}\" aria-label=\"{PanelTexts.ChooseJob(job.Job.Title)}\"");
         html.Add($"{(chosen ? " checked" : "")}{(job.IsFree ? "" : " disabled")}></label></td>");
-        html.Add($"<td class=\"name\"><label for=\"j{id}\"><bdi>{job.Job.Title}</bdi><small>{Remark(job)}{(job.IsOthers ? PanelTexts.JobOf(job.OwnerName) : "")}</small></label></td>");
+        html.Add($"<td class=\"name\"><label for=\"j{id}\"><bdi>{job.Job.Title}</bdi><small>{Remark(job)}{(job.IsOthers ? PanelTexts.JobOf(job.OwnerName) : "")}</small></label>");
+        if (job.NeedsPin)
+        {
+            html.Add($"<input class=\"pin\" type=\"password\" name=\"pin-{id}\" inputmode=\"numeric\" maxlength=\"{JobPasswords.PlainMax}\" autocomplete=\"off\" placeholder=\"PIN\" aria-label=\"{PanelTexts.PinOf(job.Job.Title)}\">");
+        }
+
+        html.Add($"</td>");
         html.Add($"<td class=\"number\">{PagesOf(facts)}<small>{(facts.Copies > 1 ? PanelTexts.Copies(facts.Copies) : "")}</small></td>");
         html.Add($"<td>{ColourOf(facts.Colour)}</td><td class=\"time\">{TimeOf(job.Job.ReceivedAt, frame.Zone)}</td>");
         html.Add($"<td class=\"number\">{(job.PriceE4 is { } price ? Money.Text(price) : PanelTexts.UnknownPages)}<small>{(job.PriceE4 is null ? "" : currency)}</small></td></tr>");

@@ -49,4 +49,7 @@ internal sealed record JobView
 
     [Description("It was printed, and is kept so that it can be printed again.")]
     public required bool KeptForReprint { get; init; }
+
+    [Description("The job was sent with a PIN; its release needs it.")]
+    public bool PinNeeded { get; init; }
 }

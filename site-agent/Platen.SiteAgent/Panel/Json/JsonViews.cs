@@ -32,6 +32,7 @@ internal static class JsonViews
             Site = job.Remote is { } remote ? new JobSiteView { Site = remote.Site.Value, Name = remote.SiteName, Reachable = remote.IsReachable } : null,
             OwnerName = job.IsOthers ? job.OwnerName : null,
             KeptForReprint = job.IsKeptForReprint,
+            PinNeeded = job.NeedsPin,
         };
     }
 

@@ -71,6 +71,7 @@ internal static class JsonWords
         ReleaseRequestCode.DeviceUnknown => "device-unknown",
         ReleaseRequestCode.DeviceQueueFull => "device-queue-full",
         ReleaseRequestCode.SiteUnreachable => "site-unreachable",
+        ReleaseRequestCode.PinNeeded => "pin-needed",
         _ => "unknown",
     };
 }

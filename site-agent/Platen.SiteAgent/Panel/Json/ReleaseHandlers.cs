@@ -62,12 +62,12 @@ internal static class ReleaseHandlers
         return JsonBody.Answer(JsonViews.Of(await releases.WaitAsync(progress, TimeSpan.FromSeconds(seconds), context.RequestAborted)));
     }
 
-    private static async Task<IResult> StartAsync(HttpContext context, PanelSession session, PanelReleases releases, List<(JobId Job, ReleaseId Release)> wishes)
+    private static async Task<IResult> StartAsync(HttpContext context, PanelSession session, PanelReleases releases, List<(JobId Job, ReleaseId Release, string Pin)> wishes)
     {
         var answers = new List<ReleaseAnswerView>();
-        foreach (var (job, release) in wishes)
+        foreach (var (job, release, pin) in wishes)
         {
-            var result = await releases.RequestAsync(session, release.Value, job, release, FinishingOptions.AsIs, context.RequestAborted)
+            var result = await releases.RequestAsync(session, release.Value, job, release, FinishingOptions.AsIs, context.RequestAborted, pin)
                 ?? new ReleaseRequestResult(ReleaseRequestCode.JobGone, PanelTexts.JobGone, null);
             answers.Add(new ReleaseAnswerView
             {
@@ -88,7 +88,7 @@ internal static class ReleaseHandlers
         return JsonBody.Answer(new ReleaseListView { Releases = answers }, StatusCodes.Status202Accepted);
     }
 
-    private static bool TryRead(ReleasesView body, TimeProvider time, out List<(JobId Job, ReleaseId Release)> wishes)
+    private static bool TryRead(ReleasesView body, TimeProvider time, out List<(JobId Job, ReleaseId Release, string Pin)> wishes)
     {
         wishes = [];
         if (body.Releases is not { Count: >= 1 and <= PanelLimits.ReleasesPerRequestMax })
@@ -105,7 +105,7 @@ internal static class ReleaseHandlers
                 return false;
             }
 
-            wishes.Add((job, release));
+            wishes.Add((job, release, item.Pin ?? ""));
         }
 
         return wishes.DistinctBy(w => w.Release).Count() == wishes.Count && wishes.DistinctBy(w => w.Job).Count() == wishes.Count;

@@ -199,6 +199,7 @@ internal sealed partial class HandOvers : IDisposable
         BeginReleaseCode.Started => new HandOverResult(HandOverCode.Yours, ""),
         BeginReleaseCode.AlreadyStarted when isOurs => new HandOverResult(HandOverCode.Yours, ""),
         BeginReleaseCode.AlreadyFinished => Refused("This release is over: the document did not arrive in time, or it was printed. Choose the job again."),
+        BeginReleaseCode.PinNeeded => Refused("The job was sent with a PIN, which is checked at its own site only: print it there."),
         BeginReleaseCode.Gone => Refused("The job does not exist any more: it was printed, deleted, or its time was over."),
         _ => Refused("The job is being printed already: wait until that is over."),
     };

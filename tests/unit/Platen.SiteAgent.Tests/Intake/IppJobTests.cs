@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Platen.Protocols.Ipp;
-using Platen.SiteAgent.Intake.Ipp.Access;
+using Platen.SiteAgent.Jobs;
 
 namespace Platen.SiteAgent.Tests.Intake;
 

@@ -44,6 +44,19 @@ public sealed class HeldJobsListTests
         spool.Jobs.ListSentBy(sender, 10).ShouldHaveSingleItem().Id.ShouldBe(first.Id);
     }
 
+    // catches: a PIN that only the panel asks for; a direct queue, or another site, would print the job without
+    [Fact]
+    public async Task Job_WithAPin_IsHandedToNobodyBeforeItIsGiven()
+    {
+        await using var spool = await new SpoolFixture().OpenAsync();
+        var job = await spool.ReceiveAsync(SpoolFixture.Bytes(10), spool.User);
+        await spool.Jobs.ChangeTicketAsync(job.Id, _ => new JobTicket { PasswordHash = "none $x" });
+
+        (await spool.Jobs.BeginReleaseAsync(job.Id, ReleaseId.New(TimeProvider.System), SpoolFixture.Device, spool.User)).Code.ShouldBe(BeginReleaseCode.PinNeeded);
+        await spool.Jobs.ChangeTicketAsync(job.Id, _ => new JobTicket());
+        (await spool.Jobs.BeginReleaseAsync(job.Id, ReleaseId.New(TimeProvider.System), SpoolFixture.Device, spool.User)).Code.ShouldBe(BeginReleaseCode.Started);
+    }
+
     // catches: a ticket that is kept in memory only, or left out of the checkpoint
     [Fact]
     public async Task Ticket_ThatWasChanged_IsThereAfterARestart()

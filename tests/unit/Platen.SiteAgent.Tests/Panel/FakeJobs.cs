@@ -127,7 +127,13 @@ internal sealed class FakeJobs(TimeProvider time) : IHeldJobs, IReleases
 
     public IReadOnlyList<HeldJob> ListSentBy(JobSender sender, int limit) => throw new NotSupportedException();
 
-    public ValueTask<HeldJob?> ChangeTicketAsync(JobId id, Func<HeldJob, JobTicket?> change, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <summary>Gives a job another ticket.</summary>
+    public ValueTask<HeldJob?> ChangeTicketAsync(JobId id, Func<HeldJob, JobTicket?> change, CancellationToken cancellationToken = default)
+    {
+        var job = _jobs[id];
+        _jobs[id] = job = job with { Ticket = change(job) ?? job.Ticket };
+        return ValueTask.FromResult<HeldJob?>(job);
+    }
 
     public IReadOnlyList<HeldJob> ListAll(JobId? after, int limit) => throw new NotSupportedException();
 

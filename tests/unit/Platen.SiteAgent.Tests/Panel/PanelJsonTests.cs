@@ -1,9 +1,12 @@
+using System.Net.Http.Json;
 using System.Net;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Tests.Sessions;
 using static Platen.SiteAgent.Tests.Panel.PanelFixture;
 
@@ -175,6 +178,27 @@ public sealed class PanelJsonTests : IAsyncLifetime
         jobs[1].TryGetProperty("price", out _).ShouldBeFalse();
         jobs[1].GetProperty("pages").TryGetProperty("count", out _).ShouldBeFalse();
         jobs[1].GetProperty("pages").GetProperty("reason").GetString().ShouldBe("encrypted");
+    }
+
+    // catches: a job's PIN that is asked for in the page only; and guesses at it without end
+    [Fact]
+    public async Task Job_WithAPin_IsPrintedWithItOnly()
+    {
+        using var passwords = new JobPasswords();
+        var hash = (await passwords.TryHashAsync("none", "4711"u8.ToArray(), default))!;
+        var job = _panel.Jobs.Hold(SessionFixture.Alice, "salaries.pdf");
+        await _panel.Jobs.ChangeTicketAsync(job.Id, _ => new JobTicket { PasswordHash = hash });
+        var token = await _panel.LogInAsync();
+        Task<HttpResponseMessage> PrintAsync(string? pin) => _panel.SendAsync(
+            HttpMethod.Post, "mfp-1/releases", JsonContent.Create(new { releases = new[] { new { job = job.Id.ToString(), pin } } }), token);
+
+        (await JsonAsync(await _panel.GetAsync("mfp-1/jobs", token))).GetProperty("jobs")[0].GetProperty("pinNeeded").GetBoolean().ShouldBeTrue();
+        await ShouldBeProblemAsync(await PrintAsync(null), HttpStatusCode.Conflict, "pin-needed");
+        await ShouldBeProblemAsync(await PrintAsync("4712"), HttpStatusCode.Conflict, "pin-needed");
+        _panel.Jobs.Printed.ShouldBeEmpty();
+        (await PrintAsync("4711")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        _panel.Jobs.Printed.ShouldHaveSingleItem();
+        _panel.Jobs.Find(job.Id)!.Ticket.PasswordHash.ShouldBeEmpty();
     }
 
     [Fact]

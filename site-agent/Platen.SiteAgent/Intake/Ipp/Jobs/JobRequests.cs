@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Platen.Contracts.AgentJournal.V1;
 using Platen.Protocols.Ipp;
-using Platen.SiteAgent.Intake.Ipp.Access;
+using Platen.SiteAgent.Jobs;
 
 namespace Platen.SiteAgent.Intake.Ipp.Jobs;
 

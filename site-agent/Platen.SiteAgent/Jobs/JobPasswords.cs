@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Platen.Domain.Users;
 
-namespace Platen.SiteAgent.Intake.Ipp.Access;
+namespace Platen.SiteAgent.Jobs;
 
 /// <summary>
 /// The PINs of jobs (<c>job-password</c>, PWG 5100.11). A client sends the PIN itself or its hash; either way only a slow hash of it is kept, so that whoever reads the disk does not read PINs.
