@@ -5,7 +5,7 @@ using Platen.Ops.Selftest;
 
 var root = new RootCommand("Platen's operation commands; the scripts in ops/ call them.")
 {
-    Seed(), Endpoints(), MfpPorts(), Selftest(),
+    Seed(), SeedBranch(), Endpoints(), MfpPorts(), Selftest(),
 };
 try
 {
@@ -22,6 +22,15 @@ static Command Seed()
     var (data, listen) = (DataOption(), ListenOption());
     var command = new Command("seed", "Sets a new system up with sample data.") { data, listen };
     command.SetAction((parse, token) => new SeedCommand(new DataFolder(parse.GetRequiredValue(data)), parse.GetRequiredValue(listen)).RunAsync(token));
+    return command;
+}
+
+static Command SeedBranch()
+{
+    var (data, listen) = (DataOption(), ListenOption());
+    var number = new Option<int>("--number") { Required = true, Description = "Number of the branch, 2 or more." };
+    var command = new Command("seed-branch", "Adds a further branch with sample devices.") { data, listen, number };
+    command.SetAction((parse, token) => new SeedBranchCommand(new DataFolder(parse.GetRequiredValue(data)), parse.GetRequiredValue(listen), parse.GetRequiredValue(number)).RunAsync(token));
     return command;
 }
 

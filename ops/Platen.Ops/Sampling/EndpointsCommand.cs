@@ -32,7 +32,31 @@ internal sealed class EndpointsCommand(DataFolder data, string listen)
             users = samples?.Users,
             devices = samples?.Devices.Select(device => new { device.Id, device.Name, device.Protocol, panel = $"https://{listen}:{ports["panel"]}/panel/{device.Id}" }),
             queues = samples?.Queues,
-            virtualMfp = mfp is null ? null : new { output = data.MfpOutput, control = $"http://{mfp.Address}:{mfp.ControlPort}/", mfp.RawPort, mfp.IppPort, mfp.IppsPort, mfp.LpdPort, mfp.SnmpPort },
+            virtualMfp = mfp is null ? null : Mfp(mfp, data.MfpOutput),
+            branches = BranchFolder.All(data).Select(branch => Branch(branch, ports)),
         });
     }
+
+    private static object Branch(BranchFolder branch, IReadOnlyDictionary<string, int> ports)
+    {
+        var devices = JsonSerializer.Deserialize<List<SampleDevice>>(File.ReadAllText(branch.Samples), JsonFormat.Options)!;
+        var mfp = JsonSerializer.Deserialize<MfpDescription>(File.ReadAllText(branch.MfpDescription), JsonFormat.Options)!;
+        var panel = $"https://{branch.Address}:{ports["panel"]}/panel";
+        return new
+        {
+            site = branch.Id,
+            panel = $"{panel}/{devices[0].Id}",
+            panelProtocol = $"{panel}/v1",
+            ipp = $"ipp://{branch.Address}:{ports["ipp"]}/ipp/print/",
+            ipps = $"ipps://{branch.Address}:{ports["ipps"]}/ipp/print/",
+            lpd = $"{branch.Address}:{ports["lpd"]}",
+            raw = $"{branch.Address}:{ports["raw"]}",
+            agentCertificate = branch.AgentCertificate,
+            devices = devices.Select(device => new { device.Id, device.Name, device.Protocol, panel = $"{panel}/{device.Id}" }),
+            virtualMfp = Mfp(mfp, branch.MfpOutput),
+        };
+    }
+
+    private static object Mfp(MfpDescription mfp, string output) =>
+        new { output, control = $"http://{mfp.Address}:{mfp.ControlPort}/", mfp.RawPort, mfp.IppPort, mfp.IppsPort, mfp.LpdPort, mfp.SnmpPort };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Platen.Ops.Installation;
 
@@ -9,7 +8,6 @@ internal sealed class SeedCommand(DataFolder data, string listen)
 {
     private const string Site = "main";
     private const string Agent = "main-1";
-    private static readonly TimeSpan EnrolLimit = TimeSpan.FromSeconds(60);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +15,7 @@ internal sealed class SeedCommand(DataFolder data, string listen)
         using var rest = new RestClient(TrustedHttp.Create(new Uri($"https://{listen}:{ports["console"]}/"), data.Authority));
         var admin = await SetUpAsync(rest, cancellationToken);
         await rest.PutAsync($"api/v1/sites/{Site}", new { name = "Main office" }, cancellationToken);
-        var devices = await AddDevicesAsync(rest, cancellationToken);
+        var devices = await SampleDevices.AddAsync(rest, Site, data.MfpDescription, "mfp-", "Virtual MFP", cancellationToken);
         var queues = await AddQueuesAsync(rest, ports["raw"], cancellationToken);
         List<SampleUser> users = [admin];
         foreach (var (login, name) in new[] { ("alice", "Alice Sample"), ("bob", "Bob Sample") })
@@ -25,7 +23,7 @@ internal sealed class SeedCommand(DataFolder data, string listen)
             users.Add(await AddUserAsync(rest, login, name, cancellationToken));
         }
 
-        await EnrolAgentAsync(rest, new Uri($"https://{listen}:{ports["agentlink"]}/"), cancellationToken);
+        await AgentEnroller.RunAsync(rest, Site, Agent, new Uri($"https://{listen}:{ports["agentlink"]}/"), data.Agent, cancellationToken);
         DataFolder.WriteSecret(data.Samples, new SampleData("main", Site, users, devices, queues));
     }
 
@@ -54,25 +52,6 @@ internal sealed class SeedCommand(DataFolder data, string listen)
         return new SampleUser(Text(made.GetProperty("user"), "id"), loginName, displayName, "user", password, Text(made, "pin"), card);
     }
 
-    private async Task<IReadOnlyList<SampleDevice>> AddDevicesAsync(RestClient rest, CancellationToken cancellationToken)
-    {
-        var mfp = JsonSerializer.Deserialize<MfpDescription>(await File.ReadAllTextAsync(data.MfpDescription, cancellationToken), JsonFormat.Options)!;
-        var devices = new (string Id, string Name, string Protocol, int Port, string Path)[]
-        {
-            ("mfp-raw", "Virtual MFP (RAW)", "raw", mfp.RawPort, ""),
-            ("mfp-ipp", "Virtual MFP (IPP)", "ipp", mfp.IppPort, "/ipp/print"),
-            ("mfp-ipps", "Virtual MFP (IPPS)", "ipps", mfp.IppsPort, "/ipp/print"),
-            ("mfp-lpr", "Virtual MFP (LPR)", "lpr", mfp.LpdPort, "print"),
-        };
-        foreach (var (id, name, protocol, port, path) in devices)
-        {
-            var body = new { name, location = "This machine", host = mfp.Address, protocol, port, path, snmpPort = mfp.SnmpPort, colour = true, duplex = true, enabled = true };
-            await rest.PutAsync($"api/v1/sites/{Site}/devices/{id}", body, cancellationToken);
-        }
-
-        return [.. devices.Select(device => new SampleDevice(device.Id, device.Name, device.Protocol))];
-    }
-
     private static async Task<IReadOnlyList<SampleQueue>> AddQueuesAsync(RestClient rest, int rawPort, CancellationToken cancellationToken)
     {
         SampleQueue[] queues =
@@ -89,31 +68,6 @@ internal sealed class SeedCommand(DataFolder data, string listen)
         }
 
         return queues;
-    }
-
-    private async Task EnrolAgentAsync(RestClient rest, Uri link, CancellationToken cancellationToken)
-    {
-        var made = await rest.PostAsync($"api/v1/sites/{Site}/agents", new { agent = Agent }, cancellationToken);
-        var program = Path.Combine(AppContext.BaseDirectory, "..", "Platen.SiteAgent", "Platen.SiteAgent");
-        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var argument in new[] { "enrol", "--server", link.ToString(), "--token-file", "-", $"--Agent:DataDirectory={data.Agent}" })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        // by standard input: a token on a command line can be read by every user of the machine
-        await process.StandardInput.WriteLineAsync(Text(made, "token"));
-        process.StandardInput.Close();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(EnrolLimit);
-        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-        var errors = await process.StandardError.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
-        if (process.ExitCode != 0)
-        {
-            throw new OpsException($"The agent could not be enrolled: {errors}{await output}");
-        }
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

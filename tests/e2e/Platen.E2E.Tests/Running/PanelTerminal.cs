@@ -19,17 +19,17 @@ public sealed class PanelTerminal : IDisposable
     }
 
     public async Task<IReadOnlyList<PanelJob>> JobsAsync() =>
-        (await _http.SendAsync(HttpMethod.Get, _root + "jobs")).GetProperty("jobs").Deserialize<List<PanelJob>>(JsonSerializerOptions.Web)!;
+        (await _http.SendAsync(HttpMethod.Get, _root + "jobs?wait=3")).GetProperty("jobs").Deserialize<List<PanelJob>>(JsonSerializerOptions.Web)!;
 
     public Task<PanelJob> JobAsync(SentDocument document) => Eventually.GetAsync(
         $"{document.Title} in the panel's list", async () => (await JobsAsync()).FirstOrDefault(job => document.IsTitle(job.Title)));
 
     /// <summary>Releases a job, and waits for its end.</summary>
-    public async Task<Release> ReleaseAsync(string job)
-    {
-        var release = await StartReleaseAsync(job);
-        return await Eventually.GetAsync($"the end of the release of {job}", async () => await ProgressAsync(release, wait: 10) is { Ended: true } ended ? ended : null, TimeSpan.FromMinutes(2));
-    }
+    public async Task<Release> ReleaseAsync(string job) => await EndAsync(await StartReleaseAsync(job));
+
+    /// <summary>Waits for the end of a release.</summary>
+    public Task<Release> EndAsync(string release) => Eventually.GetAsync(
+        $"the end of the release {release}", async () => await ProgressAsync(release, wait: 10) is { Ended: true } ended ? ended : null, TimeSpan.FromMinutes(2));
 
     /// <summary>Asks for a release, and does not wait for it.</summary>
     public async Task<string> StartReleaseAsync(string job)

@@ -29,6 +29,9 @@ public sealed record SystemEndpoints
 
     public MfpEndpoints? VirtualMfp { get; init; }
 
+    /// <summary>Further branches (ops/run --sites).</summary>
+    public IReadOnlyList<BranchEndpoints> Branches { get; init; } = [];
+
     public static async Task<SystemEndpoints> ReadAsync(string dataFolder)
     {
         await using var file = File.OpenRead(Path.Combine(dataFolder, "endpoints.json"));

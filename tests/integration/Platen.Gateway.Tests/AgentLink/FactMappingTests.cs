@@ -63,6 +63,11 @@ public sealed class FactMappingTests
             received.Facts = new DocumentFacts { Format = "application/pdf", Pages = new PageCount { Pages = 1, Evidence = Evidence.Parsed } };
         }
 
+        if (message is JobRoamed roamed)
+        {
+            roamed.End = (JobReleaseFinished)Filled(new JobReleaseFinished());
+        }
+
         return message;
     }
 }

@@ -59,10 +59,10 @@ internal sealed class TransferHouse : IAsyncDisposable
     public TestAgent Receiver { get; private set; } = null!;
 
     /// <summary>The receiver's line.</summary>
-    public TcpCutter ReceiverLine { get; private set; } = null!;
+    public FaultProxy ReceiverLine { get; private set; } = null!;
 
     /// <summary>The holder's line.</summary>
-    public TcpCutter HolderLine { get; private set; } = null!;
+    public FaultProxy HolderLine { get; private set; } = null!;
 
     public UserId Owner { get; } = UserId.New(TimeProvider.System);
 
@@ -72,7 +72,7 @@ internal sealed class TransferHouse : IAsyncDisposable
     {
         var house = new TransferHouse(limits ?? new TransferLimits());
         await house._gateway.StartAsync();
-        (house.HolderLine, house.ReceiverLine) = (new TcpCutter(house.Port), new TcpCutter(house.Port));
+        (house.HolderLine, house.ReceiverLine) = (new FaultProxy(house.Port), new FaultProxy(house.Port));
         house.Holder = await house.AddAgentAsync("acme", "berlin", house.HolderLine.Port, isHolderLinked);
         house.Receiver = await house.AddAgentAsync("acme", "munich", house.ReceiverLine.Port, isReceiverLinked);
         house.Grains.PutUser(house.Holder.Tenant, house.Owner);

@@ -4,23 +4,25 @@ using System.Net.Sockets;
 
 namespace Platen.TestKit.Faults;
 
-/// <summary>A line that can be cut: passes TCP connections on to a port of this machine, counts what goes down them, and cuts when told, or by itself after so many bytes.</summary>
-public sealed class TcpCutter : IAsyncDisposable
+/// <summary>
+/// A line that fails as a test wants: passes TCP connections on to a port of this machine, counts what goes down them, delays, throttles, stops one direction or both, cuts with a reset when told or
+/// by itself after so many bytes, and leaves lines half open.
+/// </summary>
+public sealed class FaultProxy : IAsyncDisposable
 {
-    private const int BufferBytes = 32 * 1024;
-
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _target;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Socket, Socket> _lines = new();
+    private readonly ConcurrentBag<Socket> _halves = [];
     private readonly ConcurrentQueue<long> _cuts = new();
     private readonly Task _accepting;
-    private long _bytesDown;
     private int _cutsMade;
 
-    public TcpCutter(int target)
+    public FaultProxy(int target, TimeProvider? time = null)
     {
         _target = target;
+        (Down, Up) = (new FaultyDirection(time ?? TimeProvider.System), new FaultyDirection(time ?? TimeProvider.System));
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -28,15 +30,27 @@ public sealed class TcpCutter : IAsyncDisposable
     /// <summary>Where to connect instead.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>From the target to those who connected.</summary>
+    public FaultyDirection Down { get; }
+
+    /// <summary>From those who connected to the target.</summary>
+    public FaultyDirection Up { get; }
+
     /// <summary>Bytes that went from the target to those who connected, over all connections.</summary>
-    public long BytesDown => Interlocked.Read(ref _bytesDown);
+    public long BytesDown => Down.Bytes;
 
     public int CutsMade => Volatile.Read(ref _cutsMade);
+
+    /// <summary>Lines that are open now.</summary>
+    public int Lines => _lines.Count;
+
+    /// <summary>New connections are reset at once.</summary>
+    public bool Refuses { get; set; }
 
     /// <summary>Cuts all lines when that many bytes have gone down; may be called several times, in rising order.</summary>
     public void CutAt(long bytesDown) => _cuts.Enqueue(bytesDown);
 
-    /// <summary>Cuts all lines now; new ones can be made at once.</summary>
+    /// <summary>Cuts all lines now, with a reset at both ends; new ones can be made at once.</summary>
     public void Cut()
     {
         Interlocked.Increment(ref _cutsMade);
@@ -46,11 +60,29 @@ public sealed class TcpCutter : IAsyncDisposable
         }
     }
 
+    /// <summary>Those who connected are reset; the target is told nothing, and its end stays open and dumb.</summary>
+    public void LeaveHalfOpen()
+    {
+        foreach (var (client, server) in _lines)
+        {
+            if (_lines.TryRemove(client, out _))
+            {
+                _halves.Add(server);
+                client.Close(0);
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
         _listener.Stop();
         Cut();
+        foreach (var half in _halves)
+        {
+            half.Close(0);
+        }
+
         await _accepting;
         _stopping.Dispose();
     }
@@ -61,7 +93,15 @@ public sealed class TcpCutter : IAsyncDisposable
         {
             while (true)
             {
-                _ = RunAsync(await _listener.AcceptSocketAsync(_stopping.Token));
+                var client = await _listener.AcceptSocketAsync(_stopping.Token);
+                if (Refuses)
+                {
+                    client.Close(0);
+                }
+                else
+                {
+                    _ = RunAsync(client);
+                }
             }
         }
         catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -78,7 +118,7 @@ public sealed class TcpCutter : IAsyncDisposable
         try
         {
             await server.ConnectAsync(IPAddress.Loopback, _target, _stopping.Token);
-            await Task.WhenAny(PumpAsync(client, server, isDown: false), PumpAsync(server, client, isDown: true));
+            await Task.WhenAny(Up.PumpAsync(client, server, _ => true, _stopping.Token), Down.PumpAsync(server, client, MayPass, _stopping.Token));
         }
         catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -88,32 +128,16 @@ public sealed class TcpCutter : IAsyncDisposable
         Close(client);
     }
 
-    private async Task PumpAsync(Socket from, Socket to, bool isDown)
+    private bool MayPass(long bytesDown)
     {
-        var buffer = new byte[BufferBytes];
-        try
+        if (!_cuts.TryPeek(out var cut) || bytesDown <= cut)
         {
-            while (await from.ReceiveAsync(buffer, _stopping.Token) is > 0 and var read)
-            {
-                if (isDown && _cuts.TryPeek(out var cut) && Interlocked.Read(ref _bytesDown) + read > cut)
-                {
-                    _cuts.TryDequeue(out _);
-                    Cut();
-                    return;
-                }
-
-                for (var sent = 0; sent < read;)
-                {
-                    sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), _stopping.Token);
-                }
-
-                Interlocked.Add(ref _bytesDown, isDown ? read : 0);
-            }
+            return true;
         }
-        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // cut, or over
-        }
+
+        _cuts.TryDequeue(out _);
+        Cut();
+        return false;
     }
 
     private void Close(Socket client)

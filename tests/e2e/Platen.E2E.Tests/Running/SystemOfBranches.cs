@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Platen.TestKit.Faults;
+
+namespace Platen.E2E.Tests.Running;
+
+/// <summary>A server and two branches, real processes, started by <c>ops/run --sites 2</c>. The second branch's line to the server goes through a fault proxy.</summary>
+public sealed class SystemOfBranches : IAsyncLifetime
+{
+    private readonly string _work = Directory.CreateTempSubdirectory("platen-e2e-sites-").FullName;
+
+    /// <summary>The first branch's addresses, and the server's.</summary>
+    public SystemEndpoints Main { get; private set; } = null!;
+
+    /// <summary>The same, as seen from the second branch.</summary>
+    public SystemEndpoints Branch { get; private set; } = null!;
+
+    public ServerApi Server { get; private set; } = null!;
+
+    /// <summary>The second branch's line to the server.</summary>
+    public FaultProxy Line { get; private set; } = null!;
+
+    public SampleUser User => Main.Users.First(user => user.LoginName == "alice");
+
+    public string Documents => Directory.CreateDirectory(Path.Combine(_work, "documents")).FullName;
+
+    private string Data => Path.Combine(_work, "data");
+
+    private string BranchFolder => Path.Combine(Data, "branches", "branch-2");
+
+    public async Task InitializeAsync()
+    {
+        await RunAsync("--free-ports", "--sites", "2");
+        Main = await SystemEndpoints.ReadAsync(Data);
+        var branch = Main.Branches.ShouldHaveSingleItem();
+        Branch = Main with { PanelProtocol = branch.PanelProtocol, Ipp = branch.Ipp, AgentCertificate = branch.AgentCertificate, VirtualMfp = branch.VirtualMfp };
+        Server = new ServerApi(Main);
+        await Server.LogInAsync(Main.Users.First(user => user.LoginName == "admin"));
+        await PutLineBetweenAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        Server?.Dispose();
+        if (Directory.Exists(Path.Combine(Data, "run")))
+        {
+            (await Programs.RunAsync(Path.Combine(Repository.Root, "ops", "stop"), ["--data", Data])).MustSucceed();
+        }
+
+        if (Line is not null)
+        {
+            await Line.DisposeAsync();
+        }
+
+        Directory.Delete(_work, recursive: true);
+    }
+
+    /// <summary>Sends a document to the first branch, and waits until the server knows it.</summary>
+    public async Task<(SentDocument Document, string Job)> PrintAtMainAsync(SentDocument? document = null)
+    {
+        document ??= SentDocument.PostScript(Documents, pages: 2);
+        (await Printing.SendAsync(Main, PrintClient.IpptoolPrintJob, document, User.LoginName, "follow-me")).MustSucceed();
+        var job = await Eventually.GetAsync($"{document.Title} at the server", async () => (await Server.JobsAsync("")).FirstOrDefault(known => known.Sha256 == document.Sha256));
+        return (document, job.Id);
+    }
+
+    public Task<PanelTerminal> LogInAtMainAsync() => PanelTerminal.LogInAsync(Main, "mfp-raw", new { method = "card", card = User.Card });
+
+    public Task<PanelTerminal> LogInAtBranchAsync() => Eventually.GetAsync(
+        "a login at the second branch", async () => (PanelTerminal?)await PanelTerminal.LogInAsync(Branch, "branch-2-raw", new { method = "card", card = User.Card }), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1));
+
+    /// <summary>How often a document has come out, at both branches together, and where last.</summary>
+    public async Task<(int Main, int Branch)> CopiesAsync(SentDocument document) => (await CopiesAsync(Main, document), await CopiesAsync(Branch, document));
+
+    /// <summary>kill -9; <see cref="RestartAsync"/> starts it again.</summary>
+    /// <param name="name">As ops/run names it: server, agent, agent-branch-2.</param>
+    public async Task KillAsync(string name)
+    {
+        var id = int.Parse((await File.ReadAllTextAsync(Path.Combine(Data, "run", name + ".pid"))).Split(' ')[0], CultureInfo.InvariantCulture);
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public Task RestartAsync() => RunAsync();
+
+    private async Task RunAsync(params string[] arguments) =>
+        (await Programs.RunAsync(Path.Combine(Repository.Root, "ops", "run"), [.. arguments, "--detach", "--data", Data])).MustSucceed();
+
+    private static async Task<int> CopiesAsync(SystemEndpoints site, SentDocument document)
+    {
+        var copies = 0;
+        foreach (var file in Directory.EnumerateFiles(site.VirtualMfp!.Output, "*.json"))
+        {
+            var printed = JsonSerializer.Deserialize<PrintedDocument>(await File.ReadAllBytesAsync(file), JsonSerializerOptions.Web)!;
+            copies += printed.PayloadSha256 == document.Sha256 ? 1 : 0;
+        }
+
+        return copies;
+    }
+
+    // the agent dials the address that it was enrolled with, so that is changed
+    private async Task PutLineBetweenAsync()
+    {
+        var path = Path.Combine(BranchFolder, "agent", "keys", "identity.json");
+        var names = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(path))!;
+        Line = new FaultProxy(new Uri(names["server"]).Port);
+        names["server"] = $"https://127.0.0.1:{Line.Port}/";
+        await KillAsync("agent-branch-2");
+        await File.WriteAllTextAsync(path, JsonSerializer.Serialize(names));
+        await RestartAsync();
+    }
+}
