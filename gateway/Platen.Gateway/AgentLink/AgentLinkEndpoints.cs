@@ -22,6 +22,7 @@ public static class AgentLinkEndpoints
         services.AddSingleton<EnrolmentCalls>();
         services.AddSingleton<LinkCall>();
         services.AddSingleton<UserJobsCall>();
+        services.AddSingleton<DeleteUserJobCall>();
         services.TryAddSingleton(new TransferLimits());
         services.AddSingleton<Transfers>();
         services.AddSingleton<FetchRights>();
@@ -39,6 +40,7 @@ public static class AgentLinkEndpoints
         endpoints.MapRpcUnary(AgentLinkMethods.Renew, enrolment.RenewAsync);
         endpoints.MapRpcBidi(AgentLinkMethods.Link, services.GetRequiredService<LinkCall>().RunAsync);
         endpoints.MapRpcUnary(AgentLinkMethods.ListUserJobs, services.GetRequiredService<UserJobsCall>().RunAsync);
+        endpoints.MapRpcUnary(AgentLinkMethods.DeleteUserJob, services.GetRequiredService<DeleteUserJobCall>().RunAsync);
         endpoints.MapRpcBidi(AgentLinkMethods.FetchDocument, services.GetRequiredService<FetchDocumentCall>().RunAsync, Receiving(FetchDocumentCall.MessageBytesMax));
         endpoints.MapRpcBidi(AgentLinkMethods.SendDocument, services.GetRequiredService<SendDocumentCall>().RunAsync, Receiving(DocumentShape.MessageBytesMax));
         endpoints.MapGet("/ca.pem", (ICertificateAuthority authority) => Results.Text(Pem(authority), PemType));

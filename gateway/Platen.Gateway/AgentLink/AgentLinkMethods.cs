@@ -16,6 +16,8 @@ internal static class AgentLinkMethods
 
     public static readonly RpcMethod<ListUserJobsRequest, ListUserJobsReply> ListUserJobs = RpcMethod.Unary<ListUserJobsRequest, ListUserJobsReply>(Service, "ListUserJobs");
 
+    public static readonly RpcMethod<DeleteUserJobRequest, DeleteUserJobReply> DeleteUserJob = RpcMethod.Unary<DeleteUserJobRequest, DeleteUserJobReply>(Service, "DeleteUserJob");
+
     public static readonly RpcMethod<DocumentUp, DocumentUpReply> SendDocument = RpcMethod.Bidi<DocumentUp, DocumentUpReply>(Service, "SendDocument");
 
     public static readonly RpcMethod<DocumentDownRequest, DocumentDown> FetchDocument = RpcMethod.Bidi<DocumentDownRequest, DocumentDown>(Service, "FetchDocument");

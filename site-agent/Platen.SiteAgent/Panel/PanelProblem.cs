@@ -22,6 +22,8 @@ internal sealed record PanelProblem(string Code, int Status, string Title, strin
     public static readonly PanelProblem JobBusy = new("job-busy", 409, "The job is being printed", PanelTexts.JobBusy);
     public static readonly PanelProblem TooManyRequests = new("too-many-requests", 429, "Too many requests", "This address sends too many requests. Wait a second, and use ?wait= instead of asking again and again.", TimeSpan.FromSeconds(1));
 
+    public static PanelProblem NotDeleted(string detail) => new("not-deleted", 409, "The job is not deleted", detail);
+
     public static PanelProblem BadRequest(string detail) => new("bad-request", 400, "The request cannot be understood", detail);
 
     /// <summary>A refused login.</summary>

@@ -1,4 +1,5 @@
 using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Jobs;
 using Platen.Domain.Users;
 using Platen.Rpc;
 using Platen.Rpc.Client;
@@ -36,6 +37,27 @@ internal sealed partial class ClusterJobSource(LinkChannel link, ILogger<Cluster
         }
     }
 
-    [LoggerMessage(2170, LogLevel.Information, "The server did not tell the jobs of other sites: {Reason}")]
+    public async Task<string> DeleteAsync(UserId user, JobId job, CancellationToken cancellationToken)
+    {
+        const string Unreachable = "The server cannot be reached at the moment, so jobs of other branches cannot be deleted. Try again when the line is back.";
+        if (link.Current is not { } channel)
+        {
+            return Unreachable;
+        }
+
+        try
+        {
+            var request = new DeleteUserJobRequest { UserId = user.ToString(), JobId = job.ToString() };
+            var reply = await channel.UnaryAsync(AgentLinkMethods.DeleteUserJob, request, new RpcCallOptions { Timeout = AnswerMax, CancellationToken = cancellationToken });
+            return reply.Asked ? "" : reply.Message.Length > 0 ? reply.Message : "The server refused.";
+        }
+        catch (Exception fault) when (fault is RpcException or ObjectDisposedException)
+        {
+            LogUnavailable(fault.Message);
+            return Unreachable;
+        }
+    }
+
+    [LoggerMessage(2170, LogLevel.Information, "The server did not answer about jobs of other sites: {Reason}")]
     private partial void LogUnavailable(string reason);
 }

@@ -18,6 +18,9 @@ internal sealed class RemoteJobs(IRemoteJobSource source, IHostApplicationLifeti
     /// <summary>A list of this age is asked for anew when somebody looks.</summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a job whose deletion is asked for is left out.</summary>
+    public static readonly TimeSpan HideDeletingFor = TimeSpan.FromSeconds(30);
+
     /// <summary>A list that nobody has looked at for so long is forgotten.</summary>
     public static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(10);
 
@@ -59,6 +62,23 @@ internal sealed class RemoteJobs(IRemoteJobSource source, IHostApplicationLifeti
         }
     }
 
+    /// <summary>
+    /// Asks the holder to delete a user's job; empty: it is asked for, else why not. The list leaves the job out for a while: the holder needs a moment, and one that does not do it shows it again.
+    /// </summary>
+    public async Task<string> DeleteAsync(UserId user, JobId job, CancellationToken cancellationToken)
+    {
+        var refusal = await source.DeleteAsync(user, job, cancellationToken);
+        lock (_gate)
+        {
+            if (refusal.Length == 0 && _users.TryGetValue(user, out var entry))
+            {
+                entry.Deleting[job] = time.GetTimestamp();
+            }
+        }
+
+        return refusal;
+    }
+
     /// <summary>Something was done to a job elsewhere: the next look asks anew.</summary>
     public void Outdate(UserId user)
     {
@@ -86,7 +106,8 @@ internal sealed class RemoteJobs(IRemoteJobSource source, IHostApplicationLifeti
                 entry.Asking = Task.Run(() => AskAsync(user, entry), CancellationToken.None);
             }
 
-            return (entry.Asking.IsCompleted ? entry.Last ?? RemoteList.Unavailable : (entry.Last ?? RemoteList.Asking) with { State = RemoteListState.Asking }, entry.Asking);
+            var known = entry.Asking.IsCompleted ? entry.Last ?? RemoteList.Unavailable : (entry.Last ?? RemoteList.Asking) with { State = RemoteListState.Asking };
+            return (Shown(entry, known), entry.Asking);
         }
     }
 
@@ -113,9 +134,18 @@ internal sealed class RemoteJobs(IRemoteJobSource source, IHostApplicationLifeti
         lock (_gate)
         {
             (entry.Last, entry.AnsweredAt) = (answer, time.GetTimestamp());
+            return Shown(entry, answer ?? RemoteList.Unavailable);
+        }
+    }
+
+    private RemoteList Shown(Entry entry, RemoteList list)
+    {
+        foreach (var (job, _) in entry.Deleting.Where(pair => time.GetElapsedTime(pair.Value) > HideDeletingFor).ToList())
+        {
+            entry.Deleting.Remove(job);
         }
 
-        return answer ?? RemoteList.Unavailable;
+        return entry.Deleting.Count == 0 ? list : list with { Jobs = [.. list.Jobs.Where(remote => !entry.Deleting.ContainsKey(remote.Job.Id))] };
     }
 
     private void Forget(long now)
@@ -139,6 +169,9 @@ internal sealed class RemoteJobs(IRemoteJobSource source, IHostApplicationLifeti
         public long? AnsweredAt { get; set; }
 
         public long UsedAt { get; set; }
+
+        /// <summary>Jobs whose deletion is asked for, and when; never more than a list holds, because only listed ones are deleted.</summary>
+        public Dictionary<JobId, long> Deleting { get; } = [];
 
         public Task<RemoteList> Asking { get; set; } = Task.FromResult(RemoteList.Unavailable);
     }

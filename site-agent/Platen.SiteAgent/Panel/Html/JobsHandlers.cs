@@ -10,7 +10,7 @@ using Platen.SiteAgent.Sessions;
 namespace Platen.SiteAgent.Panel.Html;
 
 /// <summary>The job list, and what its buttons do.</summary>
-internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs lists, PanelReleases releases, IReplica replica, TimeProvider time)
+internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs lists, PanelReleases releases, RemoteJobs remote, IReplica replica, TimeProvider time)
 {
     public static async Task<IResult> GetAsync(HttpContext context, JobsHandlers handlers)
     {
@@ -95,13 +95,21 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
     private async Task<IResult> DeleteAsync(ReplicaDevice device, PanelSession session, IEnumerable<PanelJob> chosen, CancellationToken cancellationToken)
     {
         // a delegate prints for somebody else, and deletes nothing
-        var busy = false;
+        var (busy, refusal) = (false, "");
         foreach (var job in chosen.Where(job => !job.IsOthers))
         {
+            if (job.Remote is not null)
+            {
+                var why = await remote.DeleteAsync(session.User, job.Job.Id, cancellationToken);
+                refusal = why.Length > 0 ? why : refusal;
+                continue;
+            }
+
             busy |= (await jobs.DeleteAsync(job.Job.Id, DeletionCause.Owner, session.User, cancellationToken)).Code == DeleteCode.Busy;
         }
 
-        return List(device, session, JobSelection.None, notice: busy ? "" : PanelTexts.Deleted, error: busy ? PanelTexts.JobBusy : "");
+        var error = busy ? PanelTexts.JobBusy : refusal;
+        return List(device, session, JobSelection.None, notice: error.Length > 0 ? "" : PanelTexts.Deleted, error: error);
     }
 
     // The list comes once more by itself while the other sites' jobs are missing: only here, where nothing is ticked yet that this could undo.

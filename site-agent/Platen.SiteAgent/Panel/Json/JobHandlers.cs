@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel.Json;
@@ -34,16 +35,22 @@ internal static class JobHandlers
     }
 
     public static async Task<IResult> DeleteAsync(
-        [Description("The device's id.")] string device, [Description("The job's id.")] string job, HttpContext context, PanelSessions sessions, PanelReleases releases, IHeldJobs jobs)
+        [Description("The device's id.")] string device, [Description("The job's id.")] string job, HttpContext context, PanelSessions sessions, PanelReleases releases, RemoteJobs remote, IHeldJobs jobs)
     {
         if (JsonSession.Find(context, sessions, touch: true) is not { } session)
         {
             return PanelProblem.SessionNeeded.ToResult(context);
         }
 
-        if (!JobId.TryParse(job, out var id) || releases.FindOwn(session, id) is null)
+        if (!JobId.TryParse(job, out var id) || !releases.Owns(session, id))
         {
             return PanelProblem.JobUnknown.ToResult(context);
+        }
+
+        if (releases.FindOwn(session, id) is null)
+        {
+            var refusal = await remote.DeleteAsync(session.User, id, context.RequestAborted);
+            return refusal.Length == 0 ? TypedResults.Accepted((string?)null) : PanelProblem.NotDeleted(refusal).ToResult(context);
         }
 
         return (await jobs.DeleteAsync(id, DeletionCause.Owner, session.User, context.RequestAborted)).Code switch

@@ -35,7 +35,8 @@ internal static class JsonEndpoints
     {
         Errors(group.MapGet("jobs", JobHandlers.ListAsync).WithName("listJobs").WithSummary("The user's jobs of all branches").Produces<JobListView>(), 401);
         Errors(
-            group.MapDelete("jobs/{job}", JobHandlers.DeleteAsync).WithName("deleteJob").WithSummary("Delete a job and its key").Produces(StatusCodes.Status204NoContent),
+            group.MapDelete("jobs/{job}", JobHandlers.DeleteAsync).WithName("deleteJob").WithSummary("Delete a job and its key; 202: the other branch that holds it is asked to").Produces(StatusCodes.Status204NoContent)
+                .Produces(StatusCodes.Status202Accepted),
             401, 409);
     }
 

@@ -55,6 +55,11 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
             return "The job was sent to a device of its own site, and can be released only there.";
         }
 
+        if (job.Reach != JobReach.Anywhere)
+        {
+            return "The job was sent to be printed at its own branch, and only there.";
+        }
+
         try
         {
             using var document = await jobs.OpenSealedAsync(order.Job, cancellationToken);

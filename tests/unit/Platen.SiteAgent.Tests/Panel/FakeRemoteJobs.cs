@@ -38,6 +38,8 @@ internal sealed class FakeRemoteJobs : IRemoteJobSource
         return job;
     }
 
+    public Task<string> DeleteAsync(UserId user, JobId job, CancellationToken cancellationToken) => Task.FromResult(IsCut ? "The line is cut." : "");
+
     public async Task<RemoteList?> AskAsync(UserId user, CancellationToken cancellationToken)
     {
         Asked++;

@@ -132,6 +132,21 @@ public sealed class PanelRoamingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Json_DeletionOfAnotherSitesJob_IsAskedForAndLeavesTheList()
+    {
+        var there = _panel.Others.Hold(SessionFixture.Alice, "there.pdf", _panel.People.Time.GetUtcNow());
+        var token = await _panel.LogInAsync();
+        await _panel.GetAsync("mfp-1/jobs?wait=20", token);
+
+        var answer = await _panel.SendAsync(HttpMethod.Delete, $"mfp-1/jobs/{there.Job.Id}", null, token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+        (await JsonAsync(await _panel.GetAsync("mfp-1/jobs?wait=20", token))).GetProperty("jobs").GetArrayLength().ShouldBe(0);
+        _panel.Others.IsCut = true;
+        await ShouldBeProblemAsync(await _panel.SendAsync(HttpMethod.Delete, $"mfp-1/jobs/{there.Job.Id}", null, token), HttpStatusCode.Conflict, "not-deleted");
+    }
+
+    [Fact]
     public async Task Html_PrintOfAnotherSitesJob_IsAskedForOnce()
     {
         _panel.Roaming.Refusal = ReleaseRequestCode.SiteUnreachable;
