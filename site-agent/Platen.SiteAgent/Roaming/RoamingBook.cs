@@ -100,7 +100,7 @@ internal sealed partial class RoamingBook
         _open.TryRemove(release, out _);
     }
 
-    [LoggerMessage(2181, LogLevel.Error, "The note of a release of another site's job '{File}' does not read: its job stays locked at its holder until an administrator ends that release")]
+    [LoggerMessage(2181, LogLevel.Error, "The note of a release of another site's job '{File}' does not read: its job stays locked at its holder for good")]
     private partial void LogDamaged(string file);
 
     private sealed class Entry(RoamingRelease note)
