@@ -12,6 +12,7 @@ namespace Platen.SiteAgent.Spool;
 internal sealed class SpoolReader : IAsyncDisposable
 {
     private const int BlockChunks = 16;
+    private const int AheadChunks = 4 * BlockChunks;
 
     private readonly StoredDocument _document;
     private readonly ChunkCipher _cipher;
@@ -121,6 +122,11 @@ internal sealed class SpoolReader : IAsyncDisposable
         }
 
         var wanted = ((chunks - 1) * ChunkCipher.SealedChunkBytes) + _document.SealedBytes(first + chunks - 1);
+        if (first % AheadChunks == 0 && first + chunks < _document.ChunkCount)
+        {
+            _document.ReadAhead(first, Math.Min(2 * AheadChunks, _document.ChunkCount - first)); // while this is opened and sent, the disk goes on
+        }
+
         var read = _document.Read(_sealed.AsSpan(0, wanted), first);
         var plain = _plain[_nextBuffer];
         _nextBuffer = (_nextBuffer + 1) % _plain.Length;

@@ -24,6 +24,10 @@ internal sealed class StoredDocument(JobId job, IDiskFile file, string fileName,
     public int Read(Span<byte> buffer, long firstChunk) =>
         file.Read(buffer, offset + DataHeader.Bytes + (firstChunk * ChunkCipher.SealedChunkBytes));
 
+    /// <summary>Has the disk read chunks ahead.</summary>
+    public void ReadAhead(long firstChunk, long chunks) =>
+        file.ReadAhead(offset + DataHeader.Bytes + (firstChunk * ChunkCipher.SealedChunkBytes), chunks * ChunkCipher.SealedChunkBytes);
+
     /// <summary>Unwraps the data key; the caller wipes it.</summary>
     /// <exception cref="SpoolDamagedException">The header or the key is not readable.</exception>
     public void ReadKey(SiteKeyRing ring, Span<byte> key)

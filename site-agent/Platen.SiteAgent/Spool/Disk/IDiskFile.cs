@@ -19,6 +19,9 @@ internal interface IDiskFile : IDisposable
     /// <summary>Reads until the buffer is full or the file ends; returns the bytes read.</summary>
     int Read(Span<byte> buffer, long offset);
 
+    /// <summary>Has the kernel read a range ahead, without waiting for it (posix_fadvise): no promise, only a shorter <see cref="Read"/> later.</summary>
+    void ReadAhead(long offset, long length);
+
     /// <summary>Returns when everything written so far, and the length, survives a power loss (fdatasync).</summary>
     void SyncData();
 

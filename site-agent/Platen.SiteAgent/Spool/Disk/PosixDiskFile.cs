@@ -75,6 +75,8 @@ internal sealed class PosixDiskFile : IDiskFile
         return total;
     }
 
+    public void ReadAhead(long offset, long length) => Posix.ReadAhead(_handle, offset, length);
+
     public void SyncData() => Posix.SyncData(_handle);
 
     public void Allocate(long length) => Posix.Allocate(_handle, length);

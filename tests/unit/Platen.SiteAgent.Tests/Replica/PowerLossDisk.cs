@@ -128,6 +128,10 @@ internal sealed class PowerLossDisk : IDisk
             return rest.Length;
         }
 
+        public void ReadAhead(long offset, long length)
+        {
+        }
+
         public void SyncData()
         {
             disk.Step();

@@ -36,6 +36,10 @@ internal sealed class SimulatedFile(SimulatedDisk disk, SimulatedInode inode, st
         return count;
     }
 
+    public void ReadAhead(long offset, long length)
+    {
+    }
+
     public void SyncData() => Do(() =>
     {
         if (!disk.IgnoresSync(path))
