@@ -6,6 +6,7 @@ using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions.Devices;
 using Platen.Grains.Abstractions.Jobs;
+using Platen.Grains.Abstractions.Nodes;
 using Platen.Grains.Abstractions.Queries;
 using Platen.Grains.Abstractions.Queues;
 using Platen.Grains.Abstractions.Sites;
@@ -44,4 +45,7 @@ public static class GrainFactoryExtensions
 
     /// <summary>The tenant's web logins.</summary>
     public static ISessionGrain Session(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ISessionGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>Certificates for gateways.</summary>
+    public static INodeCertificatesGrain NodeCertificates(this IGrainFactory grains) => grains.GetGrain<INodeCertificatesGrain>(GrainKeys.Nodes);
 }

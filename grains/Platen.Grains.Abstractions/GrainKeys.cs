@@ -13,6 +13,9 @@ namespace Platen.Grains.Abstractions;
 /// </summary>
 public static class GrainKeys
 {
+    /// <summary>Key of the grain for nodes of the cluster, which belong to no tenant.</summary>
+    public const string Nodes = "nodes";
+
     /// <summary>Key of the tenant, query, session and wait grains.</summary>
     public static string Tenant(TenantId tenant) => tenant.Value;
 

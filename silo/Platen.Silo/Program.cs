@@ -2,6 +2,11 @@ using Microsoft.Extensions.Options;
 using Platen.Domain.Ports;
 using Platen.Silo.Hosting;
 
+if (await KeyCommands.TryRunAsync(args) is { } status)
+{
+    return status;
+}
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatenLogs();
 try

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platen.Domain.Ports;
+using Platen.Gateway.AgentLink.Peers;
 using Platen.Gateway.AgentLink.Transfer;
 using Platen.Rpc.Server;
 
@@ -25,6 +26,10 @@ public static class AgentLinkEndpoints
         services.AddSingleton<DeleteUserJobCall>();
         services.TryAddSingleton(new TransferLimits());
         services.AddSingleton<Transfers>();
+        services.TryAddSingleton<IGatewayPeers, SoleGateway>();
+        services.AddSingleton<AgentWhereabouts>();
+        services.AddSingleton<GatewayChannels>();
+        services.AddSingleton<FetchForwarding>();
         services.AddSingleton<FetchRights>();
         services.AddSingleton<FetchDocumentCall>();
         services.AddSingleton<SendDocumentCall>();
@@ -43,14 +48,14 @@ public static class AgentLinkEndpoints
         endpoints.MapRpcUnary(AgentLinkMethods.DeleteUserJob, services.GetRequiredService<DeleteUserJobCall>().RunAsync);
         endpoints.MapRpcBidi(AgentLinkMethods.FetchDocument, services.GetRequiredService<FetchDocumentCall>().RunAsync, Receiving(FetchDocumentCall.MessageBytesMax));
         endpoints.MapRpcBidi(AgentLinkMethods.SendDocument, services.GetRequiredService<SendDocumentCall>().RunAsync, Receiving(DocumentShape.MessageBytesMax));
-        endpoints.MapGet("/ca.pem", (ICertificateAuthority authority) => Results.Text(Pem(authority), PemType));
+        endpoints.MapGet("/ca.pem", (IAuthorityCertificate authority) => Results.Text(Pem(authority), PemType));
         endpoints.MapRpcFallback();
         return endpoints;
     }
 
     private static RpcServerOptions Receiving(int messageBytesMax) => new() { MaxReceiveMessageBytes = messageBytesMax };
 
-    private static string Pem(ICertificateAuthority authority)
+    private static string Pem(IAuthorityCertificate authority)
     {
         using var certificate = X509CertificateLoader.LoadCertificate(authority.Certificate.AsSpan());
         return certificate.ExportCertificatePem();

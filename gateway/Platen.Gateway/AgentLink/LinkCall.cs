@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Sites;
+using Platen.Gateway.AgentLink.Peers;
+using Platen.Gateway.Hosting;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Sites;
 using Platen.Rpc;
@@ -12,7 +15,7 @@ using Platen.Rpc.Server;
 namespace Platen.Gateway.AgentLink;
 
 /// <summary>The life line of one agent: its facts go to the site grain and are acknowledged when committed; changes and commands go down as the grain has them.</summary>
-internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry registry, TimeProvider time, ILogger<LinkCall> logger)
+internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry registry, IGatewayPeers peers, IOptions<GatewayOptions> options, TimeProvider time, ILogger<LinkCall> logger)
 {
     private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan DownWait = TimeSpan.FromSeconds(10);
@@ -24,11 +27,10 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
         using var place = registry.Take(peer, context.CancellationToken);
         var hello = await ReadHelloAsync(up, place.Token);
         var site = grains.Site(peer.Tenant, peer.Site);
-        await site.HeartbeatAsync(LinkMapping.ToHeartbeat(peer.Agent, hello), place.Token);
+        await site.HeartbeatAsync(LinkMapping.ToHeartbeat(peer.Agent, hello, peers.Own), place.Token);
         var greeting = await site.IngestAsync(new IngestFacts { Agent = peer.Agent, Facts = [] }, place.Token);
         using var line = new LinkLine(down, place.Token);
-        await line.WriteAsync(
-            new ClusterMessage { Hello = new ClusterHello { ServerVersion = Version, Clock = Now(), EventsAcknowledged = (ulong)greeting.Committed } }, place.Token);
+        await line.WriteAsync(new ClusterMessage { Hello = Greeting(greeting.Committed) }, place.Token);
         place.Open(line, hello.TransferPublicKey.Memory);
         LogLinked(peer.Site, peer.Agent, hello.AgentVersion, greeting.Committed, hello.ChangeCursor);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(place.Token);
@@ -65,7 +67,7 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
                     await IngestAsync(peer, site, message.Events, line, cancellationToken);
                     break;
                 case AgentMessage.BodyOneofCase.Heartbeat:
-                    await site.HeartbeatAsync(LinkMapping.ToHeartbeat(peer.Agent, message.Heartbeat), cancellationToken);
+                    await site.HeartbeatAsync(LinkMapping.ToHeartbeat(peer.Agent, message.Heartbeat, peers.Own), cancellationToken);
                     await line.WriteAsync(new ClusterMessage { Heartbeat = new Heartbeat { Clock = Now() } }, cancellationToken);
                     break;
                 default: // what is applied down there is known from the next greeting; words of a newer agent are passed over
@@ -119,6 +121,14 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
             position = page.Next;
         }
     }
+
+    private ClusterHello Greeting(long committed) => new()
+    {
+        ServerVersion = Version,
+        Clock = Now(),
+        EventsAcknowledged = (ulong)committed,
+        Gateways = { options.Value.AgentLinkAddresses },
+    };
 
     private Timestamp Now() => Timestamp.FromDateTimeOffset(time.GetUtcNow());
 

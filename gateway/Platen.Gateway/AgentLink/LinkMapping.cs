@@ -11,15 +11,16 @@ internal static class LinkMapping
 {
     private const int EndpointsMax = 32;
 
-    public static AgentHeartbeat ToHeartbeat(AgentId agent, AgentHello source) => new()
+    public static AgentHeartbeat ToHeartbeat(AgentId agent, AgentHello source, Uri? gateway) => new()
     {
         Agent = agent,
         AgentVersion = source.AgentVersion,
         Clock = source.Clock?.ToDateTimeOffset() ?? default,
         Endpoints = source.Endpoints.Take(EndpointsMax).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Gateway = gateway?.ToString() ?? "",
     };
 
-    public static AgentHeartbeat ToHeartbeat(AgentId agent, Heartbeat source) => new()
+    public static AgentHeartbeat ToHeartbeat(AgentId agent, Heartbeat source, Uri? gateway) => new()
     {
         Agent = agent,
         Clock = source.Clock?.ToDateTimeOffset() ?? default,
@@ -27,6 +28,7 @@ internal static class LinkMapping
         SpoolFreeBytes = source.SpoolFreeBytes,
         HeldJobs = source.HeldJobs,
         JournalLastSequence = (long)source.JournalLastSeq,
+        Gateway = gateway?.ToString() ?? "",
     };
 
     public static Command ToCommand(SiteCommand source)

@@ -5,7 +5,8 @@ namespace Platen.Gateway.AgentLink;
 /// <summary>An agent's place in the <see cref="LinkRegistry"/>, held by its newest link.</summary>
 internal sealed class LinkPlace(LinkRegistry registry, AgentName agent, CancellationToken callToken) : IDisposable
 {
-    private const int PublicKeyBytesMax = 256;
+    /// <summary>Largest key-agreement key that is passed on.</summary>
+    public const int PublicKeyBytesMax = 256;
 
     private readonly CancellationTokenSource _source = CancellationTokenSource.CreateLinkedTokenSource(callToken);
     private volatile LinkLine? _line;

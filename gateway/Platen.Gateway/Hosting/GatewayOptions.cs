@@ -18,6 +18,9 @@ public sealed class GatewayOptions
     /// <summary>Port of the agent link; nothing of the console answers there.</summary>
     public int AgentLinkPort { get; set; }
 
+    /// <summary>Addresses of all gateways that agents may dial, told to each agent when it links; empty: it stays with the one that it dialled.</summary>
+    public IReadOnlyList<string> AgentLinkAddresses { get; set; } = [];
+
     /// <summary>Name of the cookie with the session's token of a browser.</summary>
     public string SessionCookie { get; set; } = "__Host-platen";
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 using Platen.Domain.Ports;
 
 namespace Platen.Gateway.Problems;
@@ -45,6 +46,10 @@ internal sealed partial class FaultAnswer(RequestDelegate next, ProblemWriter pr
                 LogUnavailable(away.Message);
                 context.Response.Headers.RetryAfter = "5";
                 return ProblemAnswers.Of(StatusCodes.Status503ServiceUnavailable, ProblemCode.Unavailable, "The database is not reachable now; try again.");
+            case OrleansException or TimeoutException:
+                LogNoSilo(fault.Message);
+                context.Response.Headers.RetryAfter = "5";
+                return ProblemAnswers.Of(StatusCodes.Status503ServiceUnavailable, ProblemCode.Unavailable, "The server that looks after this does not answer now; try again.");
             default:
                 LogFault(fault, context.TraceIdentifier);
                 return ProblemAnswers.Of(StatusCodes.Status500InternalServerError, ProblemCode.Internal, $"The server could not do this; its log says why, under {context.TraceIdentifier}.");
@@ -60,4 +65,7 @@ internal sealed partial class FaultAnswer(RequestDelegate next, ProblemWriter pr
 
     [LoggerMessage(1502, LogLevel.Warning, "A request was refused, because the database is away: {Reason}")]
     private partial void LogUnavailable(string reason);
+
+    [LoggerMessage(1503, LogLevel.Warning, "A request was refused, because a silo does not answer: {Reason}")]
+    private partial void LogNoSilo(string reason);
 }

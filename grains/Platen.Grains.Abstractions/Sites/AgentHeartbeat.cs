@@ -40,4 +40,8 @@ public sealed record AgentHeartbeat
     /// <summary>Addresses of its services by name (panel, ipp, lpd …), at most 32; empty: not said this time.</summary>
     [Id(7)]
     public ImmutableSortedDictionary<string, string> Endpoints { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Where the other gateways reach the one that the agent is linked at; empty: there is one only.</summary>
+    [Id(8)]
+    public string Gateway { get; init; } = "";
 }

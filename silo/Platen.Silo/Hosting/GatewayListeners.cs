@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Platen.Gateway.AgentLink.Peers;
 using Platen.Rpc.Server;
 using Platen.Silo.Keys;
 using Platen.Silo.Options;
@@ -16,14 +17,11 @@ internal static class GatewayListeners
 
     private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(10);
 
-    public static void Configure(KestrelServerOptions kestrel, SiloOptions options, InternalCertificateAuthority authority, TimeProvider time)
+    public static void Configure(KestrelServerOptions kestrel, SiloOptions options, ITlsIdentity identity, IGatewayPeers peers, ServerTls tls)
     {
         kestrel.UseRpcLimits();
         kestrel.AddServerHeader = false;
         var address = IPAddress.Parse(options.ListenAddress);
-        var tls = new ServerTls(authority, Names(options), time);
-        // made now, so that a fault shows at the start and not at the first client
-        tls.Options();
         if (options.HttpPort > 0)
         {
             kestrel.Listen(address, options.HttpPort);
@@ -34,7 +32,7 @@ internal static class GatewayListeners
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
             // enrolment comes without a certificate; every other call is refused without one
-            listen.UseHttps(Handshake(() => tls.Options((_, client, _, _) => client is not X509Certificate2 sent || IsOurs(sent, authority.Authority))));
+            listen.UseHttps(Handshake(() => tls.Options((_, client, _, _) => client is not X509Certificate2 sent || IsOurs(sent, identity.Authority) || peers.IsGateway(sent))));
         });
     }
 
@@ -52,16 +50,5 @@ internal static class GatewayListeners
         chain.ChainPolicy.CustomTrustStore.Add(authority);
         chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid(ClientAuth));
         return chain.Build(client);
-    }
-
-    private static List<string> Names(SiloOptions options)
-    {
-        List<string> names = ["localhost", "127.0.0.1", Environment.MachineName, .. options.PublicNames];
-        if (options.ListenAddress is not ("0.0.0.0" or "::"))
-        {
-            names.Add(options.ListenAddress);
-        }
-
-        return names;
     }
 }

@@ -1,6 +1,7 @@
-using System.Net;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Messaging;
 using ClusterOptions = Platen.Silo.Options.ClusterOptions;
 
 namespace Platen.Silo.Hosting;
@@ -18,9 +19,16 @@ internal static class OrleansClient
             messaging.MaxMessageBodySize = options.MessageBytesMax;
             messaging.MaxMessageHeaderSize = OrleansMembership.HeaderBytesMax;
         });
+        // a gateway that comes up before the silos waits for them
+        client.Services.TryAddSingleton(TimeProvider.System);
+        client.UseConnectionRetryFilter<OrleansConnectionRetry>();
         client.Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = options.RefreshEvery);
-        return options.Silos.Count > 0
-            ? client.UseStaticClustering([.. options.Silos.Select(IPEndPoint.Parse)])
-            : client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (OrleansMembership.Invariant, OrleansMembership.ConnectionString(connectionString)));
+        if (options.Silos.Count > 0)
+        {
+            client.Services.AddSingleton<IGatewayListProvider>(provider => ActivatorUtilities.CreateInstance<OrleansSiloAddresses>(provider, options));
+            return client;
+        }
+
+        return client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (OrleansMembership.Invariant, OrleansMembership.ConnectionString(connectionString)));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
+using Platen.Gateway.AgentLink.Peers;
 using Platen.Silo.Keys;
 using Platen.Silo.Options;
 
@@ -16,10 +17,12 @@ internal static class OrleansGrainHosting
         var store = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
         // the CA reads its key when it is first used, which is after the options were checked
         var authority = new Lazy<InternalCertificateAuthority>(() => new InternalCertificateAuthority(Microsoft.Extensions.Options.Options.Create(store), TimeProvider.System));
-        var certificates = new OrleansNodeCertificates(options, () => authority.Value);
+        var certificates = new OrleansNodeCertificates(options, () => authority.Value, NodeFiles.RenewedPath(store));
+        builder.Services.AddSingleton(certificates);
+        builder.Services.AddSingleton<IGatewayPeers>(provider => new OrleansGatewayPeers(options, store, certificates, provider.GetRequiredService<ITlsIdentity>()));
         if (options.Role == ClusterRole.Gateway)
         {
-            builder.UseOrleansClient(client => client.AddPlatenClient(options, store.ConnectionString).AddPlatenTls(certificates));
+            builder.UseOrleansClient(client => client.AddPlatenClient(options, connectionString: "").AddPlatenTls(certificates));
             return;
         }
 

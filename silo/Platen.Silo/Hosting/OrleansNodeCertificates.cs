@@ -7,7 +7,7 @@ namespace Platen.Silo.Hosting;
 
 /// <summary>
 /// The certificates of a cluster's nodes. All nodes of one cluster carry the same name, and only who carries it is let in: the internal CA also issues agents' certificates, and those must not open a silo's port.
-/// A certificate of the internal CA is renewed while the process runs; one of the customer's is read once.
+/// A certificate of the internal CA is renewed while the process runs; one in files is read anew for each connection.
 /// </summary>
 internal sealed class OrleansNodeCertificates : IDisposable
 {
@@ -18,18 +18,19 @@ internal sealed class OrleansNodeCertificates : IDisposable
     /// <summary>The customer's certificates if the options name files, else those of the internal CA.</summary>
     /// <param name="options">The cluster's options.</param>
     /// <param name="internalAuthority">Gives the internal CA; not asked before the first connection.</param>
-    public OrleansNodeCertificates(ClusterOptions options, Func<InternalCertificateAuthority> internalAuthority)
+    /// <param name="renewed">A file with the certificate that replaced the given one; it counts when it ends later.</param>
+    public OrleansNodeCertificates(ClusterOptions options, Func<InternalCertificateAuthority> internalAuthority, string renewed = "")
     {
         if (options.CertificateFile.Length > 0)
         {
-            var own = new Lazy<X509Certificate2>(() => CertificateFiles.TryRead(options.CertificateFile)!);
-            _own = () => own.Value;
+            var own = new Lazy<X509Certificate2>(() => NodeFiles.Newest(options.CertificateFile, renewed));
+            _own = () => NodeFiles.Newest(options.CertificateFile, renewed);
             _authority = new(() => X509CertificateLoader.LoadCertificateFromFile(options.AuthorityFile));
             _name = new(() => own.Value.GetNameInfo(X509NameType.DnsName, forIssuer: false));
             return;
         }
 
-        var name = $"{options.Id}.cluster.platen.internal";
+        var name = NodeFiles.ClusterName(options);
         _name = new(name);
         _own = () => internalAuthority().NodeCertificate(name);
         _authority = new(() => internalAuthority().Authority);

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Options;
-using Platen.Console.Hosting;
 using Platen.Domain.Ports;
-using Platen.Domain.Tenants;
 using Platen.Gateway.AgentLink;
 using Platen.Gateway.Hosting;
 using Platen.Gateway.Security;
+using Platen.Console.Hosting;
 using Platen.Grains.Hosting;
 using Platen.Silo.Keys;
 using Platen.Silo.Options;
@@ -12,48 +11,35 @@ using Platen.Store.Hosting;
 
 namespace Platen.Silo.Hosting;
 
-/// <summary>Puts the silo together: store, grain engine, grains, gateway. Which engine hosts the grains is the build's choice: EmbeddedGrainHosting or OrleansGrainHosting.</summary>
+/// <summary>
+/// Puts the process together: a silo has store, keys, grains and a gateway; a gateway of its own has none of the first three. Which engine hosts the grains is the build's choice: EmbeddedGrainHosting or OrleansGrainHosting.
+/// </summary>
 internal static class SiloComposition
 {
     public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
     {
+        var role = ProcessRole.Of(builder.Configuration);
         var services = builder.Services;
         services.AddOptions<SiloOptions>().BindConfiguration(SiloOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SiloOptions>, SiloOptionsValidator>();
+        services.AddSingleton<IValidateOptions<SiloOptions>>(new SiloOptionsValidator(role));
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<InternalCertificateAuthority>();
-        services.AddSingleton<ICertificateAuthority>(provider => provider.GetRequiredService<InternalCertificateAuthority>());
-        services.AddSingleton<IMasterKey, FileMasterKey>();
         var options = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
-        services.AddPlatenStore(store =>
+        if (role == ClusterRole.Gateway)
         {
-            // Platen:ConnectionString is the short name of Platen:Store:ConnectionString
-            store.ConnectionString = options.ConnectionString;
-            builder.Configuration.GetSection(StoreOptions.Section).Bind(store);
-        });
-        builder.AddGrainHosting();
-        services.AddPlatenGrains();
-        services.AddAgentLink();
-        var tenant = TenantId.TryParse(options.Tenant, out var id) ? id : default;
-        services.AddGateway(gateway =>
+            builder.AddGrainHosting();
+            services.AddGatewayIdentity();
+        }
+        else
         {
-            gateway.Tenant = tenant;
-            gateway.ProblemPage = ProblemPage.WriteAsync;
-            (gateway.HttpPort, gateway.HttpsPort, gateway.AgentLinkPort) = (options.HttpPort, options.HttpsPort, options.AgentLinkPort);
-        });
-        services.AddConsole(console => (console.Tenant, console.AgentLinkPort) = (tenant, options.AgentLinkPort));
-        services.AddHostedService<FirstStart>();
+            builder.AddRecordParts(options, role);
+        }
+
         if (!string.IsNullOrEmpty(builder.Configuration[MetricsExport.Endpoint]))
         {
             services.AddHostedService<MetricsExport>();
         }
 
-        builder.WebHost.ConfigureKestrel((_, kestrel) =>
-        {
-            var provider = kestrel.ApplicationServices;
-            GatewayListeners.Configure(
-                kestrel, provider.GetRequiredService<IOptions<SiloOptions>>().Value, provider.GetRequiredService<InternalCertificateAuthority>(), provider.GetRequiredService<TimeProvider>());
-        });
+        builder.AddGatewayParts(options);
         return builder;
     }
 
@@ -62,5 +48,28 @@ internal static class SiloComposition
         app.MapGateway().MapConsole(LoginLimits.Policy);
         app.MapAgentLink();
         return app;
+    }
+
+    private static void AddRecordParts(this WebApplicationBuilder builder, SiloOptions options, ClusterRole role)
+    {
+        var services = builder.Services;
+        services.AddSingleton<InternalCertificateAuthority>();
+        services.AddSingleton<ICertificateAuthority>(provider => provider.GetRequiredService<InternalCertificateAuthority>());
+        services.AddSingleton<IAuthorityCertificate>(provider => provider.GetRequiredService<InternalCertificateAuthority>());
+        services.AddSingleton<ITlsIdentity>(provider => provider.GetRequiredService<InternalCertificateAuthority>());
+        services.AddSingleton<INodeCertificateAuthority, NodeCertificateIssuer>();
+        services.AddSingleton<IMasterKey, FileMasterKey>();
+        services.AddPlatenStore(store =>
+        {
+            // Platen:ConnectionString is the short name of Platen:Store:ConnectionString
+            store.ConnectionString = options.ConnectionString;
+            builder.Configuration.GetSection(StoreOptions.Section).Bind(store);
+        });
+        builder.AddGrainHosting();
+        services.AddPlatenGrains();
+        if (role == ClusterRole.Master)
+        {
+            services.AddHostedService<FirstStart>();
+        }
     }
 }

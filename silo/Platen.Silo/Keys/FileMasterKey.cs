@@ -13,12 +13,18 @@ internal sealed class FileMasterKey : IMasterKey
 
     public FileMasterKey(IOptions<SiloOptions> options)
     {
-        var path = Path.Combine(options.Value.DataDirectory, "keys", "master.key");
-        var key = SecretFile.ReadOrCreate(path, () => RandomNumberGenerator.GetBytes(KeyBytes));
+        var path = Path.Combine(KeyFolder.Of(options.Value), KeyFolder.MasterKey);
+        var key = SecretFile.ReadOrCreate(path, () => Make(options.Value));
         Key = key.Length == KeyBytes
             ? [.. key]
             : throw new InvalidDataException($"The master key '{path}' has {key.Length} bytes instead of {KeyBytes}: restore it from a backup.");
     }
 
     public ImmutableArray<byte> Key { get; }
+
+    private static byte[] Make(SiloOptions options)
+    {
+        KeyFolder.RequireMayMake(options, KeyFolder.MasterKey);
+        return RandomNumberGenerator.GetBytes(KeyBytes);
+    }
 }

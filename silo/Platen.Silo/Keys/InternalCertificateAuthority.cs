@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
@@ -14,11 +13,10 @@ namespace Platen.Silo.Keys;
 /// The internal CA: an ECDSA P-256 key made at first start in the data folder. It issues agents' client certificates and the server's own, each for 90 days at most (NW06).
 /// An agent is named by a URI, <c>platen://{tenant}/{site}/{agent}</c>, in the subject alternative name.
 /// </summary>
-internal sealed class InternalCertificateAuthority : ICertificateAuthority, IDisposable
+internal sealed class InternalCertificateAuthority : ICertificateAuthority, ITlsIdentity, IDisposable
 {
     private static readonly TimeSpan AuthorityLifetime = TimeSpan.FromDays(3650);
     private static readonly TimeSpan LeafLifetime = TimeSpan.FromDays(90);
-    private static readonly TimeSpan ServerRenewBefore = TimeSpan.FromDays(30);
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider time;
@@ -28,8 +26,8 @@ internal sealed class InternalCertificateAuthority : ICertificateAuthority, IDis
     public InternalCertificateAuthority(IOptions<SiloOptions> options, TimeProvider time)
     {
         this.time = time;
-        folder = Path.Combine(options.Value.DataDirectory, "keys");
-        authority = CertificateFiles.TryRead(Path.Combine(folder, "ca.pem")) ?? CreateAuthority();
+        folder = KeyFolder.OwnOf(options.Value);
+        authority = CertificateFiles.TryRead(Path.Combine(KeyFolder.Of(options.Value), KeyFolder.Authority)) ?? CreateAuthority(options.Value);
         Certificate = [.. authority.RawData];
         PublicKeySha256 = [.. SHA256.HashData(authority.PublicKey.ExportSubjectPublicKeyInfo())];
     }
@@ -44,23 +42,31 @@ internal sealed class InternalCertificateAuthority : ICertificateAuthority, IDis
     public IssuedCertificate IssueAgent(TenantId tenant, SiteId site, AgentId agent, ReadOnlySpan<byte> pkcs10)
     {
         var request = ReadRequest(pkcs10);
-        using var issued = Issue(CertificateTemplates.Agent(request.PublicKey, new Uri($"platen://{tenant}/{site}/{agent}")));
-        return new IssuedCertificate([.. issued.RawData], issued.SerialNumber, new DateTimeOffset(issued.NotAfter));
+        return Issued(CertificateTemplates.Agent(request.PublicKey, new Uri($"platen://{tenant}/{site}/{agent}")));
     }
 
+    /// <summary>A certificate for another server of the cluster; its key stays there.</summary>
+    /// <exception cref="FormatException">The request is not usable.</exception>
+    public IssuedCertificate IssueServer(ReadOnlySpan<byte> pkcs10, IReadOnlyCollection<string> names) => Issued(CertificateTemplates.Server(ReadRequest(pkcs10).PublicKey, names));
+
+    /// <summary>A certificate for another node of the cluster; its key stays there.</summary>
+    /// <exception cref="FormatException">The request is not usable.</exception>
+    public IssuedCertificate IssueNode(ReadOnlySpan<byte> pkcs10, string clusterName) => Issued(CertificateTemplates.Node(ReadRequest(pkcs10).PublicKey, clusterName));
+
+    public void Prepare(IReadOnlyCollection<string> names) => ServerCertificate(names).Dispose();
+
     /// <summary>The server's own certificate with its key, made anew when it ends within 30 days or a name is missing in it.</summary>
-    public X509Certificate2 ServerCertificate(IReadOnlyCollection<string> names) => OwnCertificate("server.pem", names, key => CertificateTemplates.Server(key, names));
+    public X509Certificate2 ServerCertificate(IReadOnlyCollection<string> names) => Own("server.pem", names, key => CertificateTemplates.Server(key, names));
 
     /// <summary>This node's certificate for the cluster's inner connections; made anew like the server's.</summary>
-    public X509Certificate2 NodeCertificate(string clusterName) => OwnCertificate("node.pem", [clusterName], key => CertificateTemplates.Node(key, clusterName));
+    public X509Certificate2 NodeCertificate(string clusterName) => Own("node.pem", [clusterName], key => CertificateTemplates.Node(key, clusterName));
 
     public void Dispose() => authority.Dispose();
 
-    private X509Certificate2 OwnCertificate(string file, IReadOnlyCollection<string> names, Func<PublicKey, CertificateRequest> template)
+    private X509Certificate2 Own(string file, IReadOnlyCollection<string> names, Func<PublicKey, CertificateRequest> template)
     {
         var path = Path.Combine(folder, file);
-        var now = time.GetUtcNow();
-        if (CertificateFiles.TryRead(path) is { } kept && new DateTimeOffset(kept.NotAfter) - now > ServerRenewBefore && names.All(name => Covers(kept, name)))
+        if (OwnCertificate.TryKeep(path, names, time.GetUtcNow()) is { } kept)
         {
             return kept;
         }
@@ -69,17 +75,6 @@ internal sealed class InternalCertificateAuthority : ICertificateAuthority, IDis
         using var issued = Issue(template(new PublicKey(key)));
         CertificateFiles.Write(path, issued, key);
         return CertificateFiles.TryRead(path)!;
-    }
-
-    private static bool Covers(X509Certificate2 certificate, string name)
-    {
-        if (!IPAddress.TryParse(name, out var address))
-        {
-            return certificate.MatchesHostname(name, allowWildcards: false, allowCommonName: false);
-        }
-
-        var alternatives = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>();
-        return alternatives.Any(extension => extension.EnumerateIPAddresses().Contains(address));
     }
 
     private static CertificateRequest ReadRequest(ReadOnlySpan<byte> pkcs10)
@@ -98,6 +93,12 @@ internal sealed class InternalCertificateAuthority : ICertificateAuthority, IDis
         }
     }
 
+    private IssuedCertificate Issued(CertificateRequest request)
+    {
+        using var issued = Issue(request);
+        return new IssuedCertificate([.. issued.RawData], issued.SerialNumber, new DateTimeOffset(issued.NotAfter));
+    }
+
     private X509Certificate2 Issue(CertificateRequest request)
     {
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
@@ -105,12 +106,13 @@ internal sealed class InternalCertificateAuthority : ICertificateAuthority, IDis
         return request.Create(authority, now - ClockSkew, now + LeafLifetime, NewSerial());
     }
 
-    private X509Certificate2 CreateAuthority()
+    private X509Certificate2 CreateAuthority(SiloOptions options)
     {
+        KeyFolder.RequireMayMake(options, KeyFolder.Authority);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = time.GetUtcNow();
         using var made = CertificateTemplates.Authority(key, "Platen internal CA").CreateSelfSigned(now - ClockSkew, now + AuthorityLifetime);
-        var path = Path.Combine(folder, "ca.pem");
+        var path = Path.Combine(folder, KeyFolder.Authority);
         CertificateFiles.Write(path, made, key);
         return CertificateFiles.TryRead(path)!;
     }

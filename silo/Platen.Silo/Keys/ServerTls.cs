@@ -8,10 +8,10 @@ namespace Platen.Silo.Keys;
 /// The server's side of TLS (1.2 and 1.3), with a certificate that is looked at again once a day: a server that runs for months renews it without a restart (NW06).
 /// Connections that are open keep the one they began with.
 /// </summary>
-/// <param name="authority">Issues the certificate.</param>
+/// <param name="identity">Gives the certificate.</param>
 /// <param name="names">The host names and addresses that clients dial.</param>
 /// <param name="time">Tells when a day is over.</param>
-internal sealed class ServerTls(InternalCertificateAuthority authority, IReadOnlyCollection<string> names, TimeProvider time)
+internal sealed class ServerTls(ITlsIdentity identity, IReadOnlyCollection<string> names, TimeProvider time)
 {
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromDays(1);
 
@@ -35,7 +35,7 @@ internal sealed class ServerTls(InternalCertificateAuthority authority, IReadOnl
         {
             if (_context is null || time.GetUtcNow() >= _lookAgainAt)
             {
-                _context = SslStreamCertificateContext.Create(authority.ServerCertificate(names), [authority.Authority], offline: true);
+                _context = SslStreamCertificateContext.Create(identity.ServerCertificate(names), [identity.Authority], offline: true);
                 _lookAgainAt = time.GetUtcNow() + LookAgainAfter;
             }
 

@@ -24,7 +24,9 @@ public sealed class ClusterOptions
     /// <summary>Port for gateways in processes of their own.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>The silos' gateway ports (<c>address:port</c>) for <see cref="ClusterRole.Gateway"/>, which has no access to the database; empty: they are read from it.</summary>
+    /// <summary>
+    /// The silos' gateway ports for <see cref="ClusterRole.Gateway"/>, which has no access to the database: <c>address:port</c>, or <c>name:port</c> for all addresses behind a name, which is looked up again and again.
+    /// </summary>
     public IList<string> Silos { get; } = [];
 
     /// <summary>PEM file with this node's certificate and key; empty: the internal CA issues one. With <see cref="AuthorityFile"/>.</summary>

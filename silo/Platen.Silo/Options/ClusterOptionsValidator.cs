@@ -37,9 +37,12 @@ internal sealed class ClusterOptionsValidator : IValidateOptions<ClusterOptions>
         CheckPort(errors, nameof(options.SiloPort), options.SiloPort);
         CheckPort(errors, nameof(options.GatewayPort), options.GatewayPort);
         Require(errors, options.SiloPort != options.GatewayPort, nameof(options.GatewayPort), options.GatewayPort, "give another port than SiloPort's");
+        var needsFiles = options.Role == ClusterRole.Gateway;
+        Require(errors, !needsFiles || options.Silos.Count > 0, nameof(options.Silos), "", "give the silos' gateway ports, e.g. 192.0.2.1:30000: a gateway does not read them from the database");
+        Require(errors, !needsFiles || options.CertificateFile.Length > 0, nameof(options.CertificateFile), "", "give the gateway's node certificate; 'Platen.Silo issue-node' makes one on a silo's machine");
         for (var i = 0; i < options.Silos.Count; i++)
         {
-            Require(errors, IPEndPoint.TryParse(options.Silos[i], out var silo) && silo.Port > 0, $"{nameof(options.Silos)}:{i}", options.Silos[i], "give address:port of a silo's GatewayPort, e.g. 192.0.2.1:30000");
+            Require(errors, IsSilo(options.Silos[i]), $"{nameof(options.Silos)}:{i}", options.Silos[i], "give address:port or name:port of silos' GatewayPort, e.g. 192.0.2.1:30000");
         }
     }
 
@@ -53,6 +56,11 @@ internal sealed class ClusterOptionsValidator : IValidateOptions<ClusterOptions>
     private static void CheckFile(List<string> errors, string key, string path) => Require(errors, path.Length == 0 || File.Exists(path), key, path, "give a PEM file that exists");
 
     private static void CheckPort(List<string> errors, string key, int port) => Require(errors, port is > 0 and <= PortMax, key, port, $"give a port from 1 to {PortMax}");
+
+    private static bool IsSilo(string text) =>
+        IPEndPoint.TryParse(text, out var silo)
+            ? silo.Port > 0
+            : Uri.TryCreate("tcp://" + text, UriKind.Absolute, out var named) && named is { Port: > 0, HostNameType: UriHostNameType.Dns, PathAndQuery: "/" or "" };
 
     private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 

@@ -9,7 +9,12 @@ public sealed class SiloOptions
     /// <summary>The server's data folder: keys and certificates. Created with owner-only rights.</summary>
     public string DataDirectory { get; set; } = "";
 
-    /// <summary>Npgsql connection string of the database of record.</summary>
+    /// <summary>
+    /// The folder with the internal CA (<c>ca.pem</c>) and the master key (<c>master.key</c>), the same for all silos of a cluster; it may be read-only. Empty: <c>keys</c> in <see cref="DataDirectory"/>, where they are made at first start.
+    /// </summary>
+    public string KeysDirectory { get; set; } = "";
+
+    /// <summary>Npgsql connection string of the database of record; none for a gateway in a process of its own.</summary>
     public string ConnectionString { get; set; } = "";
 
     /// <summary>Address that the gateway listens on; <c>0.0.0.0</c> for all.</summary>
@@ -26,6 +31,14 @@ public sealed class SiloOptions
 
     /// <summary>Further host names and addresses for the server's certificate, beside the machine's name, localhost and <see cref="ListenAddress"/>.</summary>
     public IList<string> PublicNames { get; } = [];
+
+    /// <summary>
+    /// Addresses of all gateways that site agents may dial (<c>https://host:port</c>), 16 at most. Agents learn them when they link, keep them, and dial another one when theirs is gone. Empty: they stay with the one that they enrolled at.
+    /// </summary>
+    public IList<string> AgentLinkAddresses { get; } = [];
+
+    /// <summary>Whether this silo makes the set-up link while the system is not set up. A new link replaces the one before, so of a cluster's masters one makes it.</summary>
+    public bool SetUpLink { get; set; } = true;
 
     /// <summary>Tenant of a standalone installation.</summary>
     public string Tenant { get; set; } = "main";

@@ -9,6 +9,7 @@ internal sealed partial class LinkService(
     AgentIdentityFile identities,
     Enrolment enrolment,
     LinkSessionFactory sessions,
+    GatewayAddresses gateways,
     LinkState state,
     TimeProvider time,
     ILogger<LinkService> logger) : BackgroundService
@@ -32,6 +33,7 @@ internal sealed partial class LinkService(
             }
 
             state.Lost(reason);
+            gateways.Next();
             pause = time.GetElapsedTime(begun) > StableAfter ? FirstPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
             // full jitter: 500 agents that lost one gateway do not come back in one moment (P13)
             await Task.Delay(pause * (0.5 + (Random.Shared.NextDouble() / 2)), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -47,8 +49,8 @@ internal sealed partial class LinkService(
                 return "The agent is not enrolled: run its 'enrol' command with a token from the console.";
             }
 
-            using var channel = RpcChannel.Create(
-                new SocketsHttpHandler { SslOptions = ServerTrust.For(identity.Server, identity.Authority, identity.Certificate) }, identity.Server, time: time);
+            var gateway = gateways.Current(identity.Server);
+            using var channel = RpcChannel.Create(new SocketsHttpHandler { SslOptions = ServerTrust.For(gateway, identity.Authority, identity.Certificate) }, gateway, time: time);
             await RenewIfDueAsync(identity, channel, stoppingToken);
             await sessions.RunAsync(channel, stoppingToken);
             return "The server closed the link.";

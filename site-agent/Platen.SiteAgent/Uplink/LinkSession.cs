@@ -30,6 +30,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private readonly CommandRunner _commands;
     private readonly DocumentSender _sender;
     private readonly LinkState _state;
+    private readonly GatewayAddresses _gateways;
     private readonly AgentEndpoints _endpoints;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -38,9 +39,9 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private long _lastHeard;
 
     public LinkSession(
-        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, TransferKeys transferKeys, CommandRunner commands, DocumentSender sender, LinkState state, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
+        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, TransferKeys transferKeys, CommandRunner commands, DocumentSender sender, LinkState state, GatewayAddresses gateways, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
     {
-        (_journal, _replica, _jobs, _space, _transferKeys, _commands, _sender, _state, _endpoints, _time, _logger) = (journal, replica, jobs, space, transferKeys, commands, sender, state, endpoints, time, logger);
+        (_journal, _replica, _jobs, _space, _transferKeys, _commands, _sender, _state, _gateways, _endpoints, _time, _logger) = (journal, replica, jobs, space, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
         _call = channel.OpenBidi(AgentLinkMethods.Link);
         _lastHeard = time.GetTimestamp();
     }
@@ -92,6 +93,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
 
         Acknowledge(answer.Hello.EventsAcknowledged);
         _state.Heard();
+        _gateways.Learn(answer.Hello.Gateways);
         LogConnected(answer.Hello.ServerVersion, answer.Hello.EventsAcknowledged, _journal.LastSequence);
     }
 

@@ -19,6 +19,7 @@ internal sealed class LinkSessionFactory(
     DocumentSender sender,
     LinkChannel link,
     LinkState state,
+    GatewayAddresses gateways,
     AgentEndpoints endpoints,
     TimeProvider time,
     ILogger<LinkSession> logger)
@@ -26,7 +27,7 @@ internal sealed class LinkSessionFactory(
     /// <summary>Opens the link and runs it until it ends or breaks.</summary>
     public async Task RunAsync(RpcChannel channel, CancellationToken cancellationToken)
     {
-        await using var session = new LinkSession(channel, journal, replica, jobs, space, transferKeys, commands, sender, state, endpoints, time, logger);
+        await using var session = new LinkSession(channel, journal, replica, jobs, space, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
         link.Set(channel);
         try
         {

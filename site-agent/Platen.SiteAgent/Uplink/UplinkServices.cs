@@ -11,6 +11,7 @@ internal static class UplinkServices
     {
         services.AddSingleton<LinkState>();
         services.AddSingleton<ISiteLinkState>(provider => provider.GetRequiredService<LinkState>());
+        services.AddSingleton<GatewayAddresses>();
         services.AddSingleton<AgentEndpoints>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<IEndSessions, SessionEnder>();

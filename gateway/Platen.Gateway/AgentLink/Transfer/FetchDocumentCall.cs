@@ -1,6 +1,8 @@
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Jobs;
+using Platen.Gateway.AgentLink.Peers;
 using Platen.Rpc;
 using Platen.Rpc.Server;
 
@@ -8,27 +10,58 @@ namespace Platen.Gateway.AgentLink.Transfer;
 
 /// <summary>FetchDocument: an agent fetches a document from the agent that holds it. Checks the right to it, asks the holder down its link, and relays.</summary>
 internal sealed partial class FetchDocumentCall(
-    IGrainFactory grains, FetchRights rights, LinkRegistry links, Transfers transfers, TransferLimits limits, TimeProvider time, ILogger<FetchDocumentCall> logger)
+    IGrainFactory grains,
+    FetchRights rights,
+    LinkRegistry links,
+    IGatewayPeers peers,
+    AgentWhereabouts whereabouts,
+    FetchForwarding forwarding,
+    Transfers transfers,
+    TransferLimits limits,
+    TimeProvider time,
+    ILogger<FetchDocumentCall> logger)
 {
     /// <summary>Largest message of a receiver, in bytes.</summary>
     public const int MessageBytesMax = 1024;
 
     public async Task RunAsync(IRpcReader<DocumentDownRequest> up, IRpcWriter<DocumentDown> down, RpcServerContext context)
     {
-        var peer = await AgentPeer.OfAsync(context, grains);
+        var receiver = FetchReceiver.TryForwarded(context, peers) ?? await CallerAsync(context);
         using var firstLimit = new StillnessWatch(limits.FirstMessageMax, time, context.CancellationToken);
-        var order = FetchOrder.Of(await up.ReadAsync(firstLimit.Token));
-        var job = await rights.RequireAsync(peer, order, context.CancellationToken);
+        var first = await up.ReadAsync(firstLimit.Token);
+        var order = FetchOrder.Of(first);
+        var job = await rights.RequireAsync(receiver.Agent, order, context.CancellationToken);
+        var holder = new AgentName(receiver.Agent.Tenant, job.Site, job.Agent);
+        // passed on once at most: where the holder has just left, the receiver tries again
+        if (!receiver.IsForwarded && await whereabouts.ElsewhereAsync(holder, context.CancellationToken) is { } elsewhere)
+        {
+            await forwarding.RunAsync(elsewhere, receiver, first!.Start, up, down, context.CancellationToken);
+            return;
+        }
+
+        await RelayHereAsync(receiver, order, job, up, down, context.CancellationToken);
+    }
+
+    private async Task<FetchReceiver> CallerAsync(RpcServerContext context)
+    {
+        var peer = await AgentPeer.OfAsync(context, grains);
         var key = links.Find(peer.Name)?.TransferPublicKey
             ?? throw new RpcException(RpcStatusCode.Unavailable, "This agent has no open link here: its key is taken from there.");
+        return new FetchReceiver(peer, key, IsForwarded: false);
+    }
+
+    private async Task RelayHereAsync(
+        FetchReceiver receiver, FetchOrder order, Job job, IRpcReader<DocumentDownRequest> up, IRpcWriter<DocumentDown> down, CancellationToken cancellationToken)
+    {
+        var peer = receiver.Agent;
         var holder = new AgentName(peer.Tenant, job.Site, job.Agent);
         var place = links.Find(holder)
             ?? throw new RpcException(RpcStatusCode.Unavailable, $"The site '{job.Site}', where the document is, cannot be reached at the moment. Try again when its line is back.");
         using var transfer = transfers.Open(peer.Name, holder, order.Job, order.Release, order.ResumeAt);
-        using var whole = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, transfer.Superseded);
+        using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, transfer.Superseded);
         try
         {
-            await AskAsync(place, Wanted(transfer, order, peer, key), transfer, whole.Token);
+            await AskAsync(place, Wanted(transfer, order, peer, receiver.PublicKey), transfer, whole.Token);
             using var watch = new StillnessWatch(limits.StillMax, time, whole.Token);
             await RelayAsync(new DocumentRelay(transfer, await transfer.Source, up, down, watch), watch, transfer);
             transfer.Completed();

@@ -19,7 +19,10 @@ internal sealed class TestAgent : IDisposable
     private readonly SiloHost _silo;
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    private TestAgent(SiloHost silo) => _silo = silo;
+    private TestAgent(SiloHost silo) => (_silo, Port) = (silo, silo.AgentLinkPort);
+
+    /// <summary>The agent link's port of the gateway that it dials.</summary>
+    public int Port { get; set; }
 
     public X509Certificate2? Certificate { get; private set; }
 
@@ -47,7 +50,7 @@ internal sealed class TestAgent : IDisposable
             handler.SslOptions.ClientCertificates = [Certificate];
         }
 
-        return RpcChannel.Create(handler, new Uri($"https://127.0.0.1:{_silo.AgentLinkPort}/"));
+        return RpcChannel.Create(handler, new Uri($"https://127.0.0.1:{Port}/"));
     }
 
     /// <summary>Links, sends the events, and waits until the last of them is acknowledged.</summary>
@@ -67,6 +70,7 @@ internal sealed class TestAgent : IDisposable
 
         return before;
     }
+
 
     /// <summary>Links, and gives the first message that fits.</summary>
     public async Task<ClusterMessage> ReadAsync(Func<ClusterMessage, bool> fits)

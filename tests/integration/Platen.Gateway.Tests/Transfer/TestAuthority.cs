@@ -33,6 +33,14 @@ internal sealed class TestAuthority
         return Issue("CN=agent", names);
     }
 
+    /// <summary>A node's of the cluster: no agent's name is in it.</summary>
+    public X509Certificate2 IssueNode()
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("test.cluster.platen.internal");
+        return Issue("CN=node", names).Certificate;
+    }
+
     private (X509Certificate2 Certificate, ECDsa Key) Issue(string subject, SubjectAlternativeNameBuilder names)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

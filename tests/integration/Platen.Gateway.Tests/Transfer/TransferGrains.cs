@@ -24,7 +24,7 @@ internal sealed class TransferGrains
     public TransferGrains()
     {
         Factory = Substitute.For<IGrainFactory>();
-        Factory.GetGrain<ISiteGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Grain("site:" + call.ArgAt<string>(0), NewSite));
+        Factory.GetGrain<ISiteGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Grain("site:" + call.ArgAt<string>(0), () => NewSite(call.ArgAt<string>(0))));
         Factory.GetGrain<IJobGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Grain("job:" + call.ArgAt<string>(0), NewJob));
         Factory.GetGrain<IUserGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Grain("user:" + call.ArgAt<string>(0), NewUser));
         Factory.GetGrain<IDeviceGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Grain("device:" + call.ArgAt<string>(0), NewDevice));
@@ -85,8 +85,10 @@ internal sealed class TransferGrains
         return grain;
     }
 
-    private static ISiteGrain NewSite()
+    private static ISiteGrain NewSite(string key)
     {
+        var (tenant, site) = GrainKeys.ParseSite(key);
+        var heartbeats = new ConcurrentDictionary<AgentId, AgentHeartbeat>();
         var committed = new ConcurrentDictionary<AgentId, long>();
         var grain = Substitute.For<ISiteGrain>();
         grain.AuthorizeAgentAsync(Arg.Any<AgentId>(), Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(AgentAuthorization.Ok);
@@ -96,6 +98,16 @@ internal sealed class TransferGrains
             var last = batch.Facts.Length > 0 ? batch.Facts[^1].Sequence : committed.GetValueOrDefault(batch.Agent);
             committed[batch.Agent] = last;
             return new IngestResult { Code = IngestCode.Ok, Committed = last };
+        });
+        grain.HeartbeatAsync(Arg.Any<AgentHeartbeat>(), Arg.Any<CancellationToken>()).Returns(call =>
+        {
+            heartbeats[call.ArgAt<AgentHeartbeat>(0).Agent] = call.ArgAt<AgentHeartbeat>(0);
+            return Task.CompletedTask;
+        });
+        grain.GetAsync(Arg.Any<CancellationToken>()).Returns(_ => new SiteView
+        {
+            Site = new Site { Tenant = tenant, Id = site, Name = site.Value },
+            Agents = [.. heartbeats.Values.Select(heard => new AgentView { Agent = new Domain.Sites.SiteAgent { Tenant = tenant, Site = site, Id = heard.Agent }, Online = true, LastHeartbeat = heard })],
         });
         grain.ReadDownAsync(Arg.Any<ReadDown>(), Arg.Any<CancellationToken>()).Returns(async call =>
         {

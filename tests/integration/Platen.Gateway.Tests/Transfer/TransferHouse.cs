@@ -10,6 +10,7 @@ using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Users;
 using Platen.Gateway.AgentLink;
+using Platen.Gateway.AgentLink.Peers;
 using Platen.Gateway.AgentLink.Transfer;
 using Platen.Rpc.Server;
 using Platen.SiteAgent.Jobs;
@@ -22,33 +23,49 @@ internal sealed class TransferHouse : IAsyncDisposable
 {
     private readonly TestAuthority _authority = new();
     private readonly WebApplication _gateway;
+    private readonly WebApplication? _second;
     private readonly List<TestAgent> _agents = [];
 
-    private TransferHouse(TransferLimits limits)
+    private TransferHouse(TransferLimits limits, bool hasTwo)
+    {
+        _gateway = NewGateway(limits, Port, hasTwo ? new TestPeers(_authority, Port) : null);
+        _second = hasTwo ? NewGateway(limits, SecondPort, new TestPeers(_authority, SecondPort)) : null;
+    }
+
+    private WebApplication NewGateway(TransferLimits limits, int port, IGatewayPeers? peers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(Grains.Factory);
-        builder.Services.AddSingleton(Substitute.For<ICertificateAuthority>());
+        builder.Services.AddSingleton(Substitute.For<IAuthorityCertificate>());
+        if (peers is not null)
+        {
+            builder.Services.AddSingleton(peers);
+        }
+
         builder.Services.AddSingleton(limits);
         builder.Services.AddAgentLink();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.UseRpcLimits();
-            kestrel.Listen(IPAddress.Loopback, Port, listen => listen.UseHttps(new HttpsConnectionAdapterOptions
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(new HttpsConnectionAdapterOptions
             {
                 ServerCertificate = _authority.IssueServer().Certificate,
                 ClientCertificateMode = ClientCertificateMode.AllowCertificate,
                 ClientCertificateValidation = (client, _, _) => client.Issuer == _authority.Certificate.Subject,
             }));
         });
-        _gateway = builder.Build();
-        _gateway.MapAgentLink();
+        var gateway = builder.Build();
+        gateway.MapAgentLink();
+        return gateway;
     }
 
     public int Port { get; } = FreePort();
+
+    /// <summary>The port of the second gateway.</summary>
+    public int SecondPort { get; } = FreePort();
 
     public TransferGrains Grains { get; } = new();
 
@@ -66,13 +83,17 @@ internal sealed class TransferHouse : IAsyncDisposable
 
     public UserId Owner { get; } = UserId.New(TimeProvider.System);
 
+    /// <summary>Fetches that the receiver's gateway, the second one, passes on now.</summary>
+    public int Forwarded => _second!.Services.GetRequiredService<FetchForwarding>().Count;
+
     public Transfers Transfers => _gateway.Services.GetRequiredService<Transfers>();
 
-    public static async Task<TransferHouse> StartAsync(TransferLimits? limits = null, bool isHolderLinked = true, bool isReceiverLinked = true)
+    public static async Task<TransferHouse> StartAsync(TransferLimits? limits = null, bool isHolderLinked = true, bool isReceiverLinked = true, bool hasTwoGateways = false)
     {
-        var house = new TransferHouse(limits ?? new TransferLimits());
+        var house = new TransferHouse(limits ?? new TransferLimits(), hasTwoGateways);
         await house._gateway.StartAsync();
-        (house.HolderLine, house.ReceiverLine) = (new FaultProxy(house.Port), new FaultProxy(house.Port));
+        await (house._second?.StartAsync() ?? Task.CompletedTask);
+        (house.HolderLine, house.ReceiverLine) = (new FaultProxy(house.Port), new FaultProxy(hasTwoGateways ? house.SecondPort : house.Port));
         house.Holder = await house.AddAgentAsync("acme", "berlin", house.HolderLine.Port, isHolderLinked);
         house.Receiver = await house.AddAgentAsync("acme", "munich", house.ReceiverLine.Port, isReceiverLinked);
         house.Grains.PutUser(house.Holder.Tenant, house.Owner);
@@ -93,7 +114,7 @@ internal sealed class TransferHouse : IAsyncDisposable
         return agent;
     }
 
-    public bool IsLinked(TestAgent agent) => _gateway.Services.GetRequiredService<LinkRegistry>().Find(new AgentName(agent.Tenant, agent.Site, agent.Agent)) is not null;
+    public bool IsLinked(TestAgent agent) => IsLinkedAt(_gateway, agent) || (_second is not null && IsLinkedAt(_second, agent));
 
     /// <summary>A document at the holder, known to the cluster.</summary>
     public async Task<HeldJob> HoldAsync(byte[] document)
@@ -125,7 +146,15 @@ internal sealed class TransferHouse : IAsyncDisposable
         await HolderLine.DisposeAsync();
         await _gateway.StopAsync();
         await _gateway.DisposeAsync();
+        if (_second is not null)
+        {
+            await _second.StopAsync();
+            await _second.DisposeAsync();
+        }
     }
+
+    private static bool IsLinkedAt(WebApplication gateway, TestAgent agent) =>
+        gateway.Services.GetRequiredService<LinkRegistry>().Find(new AgentName(agent.Tenant, agent.Site, agent.Agent)) is not null;
 
     internal static int FreePort()
     {

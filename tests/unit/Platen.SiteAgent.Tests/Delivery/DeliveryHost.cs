@@ -222,6 +222,7 @@ internal sealed class DeliveryHost : IAsyncDisposable
         builder.Services.AddSingleton<AgentIdentityFile>();
         builder.Services.AddTransfer();
         builder.Services.AddSingleton<LinkState>();
+        builder.Services.AddSingleton<GatewayAddresses>();
         builder.Services.AddSingleton<AgentEndpoints>();
         builder.Services.AddSingleton<IEndSessions, EndedSessions>();
         builder.Services.AddSingleton<CommandRunner>();

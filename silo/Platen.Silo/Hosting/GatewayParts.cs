@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+using Platen.Console.Hosting;
+using Platen.Domain.Ports;
+using Platen.Domain.Tenants;
+using Platen.Gateway.AgentLink;
+using Platen.Gateway.AgentLink.Peers;
+using Platen.Gateway.Hosting;
+using Platen.Silo.Keys;
+using Platen.Silo.Options;
+
+namespace Platen.Silo.Hosting;
+
+/// <summary>The gateway: listeners, REST, console, agent link. It needs grains to call and an <see cref="ITlsIdentity"/>, and neither store nor CA.</summary>
+internal static class GatewayParts
+{
+    /// <summary>What every process has: options that are checked, and the gateway.</summary>
+    public static void AddGatewayParts(this WebApplicationBuilder builder, SiloOptions options)
+    {
+        var services = builder.Services;
+        services.AddSingleton<ServerNames>();
+        services.AddAgentLink();
+        var tenant = TenantId.TryParse(options.Tenant, out var id) ? id : default;
+        services.AddGateway(gateway =>
+        {
+            gateway.Tenant = tenant;
+            gateway.ProblemPage = ProblemPage.WriteAsync;
+            gateway.AgentLinkAddresses = [.. options.AgentLinkAddresses];
+            (gateway.HttpPort, gateway.HttpsPort, gateway.AgentLinkPort) = (options.HttpPort, options.HttpsPort, options.AgentLinkPort);
+        });
+        services.AddConsole(console => (console.Tenant, console.AgentLinkPort) = (tenant, options.AgentLinkPort));
+        builder.WebHost.ConfigureKestrel((_, kestrel) =>
+        {
+            var provider = kestrel.ApplicationServices;
+            var (identity, names) = (provider.GetRequiredService<ITlsIdentity>(), provider.GetRequiredService<ServerNames>().All);
+            identity.Prepare(names);
+            GatewayListeners.Configure(
+                kestrel,
+                provider.GetRequiredService<IOptions<SiloOptions>>().Value,
+                identity,
+                provider.GetRequiredService<IGatewayPeers>(),
+                new ServerTls(identity, names, provider.GetRequiredService<TimeProvider>()));
+        });
+    }
+
+    /// <summary>The certificates of a gateway in a process of its own. After what connects to the silos: hosted services start in order.</summary>
+    public static void AddGatewayIdentity(this IServiceCollection services)
+    {
+        services.AddSingleton<GatewayIdentity>();
+        services.AddSingleton<ITlsIdentity>(provider => provider.GetRequiredService<GatewayIdentity>());
+        services.AddSingleton<IAuthorityCertificate>(provider => provider.GetRequiredService<GatewayIdentity>());
+        services.AddHostedService<GatewayEnrolment>();
+    }
+}
