@@ -3,13 +3,14 @@
 
 PROGRAMS="silo/Platen.Silo site-agent/Platen.SiteAgent ops/virtual-mfp/Platen.VirtualMfp ops/Platen.Ops"
 
-# build_needed: true when a source file is newer than the last build.
+# build_needed [STAMP]: true when a source file is newer than the last build.
 # PLATEN_BUILD=no, for tests that start the system often: what is built is taken as it is.
 build_needed() {
-  [ -e "$ARTIFACTS/.built" ] || return 0
+  local stamp=$ARTIFACTS/${1:-.built}
+  [ -e "$stamp" ] || return 0
   [ "${PLATEN_BUILD:-}" != no ] || return 1
   [ -n "$(find "$ROOT"/{silo,grains,gateway,site-agent,contracts,protocols,ops/Platen.Ops,ops/virtual-mfp} "$ROOT"/Directory.*.props \
-    \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$ARTIFACTS/.built" -print -quit)" ]
+    \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$stamp" -print -quit)" ]
 }
 
 build_programs() {
@@ -27,4 +28,19 @@ build_programs() {
   done
   # dated at the build's start: what was edited meanwhile is built again
   mv "$stamp" "$ARTIFACTS/.built"
+}
+
+# build_cluster_silo: the silo of the Orleans flavour, which is the gateway too. Sets CLUSTER_SILO.
+CLUSTER_SILO=$ARTIFACTS/Platen.Silo.Orleans/Platen.Silo
+build_cluster_silo() {
+  build_needed .built-cluster || return 0
+  need_dotnet
+  mkdir -p "$ARTIFACTS"
+  local stamp log; stamp=$(mktemp); log=$ARTIFACTS/build-cluster.log
+  step "building Platen.Silo for clusters"
+  GrainEngine=Orleans dotnet restore "$ROOT/silo/Platen.Silo" --artifacts-path "$ARTIFACTS/build-cluster" -v q >"$log" 2>&1 \
+    || die "the packages of the Orleans flavour cannot be restored here ($(grep -o 'NU[0-9]*' "$log" | sort -u | paste -sd ' ')): a cluster needs a package source that serves Microsoft.Orleans 10.4.2 with all that it depends on. All of it is in $log"
+  GrainEngine=Orleans dotnet publish "$ROOT/silo/Platen.Silo" -c Release --no-restore --artifacts-path "$ARTIFACTS/build-cluster" -o "$ARTIFACTS/Platen.Silo.Orleans" -v q >>"$log" 2>&1 \
+    || { grep -E 'error' "$log" | sort -u | head -20 >&2; die "Platen.Silo does not build for clusters; the whole output is in $log"; }
+  mv "$stamp" "$ARTIFACTS/.built-cluster"
 }
