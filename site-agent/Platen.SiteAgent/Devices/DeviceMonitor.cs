@@ -8,7 +8,7 @@ namespace Platen.SiteAgent.Devices;
 
 /// <summary>Asks every device of the site for its state now and then, and reports what has changed.</summary>
 internal sealed partial class DeviceMonitor(
-    IReplica replica, DeviceProbe probe, IAgentJournal journal, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<DeviceMonitor> logger) : BackgroundService
+    IReplica replica, DeviceProbe probe, DeviceStates states, IAgentJournal journal, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<DeviceMonitor> logger) : BackgroundService
 {
     private const int AtOnceMax = 16;
     private readonly Dictionary<string, DeviceObserved> _reported = new(StringComparer.Ordinal);
@@ -21,6 +21,7 @@ internal sealed partial class DeviceMonitor(
             // a round of its own for the wait: one that outlived its round would pile up behind a replica that never changes
             using var round = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             var changed = replica.WaitForChangeAsync(round.Token);
+            states.Keep(replica.Devices.Select(device => device.DeviceId).ToHashSet(StringComparer.Ordinal));
             await Parallel.ForEachAsync(
                 replica.Devices.Where(device => device.Enabled),
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnceMax, CancellationToken = stoppingToken },
@@ -36,6 +37,7 @@ internal sealed partial class DeviceMonitor(
         {
             if (await probe.ReadAsync(device, cancellationToken) is { } status)
             {
+                states.Note(device, status);
                 await ReportAsync(device, status, cancellationToken);
             }
         }

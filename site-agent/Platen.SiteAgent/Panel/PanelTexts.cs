@@ -1,4 +1,5 @@
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel;
@@ -6,6 +7,7 @@ namespace Platen.SiteAgent.Panel;
 /// <summary>The panel's words, English. All of them are here, so that another language is another set of these members.</summary>
 internal static class PanelTexts
 {
+    private const int ReasonsMax = 4;
     public const string Language = "en";
     public const string LoginHeading = "Log in";
     public const string PinOrCard = "Hold your card to the reader, or type your PIN";
@@ -46,7 +48,26 @@ internal static class PanelTexts
     public const string Cancel = "Cancel";
     public const string ProgressHeading = "Printing";
     public const string DoneHeading = "Finished";
-    public const string ProgressHint = "This page renews itself. You may log out; what is already on its way is printed.";
+    public const string ProgressHint = "This page renews itself. Log out when your pages are out: logging out cancels what is not printed yet.";
+    public const string Options = "Options";
+    public const string OptionsHeading = "How to print";
+    public const string OptionsNone = "Nothing can be chosen for these documents at this device.";
+    public const string OptionsAsIs = "as in the document";
+    public const string OptionsCopies = "Copies";
+    public const string OptionsSides = "Sides";
+    public const string OneSided = "one-sided";
+    public const string TwoSidedLong = "two-sided, long edge";
+    public const string TwoSidedShort = "two-sided, short edge";
+    public const string OptionsBlack = "Black instead of colour";
+    public const string OptionsPages = "Pages (such as 1-3,7)";
+    public const string OptionsPrice = "The price follows what comes out.";
+    public const string CopiesWrong = "Copies: type a number from 1 to 999.";
+    public const string PagesWrong = "Pages: type them in rising order, such as 1-3,7.";
+    public const string CanceledByLogout = "Canceled, because you logged out.";
+    public const string CanceledByNextUser = "Canceled, because somebody else logged in.";
+    public const string CanceledByRevocation = "Canceled, because the session was ended.";
+    public const string CanceledUnattended = "Canceled, because the device stood still and nobody was logged in any more.";
+    public const string FinishingNotPossible = "Not possible with this document at this device. Choose other options.";
     public const string BackToJobs = "Your jobs";
     public const string ReleaseForgotten = "Finished a while ago";
     public const string LoggedOut = "You are logged out.";
@@ -110,10 +131,36 @@ internal static class PanelTexts
         ReleaseRequestCode.JobBusy => JobBusy,
         ReleaseRequestCode.NotHere => "The job was sent to another device, and waits for you there.",
         ReleaseRequestCode.DeviceUnknown => DeviceUnknown,
+        ReleaseRequestCode.FinishingNotPossible => FinishingNotPossible,
         ReleaseRequestCode.SiteUnreachable => "The branch where the document lies cannot be reached at the moment. Try again when its line is back.",
         ReleaseRequestCode.PinNeeded => PinNeeded,
         ReleaseRequestCode.DeviceQueueFull => "Too many jobs wait for this device. Try again when some have been printed.",
         _ => JobGone,
+    };
+
+    /// <summary>What is wrong with the device, before somebody prints there; empty when nothing is.</summary>
+    public static string Trouble(DeviceSeen? seen) => seen?.Status switch
+    {
+        null or { Obstacle.Length: 0, PrinterState: not DeviceStatusWords.Stopped } => "",
+        { PrinterState: DeviceStatusWords.Unreachable } => "This device does not answer: it may be off, or not connected. Jobs stay here until it is back.",
+        { Reasons: { Length: > 0 } reasons } => $"This device cannot print now: {string.Join(", ", reasons.Take(ReasonsMax).Select(Reason).Distinct(StringComparer.Ordinal))}.",
+        _ => "This device cannot print now. See what it asks for.",
+    };
+
+    /// <summary>IPP's <c>printer-state-reasons</c> for people; those that are not known, as they are.</summary>
+    private static string Reason(string keyword) => keyword.Replace("-error", "", StringComparison.Ordinal).Replace("-warning", "", StringComparison.Ordinal) switch
+    {
+        "media-empty" or "media-needed" => "it is out of paper",
+        "media-low" => "paper is low",
+        "media-jam" => "paper is jammed",
+        "door-open" or "cover-open" or "interlock-open" => "a door is open",
+        "toner-empty" or "marker-supply-empty" => "it is out of toner",
+        "toner-low" or "marker-supply-low" => "toner is low",
+        "offline" => "it was taken offline",
+        "paused" => "it is paused",
+        "output-area-full" => "the output tray is full",
+        "input-tray-missing" => "a tray is missing",
+        var other => other,
     };
 
     public static string Jobs(int count) => count == 1 ? "1 job" : $"{count} jobs";

@@ -54,6 +54,20 @@ internal sealed class PanelSession
         }
     }
 
+    /// <summary>All releases that it remembers.</summary>
+    public IEnumerable<SessionRelease> Releases => Volatile.Read(ref _releases).Values;
+
+    /// <summary>Forgets its releases, and gives them to who asks.</summary>
+    public IEnumerable<SessionRelease> TakeReleases()
+    {
+        lock (_gate)
+        {
+            var releases = _releases;
+            (_releases, _order) = (ImmutableDictionary<ReleaseId, SessionRelease>.Empty, []);
+            return releases.Values;
+        }
+    }
+
     /// <summary>The releases of one action.</summary>
     public IReadOnlyList<SessionRelease> ReleasesOf(Guid action) => [.. Volatile.Read(ref _releases).Values.Where(r => r.Action == action)];
 

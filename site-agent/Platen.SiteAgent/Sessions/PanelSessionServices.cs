@@ -8,7 +8,7 @@ internal static class PanelSessionServices
 {
     /// <summary>
     /// Adds <see cref="PanelLogin"/>, <see cref="PanelSessions"/>, <see cref="PanelAccess"/> and the sweeper, with options from section <c>Panel</c>.
-    /// Wants the replica, the journal, an <see cref="ISiteLinkState"/>, and the configuration.
+    /// Wants the replica, the journal, an <see cref="ISiteLinkState"/>, <see cref="Delivery.IReleases"/> and the configuration.
     /// </summary>
     public static IServiceCollection AddPanelSessions(this IServiceCollection services)
     {

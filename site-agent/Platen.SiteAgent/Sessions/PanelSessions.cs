@@ -6,7 +6,9 @@ using Google.Protobuf.WellKnownTypes;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Users;
+using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Replica;
 
 namespace Platen.SiteAgent.Sessions;
@@ -14,7 +16,7 @@ namespace Platen.SiteAgent.Sessions;
 /// <summary>
 /// Who is logged in where: at most one session a device. Tokens are kept only as SHA-256, so a memory dump opens no session. Thread-safe.
 /// </summary>
-internal sealed class PanelSessions(IReplica replica, IAgentJournal journal, TimeProvider time)
+internal sealed class PanelSessions(IReplica replica, IAgentJournal journal, IReleases releases, TimeProvider time)
 {
     private const int TokenBytes = 32;
     private const int FormTokenBytes = 16;
@@ -45,6 +47,7 @@ internal sealed class PanelSessions(IReplica replica, IAgentJournal journal, Tim
         };
         if (Put(HashOf(token), session) is { } former)
         {
+            TakeOver(former, session);
             await JournalEndAsync(former, SessionEnd.Replaced, cancellationToken);
         }
 
@@ -141,7 +144,9 @@ internal sealed class PanelSessions(IReplica replica, IAgentJournal journal, Tim
         }
     }
 
-    private async ValueTask JournalEndAsync(PanelSession session, SessionEnd why, CancellationToken cancellationToken) =>
+    private async ValueTask JournalEndAsync(PanelSession session, SessionEnd why, CancellationToken cancellationToken)
+    {
+        await CancelReleasesAsync(session, why);
         await journal.AppendAsync(
             new AgentEvent
             {
@@ -155,4 +160,37 @@ internal sealed class PanelSessions(IReplica replica, IAgentJournal journal, Tim
                 },
             },
             cancellationToken);
+    }
+
+    // who logs in twice is the same person: their releases go on, and are cancelled when they log out
+    private static void TakeOver(PanelSession former, PanelSession session)
+    {
+        if (former.User == session.User)
+        {
+            foreach (var release in former.TakeReleases())
+            {
+                session.Remember(release);
+            }
+        }
+    }
+
+    // AU19: no page of a session comes out for the next person. A time-out alone is no wish to stop: who waits beside a device that prints touches no panel
+    private async ValueTask CancelReleasesAsync(PanelSession session, SessionEnd why)
+    {
+        foreach (var release in session.Releases)
+        {
+            if (why != SessionEnd.TimedOut || releases.Find(release.Release) is { Ended: false, Reason.Length: > 0 })
+            {
+                await releases.CancelAsync(release.Release, Words(why));
+            }
+        }
+    }
+
+    private static string Words(SessionEnd why) => why switch
+    {
+        SessionEnd.Logout => PanelTexts.CanceledByLogout,
+        SessionEnd.Replaced => PanelTexts.CanceledByNextUser,
+        SessionEnd.TimedOut => PanelTexts.CanceledUnattended,
+        _ => PanelTexts.CanceledByRevocation,
+    };
 }

@@ -26,6 +26,11 @@ internal readonly record struct FinishingSupport(bool Copies, bool TwoSided, boo
             isIpp && PagedFormats.Contains(job.Facts.Format, StringComparer.OrdinalIgnoreCase));
     }
 
+    /// <summary>What can be chosen for all of several jobs at once.</summary>
+    public static FinishingSupport OfAll(ReplicaDevice device, IEnumerable<HeldJob> jobs) => jobs.Select(job => Of(device, job)).Aggregate(
+        new FinishingSupport(true, true, true, true),
+        (all, one) => new FinishingSupport(all.Copies && one.Copies, all.TwoSided && one.TwoSided, all.Monochrome && one.Monochrome, all.Ranges && one.Ranges));
+
     /// <summary>Whether anything can be chosen.</summary>
     public bool HasAny => Copies || TwoSided || Monochrome || Ranges;
 

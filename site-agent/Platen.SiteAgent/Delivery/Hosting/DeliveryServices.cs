@@ -20,6 +20,8 @@ internal static class DeliveryServices
         services.AddSingleton<IppDeviceClient>();
         services.AddSingleton<SnmpDeviceClient>();
         services.AddSingleton<DeviceProbe>();
+        services.AddSingleton<DeviceStates>();
+        services.AddSingleton<IDeviceStates>(provider => provider.GetRequiredService<DeviceStates>());
         services.AddSingleton<PageCounterWatch>();
         services.AddSingleton<TcpConnector>();
         services.AddSingleton<StreamSender>();

@@ -60,14 +60,18 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
             case "none":
                 return List(device, session, selection with { Chosen = JobSelection.None.Chosen });
             case "print":
-                return await PrintAsync(context, device, session, form, HtmlForm.Jobs(form));
+                return await PrintAsync(context, device, session, form, HtmlForm.Jobs(form), FinishingOptions.AsIs);
+            case "options" when chosen.Count > 0:
+                return Options(device, session, chosen, OptionsForm.Empty, error: "");
+            case "print-options":
+                return await PrintWithOptionsAsync(context, device, session, form, chosen);
             case "print-all":
-                return await PrintAsync(context, device, session, form, free.Where(j => !j.IsKeptForReprint).Select(j => j.Job.Id));
+                return await PrintAsync(context, device, session, form, free.Where(j => !j.IsKeptForReprint).Select(j => j.Job.Id), FinishingOptions.AsIs);
             case "delete" when chosen.Any(job => !job.IsOthers):
                 return HtmlPages.Page(DeletePage.Render(pages.Frame(device, session), [.. chosen.Where(job => !job.IsOthers)]));
             case "delete-confirmed" when chosen.Count > 0:
                 return await DeleteAsync(device, session, chosen, context.RequestAborted);
-            case "delete" or "delete-confirmed":
+            case "delete" or "delete-confirmed" or "options":
                 return List(device, session, selection, error: PanelTexts.ChooseFirst);
             default:
                 return List(device, session, selection with { Page = PageOf(button) ?? page });
@@ -75,7 +79,7 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
     }
 
     // Not only what is free now: a form that is sent twice must find the releases of the first time, also when their jobs are being printed or are gone.
-    private async Task<IResult> PrintAsync(HttpContext context, ReplicaDevice device, PanelSession session, IFormCollection form, IEnumerable<JobId> wanted)
+    private async Task<IResult> PrintAsync(HttpContext context, ReplicaDevice device, PanelSession session, IFormCollection form, IEnumerable<JobId> wanted, FinishingOptions finishing)
     {
         if (!Guid.TryParseExact(HtmlForm.Text(form, "action"), "D", out var action))
         {
@@ -84,12 +88,28 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
 
         foreach (var job in wanted)
         {
-            await releases.RequestAsync(session, action, job, PanelReleases.Derive(action, job), FinishingOptions.AsIs, context.RequestAborted, HtmlForm.Text(form, $"pin-{job}"));
+            await releases.RequestAsync(session, action, job, PanelReleases.Derive(action, job), finishing, context.RequestAborted, HtmlForm.Text(form, $"pin-{job}"));
         }
 
         return session.ReleasesOf(action).Count > 0
             ? HtmlPages.SeeOther(context, $"/panel/{device.DeviceId}/releases/{action:D}")
             : List(device, session, JobSelection.None, error: PanelTexts.ChooseFirst);
+    }
+
+    private async Task<IResult> PrintWithOptionsAsync(HttpContext context, ReplicaDevice device, PanelSession session, IFormCollection form, IReadOnlyList<PanelJob> chosen)
+    {
+        var typed = OptionsForm.Of(form);
+        var (options, fault) = typed.Read();
+        return options is null
+            ? Options(device, session, chosen, typed, fault)
+            : await PrintAsync(context, device, session, form, HtmlForm.Jobs(form), options);
+    }
+
+    private IResult Options(ReplicaDevice device, PanelSession session, IReadOnlyList<PanelJob> chosen, OptionsForm typed, string error)
+    {
+        var support = FinishingSupport.OfAll(device, chosen.Select(job => job.Job));
+        var frame = pages.Frame(device, session) with { Error = error };
+        return HtmlPages.Page(OptionsPage.Render(frame, chosen, support, typed, JobsPage.NewAction(time)), error.Length > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     private async Task<IResult> DeleteAsync(ReplicaDevice device, PanelSession session, IEnumerable<PanelJob> chosen, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace Platen.SiteAgent.Panel.Html;
 /// <summary>The user's jobs, a screenful at a time.</summary>
 internal static class JobsPage
 {
-    /// <summary>Rows that fit on 480 lines; one less when a banner is there.</summary>
+    /// <summary>Rows that fit on 480 lines; one less for each banner that is there.</summary>
     public const int RowsMax = 6;
 
     /// <summary>When the list comes anew by itself, while other sites' jobs are missing.</summary>
@@ -29,7 +29,7 @@ internal static class JobsPage
             return;
         }
 
-        var rows = frame.IsOffline || lacksOthers ? RowsMax - 1 : RowsMax;
+        var rows = RowsMax - (frame.IsOffline || lacksOthers ? 1 : 0) - (frame.Trouble.Length > 0 ? 1 : 0);
         var pages = (jobs.Count + rows - 1) / rows;
         var page = Math.Clamp(selection.Page, 1, pages);
         var shown = jobs.Skip((page - 1) * rows).Take(rows).ToList();
@@ -112,6 +112,7 @@ internal static class JobsPage
             html.Add($"<button type=\"submit\" name=\"do\" value=\"print-all\">{all}</button> ");
         }
 
+        html.Add($"<button type=\"submit\" name=\"do\" value=\"options\">{PanelTexts.Options}</button> ");
         html.Add($"<button class=\"danger\" type=\"submit\" name=\"do\" value=\"delete\">{PanelTexts.Delete}</button></span>");
         if (pages > 1)
         {

@@ -15,6 +15,9 @@ internal sealed record PageFrame
     /// <summary>The server is out of reach: the banner shows it.</summary>
     public bool IsOffline { get; init; }
 
+    /// <summary>Why the device cannot print now; empty when it can, or nobody knows.</summary>
+    public string Trouble { get; init; } = "";
+
     /// <summary>The local time zone, in which times are shown.</summary>
     public required TimeZoneInfo Zone { get; init; }
 
@@ -72,6 +75,11 @@ internal sealed record PageFrame
         if (IsOffline)
         {
             html.Add($"<p class=\"note offline\" role=\"status\">{PanelTexts.Offline}</p>");
+        }
+
+        if (Trouble.Length > 0)
+        {
+            html.Add($"<p class=\"note offline\" role=\"status\">{Trouble}</p>");
         }
 
         if (Error.Length > 0)

@@ -26,6 +26,9 @@ internal sealed record DeviceView
     [Description("It prints on both sides.")]
     public required bool Duplex { get; init; }
 
+    [Description("How it is: whether it can print now.")]
+    public required ConditionView Condition { get; init; }
+
     [Description("The branch.")]
     public required SiteView Site { get; init; }
 }

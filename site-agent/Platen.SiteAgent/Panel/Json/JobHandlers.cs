@@ -28,7 +28,7 @@ internal static class JobHandlers
         var currency = replica.Policy?.Currency ?? "";
         return JsonBody.Answer(new JobListView
         {
-            Jobs = [.. list.Jobs.Select(job => JsonViews.Of(job, currency))],
+            Jobs = [.. list.Jobs.Select(job => JsonViews.Of(job, currency, JsonSession.Device(context)))],
             Truncated = list.Truncated,
             OtherSites = JsonWords.Of(list.OtherSites),
         });

@@ -52,4 +52,7 @@ internal sealed record JobView
 
     [Description("The job was sent with a PIN; its release needs it.")]
     public bool PinNeeded { get; init; }
+
+    [Description("What can be chosen when it is printed at this device: copies, sides, colour, pages.")]
+    public required IReadOnlyList<string> Choices { get; init; }
 }

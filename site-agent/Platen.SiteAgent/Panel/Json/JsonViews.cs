@@ -1,4 +1,6 @@
+using Platen.Contracts.AgentLink.V1;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Sessions;
 
@@ -7,7 +9,7 @@ namespace Platen.SiteAgent.Panel.Json;
 /// <summary>Makes the protocol's objects out of the agent's.</summary>
 internal static class JsonViews
 {
-    public static JobView Of(PanelJob job, string currency)
+    public static JobView Of(PanelJob job, string currency, ReplicaDevice device)
     {
         var facts = job.Job.Facts;
         return new JobView
@@ -33,6 +35,7 @@ internal static class JsonViews
             OwnerName = job.IsOthers ? job.OwnerName : null,
             KeptForReprint = job.IsKeptForReprint,
             PinNeeded = job.NeedsPin,
+            Choices = JsonWords.Of(FinishingSupport.Of(device, job.Job)),
         };
     }
 

@@ -1,4 +1,6 @@
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Delivery.Finishing;
+using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Roaming;
 using Evidence = Platen.Contracts.AgentLink.V1.Evidence;
 using JobState = Platen.Domain.Jobs.JobState;
@@ -42,6 +44,32 @@ internal static class JsonWords
         _ => "unknown",
     };
 
+    /// <summary>The sides of a keyword; null: it is none.</summary>
+    public static Sides? SidesOf(string? word) => word switch
+    {
+        "one-sided" => Sides.OneSided,
+        "two-sided-long-edge" => Sides.TwoSidedLongEdge,
+        "two-sided-short-edge" => Sides.TwoSidedShortEdge,
+        _ => null,
+    };
+
+    /// <summary>What can be chosen.</summary>
+    public static IReadOnlyList<string> Of(FinishingSupport support)
+    {
+        (bool Is, string Word)[] words = [(support.Copies, "copies"), (support.TwoSided, "sides"), (support.Monochrome, "colour"), (support.Ranges, "pages")];
+        return [.. words.Where(word => word.Is).Select(word => word.Word)];
+    }
+
+    /// <summary>A device's <c>printer-state</c>.</summary>
+    public static string Of(DeviceStatus? status) => status?.PrinterState switch
+    {
+        DeviceStatusWords.Idle => "idle",
+        DeviceStatusWords.Processing => "processing",
+        DeviceStatusWords.Stopped => "stopped",
+        DeviceStatusWords.Unreachable => "unreachable",
+        _ => "unknown",
+    };
+
     public static string Of(ReleaseStage stage) => stage switch
     {
         ReleaseStage.Queued => "queued",
@@ -70,6 +98,7 @@ internal static class JsonWords
         ReleaseRequestCode.JobGone or ReleaseRequestCode.NotOwner => "job-gone",
         ReleaseRequestCode.DeviceUnknown => "device-unknown",
         ReleaseRequestCode.DeviceQueueFull => "device-queue-full",
+        ReleaseRequestCode.FinishingNotPossible => "finishing-not-possible",
         ReleaseRequestCode.SiteUnreachable => "site-unreachable",
         ReleaseRequestCode.PinNeeded => "pin-needed",
         _ => "unknown",

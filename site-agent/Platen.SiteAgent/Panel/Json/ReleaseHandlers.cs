@@ -28,7 +28,7 @@ internal static class ReleaseHandlers
         if (!TryRead(body!, time, out var wishes))
         {
             return PanelProblem.BadRequest(
-                $"Send releases: 1 to {PanelLimits.ReleasesPerRequestMax} objects with job, and releaseId (a UUID version 7, lower case, each only once) or none.").ToResult(context);
+                $"Send releases: 1 to {PanelLimits.ReleasesPerRequestMax} objects with job, and releaseId (a UUID version 7, lower case, each only once) or none; copies 1 to {FinishingOptions.CopiesMax}, sides, colour monochrome and pages such as 1-3,7, or none of them.").ToResult(context);
         }
 
         // all or nothing: a list that names a job which is not the user's releases none
@@ -62,12 +62,12 @@ internal static class ReleaseHandlers
         return JsonBody.Answer(JsonViews.Of(await releases.WaitAsync(progress, TimeSpan.FromSeconds(seconds), context.RequestAborted)));
     }
 
-    private static async Task<IResult> StartAsync(HttpContext context, PanelSession session, PanelReleases releases, List<(JobId Job, ReleaseId Release, string Pin)> wishes)
+    private static async Task<IResult> StartAsync(HttpContext context, PanelSession session, PanelReleases releases, List<ReleaseWish> wishes)
     {
         var answers = new List<ReleaseAnswerView>();
-        foreach (var (job, release, pin) in wishes)
+        foreach (var (job, release, finishing, pin) in wishes)
         {
-            var result = await releases.RequestAsync(session, release.Value, job, release, FinishingOptions.AsIs, context.RequestAborted, pin)
+            var result = await releases.RequestAsync(session, release.Value, job, release, finishing, context.RequestAborted, pin)
                 ?? new ReleaseRequestResult(ReleaseRequestCode.JobGone, PanelTexts.JobGone, null);
             answers.Add(new ReleaseAnswerView
             {
@@ -88,7 +88,17 @@ internal static class ReleaseHandlers
         return JsonBody.Answer(new ReleaseListView { Releases = answers }, StatusCodes.Status202Accepted);
     }
 
-    private static bool TryRead(ReleasesView body, TimeProvider time, out List<(JobId Job, ReleaseId Release, string Pin)> wishes)
+    /// <summary>How it is to come out; null: that is written wrongly.</summary>
+    private static FinishingOptions? FinishingOf(ReleaseItemView item)
+    {
+        var sides = JsonWords.SidesOf(item.Sides);
+        var isRight = (item.Copies is null or (>= 1 and <= FinishingOptions.CopiesMax)) && (item.Sides is null || sides is not null) && (item.Colour is null or "monochrome");
+        return isRight && PageRanges.TryParse(item.Pages ?? "", out var ranges)
+            ? new FinishingOptions { Copies = item.Copies, Sides = sides ?? Sides.Unspecified, Monochrome = item.Colour is not null, Ranges = ranges }
+            : null;
+    }
+
+    private static bool TryRead(ReleasesView body, TimeProvider time, out List<ReleaseWish> wishes)
     {
         wishes = [];
         if (body.Releases is not { Count: >= 1 and <= PanelLimits.ReleasesPerRequestMax })
@@ -105,7 +115,12 @@ internal static class ReleaseHandlers
                 return false;
             }
 
-            wishes.Add((job, release, item.Pin ?? ""));
+            if (FinishingOf(item) is not { } finishing)
+            {
+                return false;
+            }
+
+            wishes.Add(new ReleaseWish(job, release, finishing, item.Pin ?? ""));
         }
 
         return wishes.DistinctBy(w => w.Release).Count() == wishes.Count && wishes.DistinctBy(w => w.Job).Count() == wishes.Count;

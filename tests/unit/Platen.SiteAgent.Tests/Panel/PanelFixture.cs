@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platen.Contracts.AgentLink.V1;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Panel;
@@ -30,6 +31,8 @@ internal sealed class PanelFixture : IAsyncDisposable
     public SessionFixture People { get; private set; } = null!;
 
     public FakeJobs Jobs { get; private set; } = null!;
+
+    public FakeStates States { get; } = new();
 
     /// <summary>The jobs of other sites.</summary>
     public FakeRemoteJobs Others { get; } = new();
@@ -105,6 +108,7 @@ internal sealed class PanelFixture : IAsyncDisposable
         builder.Services.AddSingleton<ISiteLinkState>(People.Link);
         builder.Services.AddSingleton<IHeldJobs>(Jobs);
         builder.Services.AddSingleton<IReleases>(Jobs);
+        builder.Services.AddSingleton<IDeviceStates>(States);
         builder.Services.AddPanelSessions();
         builder.Services.AddPanel();
         builder.Services.AddSingleton<IRemoteJobSource>(Others);

@@ -117,4 +117,44 @@ public sealed class PanelSessionsTests : IAsyncLifetime
         session.FindRelease(releases[0]).ShouldBeNull();
         session.FindRelease(releases[^1]).ShouldNotBeNull();
     }
+
+    // AU19; mutant: a session that ends without cancelling leaves its pages to the next person
+    [Theory]
+    [InlineData(nameof(SessionEnd.Logout), true)]
+    [InlineData(nameof(SessionEnd.Revoked), true)]
+    [InlineData(nameof(SessionEnd.TimedOut), false)]
+    public async Task Session_ThatEnds_CancelsItsReleases_ButATimeOutLeavesThoseThatPrint(string end, bool isCanceled)
+    {
+        var session = _fixture.Sessions.Find((await _fixture.CardAsync(AliceCard)).Token, Mfp, touch: true)!;
+        var (prints, stands) = (Remember(session, ""), Remember(session, "The device has stopped: media-jam."));
+
+        await _fixture.Sessions.EndAsync(session, Enum.Parse<SessionEnd>(end), CancellationToken.None);
+
+        var canceled = _fixture.Releases.Canceled.Select(entry => entry.Release).ToList();
+        canceled.Contains(prints).ShouldBe(isCanceled);
+        canceled.ShouldContain(stands);
+        _fixture.Releases.Canceled.ShouldAllBe(entry => entry.Why.Length > 0);
+    }
+
+    [Fact]
+    public async Task NextPerson_AtTheDevice_EndsTheReleasesOfTheOneBefore_ButNotOnesOwn()
+    {
+        var first = _fixture.Sessions.Find((await _fixture.CardAsync(AliceCard)).Token, Mfp, touch: true)!;
+        var release = Remember(first, "");
+
+        var (again, _) = await _fixture.Sessions.OpenAsync(Guid.CreateVersion7(), Mfp, Alice, TimeSpan.FromMinutes(15), CancellationToken.None);
+        _fixture.Releases.Canceled.ShouldBeEmpty();
+        again.FindRelease(release).ShouldNotBeNull();
+
+        await _fixture.Sessions.OpenAsync(Guid.CreateVersion7(), Mfp, Bob, TimeSpan.FromMinutes(15), CancellationToken.None);
+        _fixture.Releases.Canceled.ShouldHaveSingleItem().Release.ShouldBe(release);
+    }
+
+    private ReleaseId Remember(PanelSession session, string reason)
+    {
+        var (release, job) = (ReleaseId.New(TimeProvider.System), JobId.New(TimeProvider.System));
+        session.Remember(new SessionRelease(release, job, "report", Guid.Empty, ReleaseRequestCode.Accepted));
+        _fixture.Releases.Board[release] = new ReleaseProgress { Release = release, Job = job, Device = Mfp, Stage = ReleaseStage.Printing, Reason = reason };
+        return release;
+    }
 }

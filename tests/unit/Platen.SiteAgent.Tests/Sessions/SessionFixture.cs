@@ -31,7 +31,7 @@ internal sealed class SessionFixture : IDisposable
     {
         Link.LastContact = Time.GetUtcNow();
         Replica = new ReplicaFixture().Open();
-        Sessions = new PanelSessions(Replica, Journal, Time);
+        Sessions = new PanelSessions(Replica, Journal, Releases, Time);
         Check = new CredentialCheck(Replica, Microsoft.Extensions.Options.Options.Create(Settings), Time);
         Login = new PanelLogin(Replica, Check, Sessions, Journal, Link, Microsoft.Extensions.Options.Options.Create(Settings), Time);
     }
@@ -45,6 +45,8 @@ internal sealed class SessionFixture : IDisposable
     public LinkState Link { get; } = new() { IsOnline = true };
 
     public DurableReplica Replica { get; }
+
+    public RecordedReleases Releases { get; } = new();
 
     public PanelSessions Sessions { get; }
 
