@@ -63,7 +63,9 @@ internal sealed class SeedCommand(DataFolder data, string listen)
         foreach (var queue in queues)
         {
             var prices = new { monoPage = "0.05", colourPage = "0.20", duplexDiscount = "0.01", perJob = "0.00" };
-            var body = new { name = queue.Name, kind = queue.Kind, unknownOwner = "hold", device = queue.Device, rawPort = queue.RawPort, prices };
+            // a direct queue charges whom it can trust only; here that is this machine
+            var intake = queue.Kind == "direct" ? new { trustedAddresses = new[] { "127.0.0.0/8" } } : null;
+            var body = new { name = queue.Name, kind = queue.Kind, unknownOwner = "hold", device = queue.Device, rawPort = queue.RawPort, prices, intake };
             await rest.PutAsync($"api/v1/queues/{queue.Id}", body, cancellationToken);
         }
 
