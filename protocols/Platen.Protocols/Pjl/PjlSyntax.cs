@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Platen.Protocols.Pjl;
 
 /// <summary>The fixed octets of PJL (PJL Technical Reference, chapter 2).</summary>
@@ -11,4 +13,11 @@ public static class PjlSyntax
 
     /// <summary>Ends every reply of a device.</summary>
     internal const byte FormFeed = 0x0C;
+
+    /// <summary>Whether a line is a command's; in any case, as lenient devices take it.</summary>
+    internal static bool IsCommand(ReadOnlySpan<byte> line) => line.Length >= Prefix.Length && Ascii.EqualsIgnoreCase(line[..Prefix.Length], Prefix);
+
+    /// <summary>Whether a line is the begin of a UEL or of a command, as far as it goes.</summary>
+    internal static bool IsBegin(ReadOnlySpan<byte> line) =>
+        Uel.StartsWith(line) || IsCommand(line) || (line.Length < Prefix.Length && Ascii.EqualsIgnoreCase(line, Prefix[..line.Length]));
 }

@@ -38,7 +38,7 @@ internal static class GatewayParts
                 provider.GetRequiredService<IOptions<SiloOptions>>().Value,
                 identity,
                 provider.GetRequiredService<IGatewayPeers>(),
-                new ServerTls(identity, names, provider.GetRequiredService<TimeProvider>()));
+                new ServerTls(identity, names, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ServerTls>>()));
         });
     }
 

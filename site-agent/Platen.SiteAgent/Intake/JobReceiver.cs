@@ -6,6 +6,7 @@ using Platen.Domain.Users;
 using Platen.Pdl;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Intake;
 
@@ -61,13 +62,13 @@ internal sealed class JobReceiver(IReplica replica, IHeldJobs jobs, PageRenderer
     {
         if (Check(queueName) is { } refusal)
         {
-            return (null, refusal);
+            return Refuse(protocol, refusal);
         }
 
         if (Interlocked.Increment(ref _open) > options.Value.ReceptionsMax)
         {
             Interlocked.Decrement(ref _open);
-            return (null, new IntakeResult(IntakeCode.Busy, "Too many documents come in at this moment: try again in some seconds."));
+            return Refuse(protocol, new IntakeResult(IntakeCode.Busy, "Too many documents come in at this moment: try again in some seconds."));
         }
 
         var queue = Find(queueName)!;
@@ -107,6 +108,12 @@ internal sealed class JobReceiver(IReplica replica, IHeldJobs jobs, PageRenderer
         OwnerEvidence.ClientCertificate => "name in a certificate",
         _ => "name",
     };
+
+    private static (JobReception? Reception, IntakeResult? Refusal) Refuse(IntakeProtocol protocol, IntakeResult refusal)
+    {
+        AgentInstruments.OnDocument(protocol, refusal.Code, bytes: 0);
+        return (null, refusal);
+    }
 
     private ReplicaQueue? Find(string queueName) => QueueId.TryParse(queueName, out var id) ? replica.FindQueue(id) : null;
 }

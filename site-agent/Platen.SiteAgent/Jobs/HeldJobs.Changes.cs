@@ -50,7 +50,11 @@ internal sealed partial class HeldJobs
             },
             answer =>
             {
-                AgentInstruments.OnReleaseFinished(fact.Outcome);
+                if (answer.Code == FinishReleaseCode.Finished)
+                {
+                    AgentInstruments.OnReleaseFinished(fact.Outcome);
+                }
+
                 return answer with { Job = Find(id) };
             },
             cancellationToken);

@@ -4,7 +4,7 @@ using Platen.SiteAgent.Intake;
 
 namespace Platen.SiteAgent.Telemetry;
 
-/// <summary>What is counted at a site; meter <c>Platen.SiteAgent</c>. Every limit that refuses somebody shows here.</summary>
+/// <summary>What is counted at a site; meter <c>Platen.SiteAgent</c>. A document or a connection that was refused shows here with the reason.</summary>
 internal static class AgentInstruments
 {
     /// <summary>The meter, for the gauges.</summary>

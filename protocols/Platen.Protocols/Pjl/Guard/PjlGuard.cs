@@ -16,7 +16,7 @@ public sealed class PjlGuard
 {
     private const byte Escape = 0x1B;
     private readonly PjlGuardOptions _options;
-    private readonly List<ReadOnlyMemory<byte>> _output = [];
+    private readonly GuardedOutput _output = new();
     private readonly ArrayBufferWriter<byte> _held = new();
     private readonly PostScriptWatch _postScript = new();
     private State _state = State.LineStart;
@@ -24,13 +24,11 @@ public sealed class PjlGuard
     private bool _isPostScript;
     private string? _language;
     private int _uel;
-    private bool _isKept = true;
     private bool _hasCarriageReturn;
     private long _rest;
     private PjlClaims _claims = new();
     private ImmutableArray<string> _commands = [];
     private long _commandCount;
-    private long _removed;
 
     /// <summary>Begins a document.</summary>
     public PjlGuard(PjlGuardOptions options)
@@ -66,7 +64,7 @@ public sealed class PjlGuard
     /// <summary>What was seen so far.</summary>
     public PjlGuardReport Report => new()
     {
-        Claims = _claims, Commands = _commands, CommandCount = _commandCount, BytesRemoved = _removed, Operators = _postScript.Found,
+        Claims = _claims, Commands = _commands, CommandCount = _commandCount, BytesRemoved = _output.BytesRemoved, Operators = _postScript.Found,
     };
 
     /// <summary>Takes the document's next octets.</summary>
@@ -75,7 +73,7 @@ public sealed class PjlGuard
     {
         _output.Clear();
         Run(octets);
-        return _output;
+        return _output.Passed;
     }
 
     /// <summary>The document is whole.</summary>
@@ -85,14 +83,14 @@ public sealed class PjlGuard
         _output.Clear();
         switch (_state)
         {
-            case State.Line when IsCommand(_held.WrittenSpan):
+            case State.Line when PjlSyntax.IsCommand(_held.WrittenSpan):
                 EndLine(_held.WrittenCount);
                 break;
             case State.Line or State.Signature:
                 BeginData(isWhole: true);
                 break;
             case State.CommandDataToUel or State.LineRest:
-                Give(PjlSyntax.Uel[.._uel].ToArray());
+                _output.Give(PjlSyntax.Uel[.._uel].ToArray());
                 break;
         }
 
@@ -101,7 +99,7 @@ public sealed class PjlGuard
             _postScript.End();
         }
 
-        return _output;
+        return _output.Passed;
     }
 
     private void Run(ReadOnlyMemory<byte> block)
@@ -132,7 +130,7 @@ public sealed class PjlGuard
         if (blanks != 0)
         {
             blanks = blanks < 0 ? block.Length : blanks;
-            _output.Add(block[..blanks]);
+            _output.Pass(block[..blanks]);
             return blanks;
         }
 
@@ -154,7 +152,7 @@ public sealed class PjlGuard
             return 0;
         }
 
-        Give(block[..1]);
+        _output.Give(block[..1]);
         return 1;
     }
 
@@ -167,7 +165,7 @@ public sealed class PjlGuard
         {
             EndLineAtUel(line.Length - _uel);
         }
-        else if (!IsBegin(line))
+        else if (!PjlSyntax.IsBegin(line))
         {
             BeginData(isWhole: false);
         }
@@ -193,7 +191,7 @@ public sealed class PjlGuard
             EndLine(length);
         }
 
-        _output.Add(PjlSyntax.Uel.ToArray());
+        _output.Pass(PjlSyntax.Uel.ToArray());
         _held.ResetWrittenCount();
         (_state, _uel, _language, _hasCarriageReturn) = (State.LineStart, 0, null, false);
     }
@@ -202,7 +200,7 @@ public sealed class PjlGuard
     {
         var command = PjlLineParser.Parse(Printable(_held.WrittenSpan[PjlSyntax.Prefix.Length..length]));
         var verdict = PjlJudge.Judge(command, _options.AllowsDisplayTexts);
-        _isKept = true;
+        _output.IsKept = true;
         _state = State.LineStart;
         if (verdict.IsHarmless)
         {
@@ -257,7 +255,7 @@ public sealed class PjlGuard
         if (isWhole && _state is State.Line or State.Signature && _held.WrittenCount > 0)
         {
             // what follows a UEL within the signature, and is no command
-            _output.Add(_held.WrittenSpan.ToArray());
+            _output.Pass(_held.WrittenSpan.ToArray());
             _held.ResetWrittenCount();
         }
     }
@@ -284,7 +282,7 @@ public sealed class PjlGuard
             _watch.Take(data[i++]);
         }
 
-        _output.Add(block[..i]);
+        _output.Pass(block[..i]);
         if (_isPostScript)
         {
             _postScript.Look(data[..i]);
@@ -317,7 +315,7 @@ public sealed class PjlGuard
 
         var count = (int)Math.Min(_rest, block.Length);
         _rest -= count;
-        Give(block[..count]);
+        _output.Give(block[..count]);
         _state = _rest == 0 ? State.LineStart : _state;
         return count;
     }
@@ -332,42 +330,27 @@ public sealed class PjlGuard
             _uel = data[i] == PjlSyntax.Uel[_uel] ? _uel + 1 : data[i] == Escape ? 1 : 0;
             if (_uel == PjlSyntax.Uel.Length)
             {
-                GiveBefore(held, block, i + 1 - _uel);
-                _output.Add(PjlSyntax.Uel.ToArray());
+                _output.GiveBefore(held, block, i + 1 - _uel);
+                _output.Pass(PjlSyntax.Uel.ToArray());
                 (_state, _uel, _language, _hasCarriageReturn) = (State.LineStart, 0, null, false);
                 return i + 1;
             }
 
             if (_state == State.LineRest && data[i] is (byte)'\n' or (byte)'\r' && _uel == 0)
             {
-                GiveBefore(held, block, i + 1);
+                _output.GiveBefore(held, block, i + 1);
                 (_state, _hasCarriageReturn) = (State.LineStart, data[i] == '\r');
                 return i + 1;
             }
         }
 
-        GiveBefore(held, block, data.Length - _uel);
+        _output.GiveBefore(held, block, data.Length - _uel);
         return data.Length;
-    }
-
-    // octets of the piece before that looked like a UEL's, and of this one, up to a place that may lie in the piece before
-    private void GiveBefore(int held, ReadOnlyMemory<byte> block, int end)
-    {
-        var before = Math.Min(held, held + end);
-        if (before > 0)
-        {
-            Give(PjlSyntax.Uel[..before].ToArray());
-        }
-
-        if (end > 0)
-        {
-            Give(block[..end]);
-        }
     }
 
     private void Found(string word)
     {
-        _isKept = !_options.RemovesCommands;
+        _output.IsKept = !_options.RemovesCommands;
         _commandCount++;
         if (_commands.Length < PjlGuardReport.WordsMax && !_commands.Contains(word, StringComparer.Ordinal))
         {
@@ -375,21 +358,9 @@ public sealed class PjlGuard
         }
     }
 
-    private void Give(ReadOnlyMemory<byte> octets)
-    {
-        if (_isKept)
-        {
-            _output.Add(octets);
-        }
-        else
-        {
-            _removed += octets.Length;
-        }
-    }
-
     private void GiveHeld(int length)
     {
-        Give(_held.WrittenSpan[..length].ToArray());
+        _output.Give(_held.WrittenSpan[..length].ToArray());
         _held.ResetWrittenCount();
     }
 
@@ -398,13 +369,6 @@ public sealed class PjlGuard
         _held.GetSpan(1)[0] = octet;
         _held.Advance(1);
     }
-
-    // the begin of a UEL or of a command, as far as it goes
-    private static bool IsBegin(ReadOnlySpan<byte> line) =>
-        PjlSyntax.Uel.StartsWith(line) || IsCommand(line) || (line.Length < PjlSyntax.Prefix.Length && Ascii.EqualsIgnoreCase(line, PjlSyntax.Prefix[..line.Length]));
-
-    private static bool IsCommand(ReadOnlySpan<byte> line) =>
-        line.Length >= PjlSyntax.Prefix.Length && Ascii.EqualsIgnoreCase(line[..PjlSyntax.Prefix.Length], PjlSyntax.Prefix);
 
     // devices pass over control characters within a command; so must its judge
     private static byte[] Printable(ReadOnlySpan<byte> line)
