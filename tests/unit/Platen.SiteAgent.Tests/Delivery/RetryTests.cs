@@ -51,7 +51,12 @@ public sealed class RetryTests
         var end = host.EndOfAsync(release);
         while (!end.IsCompleted)
         {
-            clock.Advance(TimeSpan.FromSeconds(1));
+            // only pauses are shortened: time that flies while an attempt is under way makes a refused connection one that was not answered
+            if (host.Releases.Find(release) is { Stage: ReleaseStage.CheckingDevice, Reason.Length: > 0 })
+            {
+                clock.Advance(TimeSpan.FromSeconds(1));
+            }
+
             await Task.Yield();
         }
 
