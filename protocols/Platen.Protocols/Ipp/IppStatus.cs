@@ -18,6 +18,9 @@ public enum IppStatus : ushort
     /// <summary>successful-ok-too-many-events (RFC 3995).</summary>
     OkTooManyEvents = 0x0005,
 
+    /// <summary>successful-ok-events-complete (RFC 3996).</summary>
+    OkEventsComplete = 0x0007,
+
     /// <summary>client-error-bad-request.</summary>
     BadRequest = 0x0400,
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Platen.SiteAgent.Intake;
+using Platen.SiteAgent.Intake.Ipp.Subscriptions;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Spool;
@@ -7,7 +8,7 @@ using Platen.SiteAgent.Spool;
 namespace Platen.SiteAgent.Telemetry;
 
 /// <summary>What can be read at any time, for the meter <c>Platen.SiteAgent</c>: jobs held, space, facts that wait for the server, what is open now.</summary>
-internal sealed class AgentGauges(IHeldJobs jobs, IAgentJournal journal, SpoolSpace space, JobReceiver receiver, ConnectionGate connections) : IHostedService
+internal sealed class AgentGauges(IHeldJobs jobs, IAgentJournal journal, SpoolSpace space, JobReceiver receiver, SubscriptionStore subscriptions, ConnectionGate connections) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -18,6 +19,7 @@ internal sealed class AgentGauges(IHeldJobs jobs, IAgentJournal journal, SpoolSp
         meter.CreateObservableGauge("platen.agent.events.waiting", () => (long)(journal.LastSequence - journal.AcknowledgedThrough), description: "Facts that the server has not committed yet.");
         meter.CreateObservableGauge("platen.agent.documents.open", () => receiver.OpenReceptions, description: "Documents that come in at this moment.");
         meter.CreateObservableGauge("platen.agent.connections.open", () => connections.Open, description: "Connections of workstations and devices.");
+        meter.CreateObservableGauge("platen.agent.subscriptions", () => subscriptions.Count, description: "IPP subscriptions.");
         return Task.CompletedTask;
     }
 

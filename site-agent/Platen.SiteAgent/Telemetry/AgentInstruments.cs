@@ -19,6 +19,9 @@ internal static class AgentInstruments
     private static readonly Counter<long> RefusedConnections =
         Meter.CreateCounter<long>("platen.agent.connections.refused", description: "Connections that were closed at once because too many were open, by which limit.");
 
+    private static readonly Counter<long> RefusedSubscriptions =
+        Meter.CreateCounter<long>("platen.agent.subscriptions.refused", description: "IPP subscriptions that were not made because there were too many.");
+
     private static readonly Counter<long> Releases =
         Meter.CreateCounter<long>("platen.agent.releases", description: "Releases that ended, by outcome.");
 
@@ -32,6 +35,8 @@ internal static class AgentInstruments
     }
 
     public static void OnConnectionRefused(string limit) => RefusedConnections.Add(1, new KeyValuePair<string, object?>("limit", limit));
+
+    public static void OnSubscriptionRefused() => RefusedSubscriptions.Add(1);
 
     public static void OnReleaseFinished(ReleaseOutcome outcome) => Releases.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
 

@@ -10,6 +10,7 @@ using Platen.SiteAgent.Intake.Ipp.Access;
 using Platen.SiteAgent.Intake.Ipp.Jobs;
 using Platen.SiteAgent.Intake.Ipp.Operations;
 using Platen.SiteAgent.Intake.Ipp.Printer;
+using Platen.SiteAgent.Intake.Ipp.Subscriptions;
 using Platen.SiteAgent.Intake.Lpd;
 using Platen.SiteAgent.Intake.Raw;
 using Platen.SiteAgent.Jobs;
@@ -43,6 +44,12 @@ internal static class IntakeServices
         services.TryAddSingleton<JobPasswords>();
         services.AddSingleton<IppPrinterDescription>();
         services.AddSingleton<PrinterIdentification>();
+        services.AddSingleton<PrinterRecords>();
+        services.AddSingleton<SubscriptionStore>();
+        services.AddSingleton<SubscriptionCreation>();
+        services.AddSingleton<JobEvents>();
+        services.AddSingleton<PrinterEvents>();
+        services.AddHostedService(provider => provider.GetRequiredService<PrinterEvents>());
         services.AddSingleton<IppJobViews>();
         services.AddSingleton<JobRequests>();
         services.AddSingleton<JobCancellation>();
@@ -67,6 +74,13 @@ internal static class IntakeServices
         services.AddSingleton<IIppOperation, GetPrinterAttributesOperation>();
         services.AddSingleton<IIppOperation, GetPrinterSupportedValuesOperation>();
         services.AddSingleton<IIppOperation, IdentifyPrinterOperation>();
+        services.AddSingleton<IIppOperation, CreatePrinterSubscriptionsOperation>();
+        services.AddSingleton<IIppOperation, CreateJobSubscriptionsOperation>();
+        services.AddSingleton<IIppOperation, GetSubscriptionAttributesOperation>();
+        services.AddSingleton<IIppOperation, GetSubscriptionsOperation>();
+        services.AddSingleton<IIppOperation, RenewSubscriptionOperation>();
+        services.AddSingleton<IIppOperation, CancelSubscriptionOperation>();
+        services.AddSingleton<IIppOperation, GetNotificationsOperation>();
         return services;
     }
 

@@ -38,7 +38,7 @@ internal static class IppJobDescription
         sheet.Integer(IppNames.JobKOctets, size);
         sheet.Integer("job-k-octets-processed", isPrinted ? size : 0);
         sheet.NumberOrNoValue(IppNames.JobImpressions, job.Pages);
-        sheet.Integer(IppNames.JobImpressionsCompleted, isPrinted ? job.Pages * job.Copies ?? 0 : 0);
+        sheet.Integer(IppNames.JobImpressionsCompleted, job.ImpressionsCompleted);
         sheet.Integer(IppNames.NumberOfDocuments, job.Held is null ? 0 : 1);
         if (job.Format.Length > 0)
         {

@@ -1,13 +1,15 @@
 using Platen.Protocols.Ipp;
+using Platen.SiteAgent.Intake.Ipp.Subscriptions;
 using Platen.SiteAgent.Jobs;
 
 namespace Platen.SiteAgent.Intake.Ipp.Jobs;
 
-/// <summary>Notes how jobs leave the spool, so that a client that asks for them hears it.</summary>
-internal sealed class IppJobEnds(IHeldJobs jobs, IppJobs ipp, TimeProvider time) : BackgroundService
+/// <summary>Notes how jobs leave the spool, so that a client that asks for them hears it, and tells subscribers of every change.</summary>
+internal sealed class IppJobEnds(IHeldJobs jobs, IppJobs ipp, JobEvents events, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        ipp.EndedEarly = events.OnCreated;
         await foreach (var change in jobs.WatchAsync(user: null, stoppingToken))
         {
             if (change is { Kind: JobChangeKind.Removed, Job: { } job })
@@ -15,6 +17,8 @@ internal sealed class IppJobEnds(IHeldJobs jobs, IppJobs ipp, TimeProvider time)
                 var (state, reason) = EndOf(job);
                 ipp.NoteEnd(job.Id, state, reason);
             }
+
+            events.OnChange(change);
         }
     }
 

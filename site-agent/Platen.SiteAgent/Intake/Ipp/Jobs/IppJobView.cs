@@ -46,6 +46,12 @@ internal sealed record IppJobView
 
     public int Copies { get; init; } = 1;
 
+    /// <summary>Pages that the device says it has printed so far; null: it does not say, or nothing is being printed.</summary>
+    public int? Printed { get; init; }
+
+    /// <summary><c>job-impressions-completed</c>.</summary>
+    public int ImpressionsCompleted => State == IppJobState.Completed ? Pages * Copies ?? 0 : Printed ?? 0;
+
     public string Account { get; init; } = "";
 
     public string AccountingUser { get; init; } = "";

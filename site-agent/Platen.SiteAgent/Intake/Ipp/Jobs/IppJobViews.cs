@@ -1,13 +1,14 @@
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
 using Platen.Protocols.Ipp;
+using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
 
 namespace Platen.SiteAgent.Intake.Ipp.Jobs;
 
 /// <summary>How IPP sees a job at one moment. The spool holds every job; to an IPP client one that a direct queue will print by itself is pending, and only one that waits for a person is held.</summary>
-internal sealed class IppJobViews(IReplica replica, PrinterClock clock)
+internal sealed class IppJobViews(IReplica replica, PrinterClock clock, IServiceProvider services)
 {
     public IppJobView Of(HeldJob job, int number)
     {
@@ -31,6 +32,7 @@ internal sealed class IppJobViews(IReplica replica, PrinterClock clock)
             Format = job.Facts.Format,
             Pages = job.Facts.Pages is { HasPages: true } pages ? pages.Pages : null,
             Copies = Math.Max(1, job.Facts.Copies),
+            Printed = job.Release is { } release ? services.GetService<ReleaseBoard>()?.Find(release.Id)?.PagesPrinted : null,
             Account = job.ClaimedAccount,
             AccountingUser = job.ClaimedAccountingUser,
             Ticket = job.Ticket,

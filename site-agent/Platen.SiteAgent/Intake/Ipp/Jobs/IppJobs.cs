@@ -34,6 +34,9 @@ internal sealed class IppJobs
         created.Forgotten = job => NoteEnd(job, IppJobState.Aborted, IppJobStateReason.AbortedBySystem);
     }
 
+    /// <summary>Told of each job that has ended without its document.</summary>
+    public Action<IppJobView>? EndedEarly { get; set; }
+
     public int NextNumber() => Interlocked.Increment(ref _last) & int.MaxValue;
 
     /// <summary>A held job; it keeps the number it had, or gets one.</summary>
@@ -61,9 +64,15 @@ internal sealed class IppJobs
     /// <summary>The job of that number, if the client may see it.</summary>
     public IppJobView? Find(IppCall call, int number)
     {
-        var view = _created.Find(number) is { } waiting ? View(waiting) : FindKept(number);
+        var view = FindAny(number);
         return view is not null && view.Queue == call.Queue.QueueId && call.Caller.MaySee(view.User, view.Source, view.Owner, view.Ticket.Authenticated) ? view : null;
     }
+
+    /// <summary>The job of that number, whosever it is.</summary>
+    public IppJobView? FindAny(int number) => _created.Find(number) is { } waiting ? View(waiting) : FindKept(number);
+
+    /// <summary>A job as it was seen last; null: no client has been told of it.</summary>
+    public IppJobView? FindLast(JobId job) => FindNumber(job) is { } number ? _byNumber.GetValueOrDefault(number) : null;
 
     /// <summary>The client's jobs in this queue that have not ended, oldest first.</summary>
     public IEnumerable<IppJobView> ListWaiting(IppCall call) =>
@@ -93,8 +102,10 @@ internal sealed class IppJobs
     /// <summary>Notes that a job ended before its document was whole.</summary>
     public void NoteEnd(CreatedJob job, IppJobState state, string reason)
     {
-        _byNumber[job.Number] = _views.Ended(View(job), state, reason);
+        var ended = _views.Ended(View(job), state, reason);
+        _byNumber[job.Number] = ended;
         NoteEnded(job.Number);
+        EndedEarly?.Invoke(ended);
     }
 
     /// <summary>job-id, or the last part of job-uri.</summary>

@@ -1,10 +1,11 @@
 using Platen.Protocols.Ipp;
 using Platen.SiteAgent.Intake.Ipp.Jobs;
+using Platen.SiteAgent.Intake.Ipp.Subscriptions;
 
 namespace Platen.SiteAgent.Intake.Ipp.Operations;
 
 /// <summary>Create-Job (RFC 8011, 4.2.4): a job whose document follows by Send-Document.</summary>
-internal sealed class CreateJobOperation(JobReceiver receiver, JobRequests requests, CreatedJobs created, IppJobs jobs, PrinterClock clock) : IIppOperation
+internal sealed class CreateJobOperation(JobReceiver receiver, JobRequests requests, CreatedJobs created, IppJobs jobs, JobEvents events, SubscriptionCreation subscriptions, PrinterClock clock) : IIppOperation
 {
     public IppOperation Code => IppOperation.CreateJob;
 
@@ -32,7 +33,8 @@ internal sealed class CreateJobOperation(JobReceiver receiver, JobRequests reque
         var job = new CreatedJob(jobs.NextNumber(), call.Queue.QueueId, request.Claims, call.Caller, reception, clock.Now) { Ignored = request.Ignored };
         if (created.TryAdd(job))
         {
-            return jobs.Describe(call, IppJobs.View(job), request.Ignored);
+            events.OnCreated(IppJobs.View(job));
+            return subscriptions.Attach(call, jobs.Describe(call, IppJobs.View(job), request.Ignored), job.Number);
         }
 
         await job.DisposeAsync();

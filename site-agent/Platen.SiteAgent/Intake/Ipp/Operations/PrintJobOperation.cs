@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
 using Platen.Protocols.Ipp;
 using Platen.SiteAgent.Intake.Ipp.Jobs;
+using Platen.SiteAgent.Intake.Ipp.Subscriptions;
 
 namespace Platen.SiteAgent.Intake.Ipp.Operations;
 
 /// <summary>Print-Job (RFC 8011, 4.2.1): attributes and document in one request. Answered with success only when the job is on disk.</summary>
-internal sealed class PrintJobOperation(JobReceiver receiver, JobRequests requests, IppJobs jobs, IOptions<IntakeOptions> options) : IIppOperation
+internal sealed class PrintJobOperation(JobReceiver receiver, JobRequests requests, IppJobs jobs, SubscriptionCreation subscriptions, IOptions<IntakeOptions> options) : IIppOperation
 {
     public IppOperation Code => IppOperation.PrintJob;
 
@@ -37,6 +38,12 @@ internal sealed class PrintJobOperation(JobReceiver receiver, JobRequests reques
         }
 
         var result = await reception.CompleteAsync(request.Claims, call.CancellationToken);
-        return result.IsAccepted ? jobs.Describe(call, jobs.View(result.Job!), request.Ignored) : call.Refuse(result);
+        if (!result.IsAccepted)
+        {
+            return call.Refuse(result);
+        }
+
+        var view = jobs.View(result.Job!);
+        return subscriptions.Attach(call, jobs.Describe(call, view, request.Ignored), view.Number);
     }
 }

@@ -8,7 +8,7 @@ using Platen.SiteAgent.Replica;
 namespace Platen.SiteAgent.Intake.Ipp.Printer;
 
 /// <summary>A queue as an IPP printer (RFC 8011, 5.4; PWG 5100.12 for IPP/2.0, 5100.14 for IPP Everywhere). Documents are kept byte for byte, so every format is supported as it is.</summary>
-internal sealed class IppPrinterDescription(IHeldJobs jobs, IReplica replica, PrinterClock clock, PrinterIdentification identification, IOptions<IntakeOptions> options, IServiceProvider services)
+internal sealed class IppPrinterDescription(IHeldJobs jobs, IReplica replica, PrinterClock clock, PrinterRecords printers, IOptions<IntakeOptions> options, IServiceProvider services)
 {
     private const string Group = "printer-description";
     private const int WordsMax = 127;
@@ -25,6 +25,7 @@ internal sealed class IppPrinterDescription(IHeldJobs jobs, IReplica replica, Pr
         RasterAbilities.AddTo(answer, wanted, call.Traits);
         PrinterTemplates.AddTo(answer, wanted, call.Traits, format == DocumentFormats.Unknown ? null : format);
         PrinterMedia.AddTo(answer, wanted);
+        PrinterNotifications.AddTo(answer, wanted);
         return answer;
     }
 
@@ -58,19 +59,20 @@ internal sealed class IppPrinterDescription(IHeldJobs jobs, IReplica replica, Pr
     private void AddState(IppMessageBuilder answer, IppCall call, RequestedAttributes wanted)
     {
         var sheet = new AttributeSheet(answer, wanted, Group);
-        var isIdentifying = identification.IsIdentifying(call.Queue.QueueId);
-        sheet.Enum(IppNames.PrinterState, (int)IppPrinterState.Idle);
-        sheet.Keyword(IppNames.PrinterStateReasons, isIdentifying ? "identify-printer-requested" : IppPrinterStateReason.None);
-        sheet.Text(IppNames.PrinterStateMessage, isIdentifying ? "Somebody wants to know which printer this is." : "");
+        var status = printers.StatusOf(call.Queue);
+        var record = printers.Find(call.Queue);
+        sheet.Enum(IppNames.PrinterState, (int)status.State);
+        sheet.Keyword(IppNames.PrinterStateReasons, [.. status.Reasons]);
+        sheet.Text(IppNames.PrinterStateMessage, status.Message);
         sheet.Boolean(IppNames.PrinterIsAcceptingJobs, isTrue: true);
         sheet.Integer(IppNames.QueuedJobCount, jobs.Count);
         sheet.Integer(IppNames.PrinterUpTime, clock.UpTime);
         sheet.DateTime("printer-current-time", clock.Now);
-        sheet.Integer("printer-state-change-time", clock.UpTimeAt(clock.StartedAt));
-        sheet.DateTime("printer-state-change-date-time", clock.StartedAt);
-        sheet.Integer("printer-config-change-time", clock.UpTimeAt(clock.StartedAt));
-        sheet.DateTime("printer-config-change-date-time", clock.StartedAt);
-        sheet.Integer("printer-config-changes", 0);
+        sheet.Integer("printer-state-change-time", clock.UpTimeAt(record.StateChangedAt));
+        sheet.DateTime("printer-state-change-date-time", record.StateChangedAt);
+        sheet.Integer("printer-config-change-time", clock.UpTimeAt(record.ConfigChangedAt));
+        sheet.DateTime("printer-config-change-date-time", record.ConfigChangedAt);
+        sheet.Integer("printer-config-changes", record.ConfigChanges);
     }
 
     private string? LocationOf(IppCall call) =>
