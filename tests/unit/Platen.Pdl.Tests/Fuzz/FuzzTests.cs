@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Platen.Pdl.Tests.Corpus;
+using Platen.TestKit.Fuzzing;
 using Xunit.Abstractions;
 
 namespace Platen.Pdl.Tests.Fuzz;

@@ -102,14 +102,6 @@ public sealed class LpdControlFileTests
         }
     }
 
-    [Fact]
-    public void MutatedControlFiles_Parsed_ThrowNothingButTheDeclared() =>
-        Mutations.Run(
-            [Encoding.UTF8.GetBytes("Hlocalhost\nPalice\nJMü\nCA\nLbob\nAbob@host+12\nfdfA012host\nUdfA012host\nN(STDIN)\nfdfA012host\n")],
-            20_000,
-            mutant => Write(LpdControlFile.Parse(mutant, LpdLimits.Default)),
-            e => e is LpdFormatException);
-
     [Theory]
     [InlineData("cfA001ws1", LpdFileKind.Control, 'A', 1, "ws1")]
     [InlineData("dfB123host.example", LpdFileKind.Data, 'B', 123, "host.example")]

@@ -6,16 +6,23 @@ namespace Platen.Protocols.Tests.Snmp;
 public sealed class SnmpCodecTests
 {
     /// <summary>GetRequest of sysDescr.0 by net-snmp: version 2c, community public, request-id 0x1234.</summary>
-    private static readonly byte[] s_get = Convert.FromHexString("302702010104067075626C6963A01A02021234020100020100300E300C06082B060102010101000500");
+    internal static byte[] Get { get; } = Convert.FromHexString("302702010104067075626C6963A01A02021234020100020100300E300C06082B060102010101000500");
+
+    internal static byte[] Response { get; } = SnmpCodec.Encode(new SnmpMessage(SnmpVersion.V2c, "public", new SnmpPdu
+    {
+        Type = SnmpPduType.Response,
+        RequestId = 7,
+        Variables = [new SnmpVarBind(PrinterOids.SysDescr, SnmpValue.OctetString("MFP")), new SnmpVarBind(PrinterOids.PrtMarkerLifeCount.Append(1, 1), SnmpValue.Counter32(99))],
+    }));
 
     [Fact]
     public void GetRequest_Encoded_IsTheOctetsOfTheStandard() =>
-        SnmpCodec.Encode(new SnmpMessage(SnmpVersion.V2c, "public", SnmpPdu.Request(SnmpPduType.Get, 0x1234, PrinterOids.SysDescr))).ShouldBe(s_get);
+        SnmpCodec.Encode(new SnmpMessage(SnmpVersion.V2c, "public", SnmpPdu.Request(SnmpPduType.Get, 0x1234, PrinterOids.SysDescr))).ShouldBe(Get);
 
     [Fact]
     public void GetRequest_Decoded_GivesItsFields()
     {
-        var message = SnmpCodec.Decode(s_get, SnmpLimits.Default);
+        var message = SnmpCodec.Decode(Get, SnmpLimits.Default);
 
         message.Version.ShouldBe(SnmpVersion.V2c);
         message.Community.ShouldBe("public");
@@ -68,20 +75,20 @@ public sealed class SnmpCodecTests
     [Fact]
     public void EveryPrefix_Decoded_IsMalformed()
     {
-        for (var length = 0; length < s_get.Length; length++)
+        for (var length = 0; length < Get.Length; length++)
         {
-            Should.Throw<SnmpFormatException>(() => SnmpCodec.Decode(s_get.AsSpan(0, length), SnmpLimits.Default)).Error.ShouldBe(SnmpFormatError.Malformed);
+            Should.Throw<SnmpFormatException>(() => SnmpCodec.Decode(Get.AsSpan(0, length), SnmpLimits.Default)).Error.ShouldBe(SnmpFormatError.Malformed);
         }
 
-        Should.Throw<SnmpFormatException>(() => SnmpCodec.Decode([.. s_get, 0], SnmpLimits.Default)).Error.ShouldBe(SnmpFormatError.Malformed);
+        Should.Throw<SnmpFormatException>(() => SnmpCodec.Decode([.. Get, 0], SnmpLimits.Default)).Error.ShouldBe(SnmpFormatError.Malformed);
     }
 
     [Fact]
     public void OtherVersionsAndTraps_Decoded_AreNamed()
     {
-        var version3 = s_get.ToArray();
+        var version3 = Get.ToArray();
         version3[4] = 3;
-        var trap = s_get.ToArray();
+        var trap = Get.ToArray();
         trap[13] = 0xA4;
 
         Should.Throw<SnmpFormatException>(() => SnmpCodec.Decode(version3, SnmpLimits.Default)).Error.ShouldBe(SnmpFormatError.UnknownVersion);
@@ -91,11 +98,11 @@ public sealed class SnmpCodecTests
     [Fact]
     public void EachLimit_Exceeded_Throws()
     {
-        Error(new SnmpLimits { MessageBytesMax = s_get.Length - 1 }).ShouldBe(SnmpFormatError.LimitExceeded);
+        Error(new SnmpLimits { MessageBytesMax = Get.Length - 1 }).ShouldBe(SnmpFormatError.LimitExceeded);
         Error(new SnmpLimits { CommunityBytesMax = 5 }).ShouldBe(SnmpFormatError.LimitExceeded);
         Error(new SnmpLimits { VariablesMax = 0 }).ShouldBe(SnmpFormatError.LimitExceeded);
         Error(new SnmpLimits { ValueBytesMax = -1 }).ShouldBe(SnmpFormatError.LimitExceeded);
-        SnmpCodec.Decode(s_get, new SnmpLimits { MessageBytesMax = s_get.Length, CommunityBytesMax = 6, VariablesMax = 1, ValueBytesMax = 0 });
+        SnmpCodec.Decode(Get, new SnmpLimits { MessageBytesMax = Get.Length, CommunityBytesMax = 6, VariablesMax = 1, ValueBytesMax = 0 });
     }
 
     [Fact]
@@ -112,20 +119,6 @@ public sealed class SnmpCodecTests
             read.Community.ShouldBe("püblic");
             read.Pdu.Variables.ShouldBe(pdu.Variables, $"seed {seed}");
         }
-    }
-
-    [Fact]
-    public void MutatedMessages_Decoded_ThrowNothingButTheDeclared()
-    {
-        var watch = Stopwatch.StartNew();
-        var response = SnmpCodec.Encode(new SnmpMessage(SnmpVersion.V2c, "public", new SnmpPdu
-        {
-            Type = SnmpPduType.Response,
-            RequestId = 7,
-            Variables = [new SnmpVarBind(PrinterOids.SysDescr, SnmpValue.OctetString("MFP")), new SnmpVarBind(PrinterOids.PrtMarkerLifeCount.Append(1, 1), SnmpValue.Counter32(99))],
-        }));
-        Mutations.Run([s_get, response], 30_000, mutant => SnmpCodec.Encode(SnmpCodec.Decode(mutant, SnmpLimits.Default)), e => e is SnmpFormatException);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -164,7 +157,7 @@ public sealed class SnmpCodecTests
         }
     }
 
-    private static SnmpFormatError Error(SnmpLimits limits) => Should.Throw<SnmpFormatException>(() => SnmpCodec.Decode(s_get, limits)).Error;
+    private static SnmpFormatError Error(SnmpLimits limits) => Should.Throw<SnmpFormatException>(() => SnmpCodec.Decode(Get, limits)).Error;
 
     private static SnmpOid Oid(Random random) => new([1, 3, .. Enumerable.Range(0, random.Next(20)).Select(_ => (uint)random.NextInt64(random.Next(2) == 0 ? 200 : uint.MaxValue))]);
 

@@ -65,37 +65,6 @@ public sealed class PjlGuardCorpusTests : IDisposable
         guarded.Report.Commands.ShouldBe(["FSDELETE"]);
     }
 
-    [Fact]
-    public void Mutants_InAnyPieces_ComeOutTheSame_AndHaveNoSuchCommandLeft()
-    {
-        byte[][] corpus =
-        [
-            Guarded.Octets(Guarded.Uel + "@PJL JOB NAME=\"a\"\r\n@PJL FSDELETE NAME=\"b\"\r\n@PJL ENTER LANGUAGE=PCL\r\n\eE\e*b9Wabcdefghi\eE" + Guarded.Uel + "@PJL DEFAULT A=1\n"),
-            Guarded.Octets("@PJL FSDOWNLOAD SIZE=12 NAME=\"x\"\r\n@PJL COMMENT" + Guarded.Uel + "@PJL DMCMD ASCIIHEX=\"00\"\r@PJL EOJ\n" + Guarded.Uel),
-            Guarded.Octets("%!PS\n0 exitserver\n" + Guarded.Uel + "@PJL ENTER LANGUAGE=POSTSCRIPT\n%!PS\nstartjob" + Guarded.Uel),
-        ];
-
-        Mutations.Run(
-            corpus,
-            rounds: 1_500,
-            document =>
-            {
-                var whole = Guarded.Of(document);
-                for (var piece = 1; piece < 14; piece += 3)
-                {
-                    var inPieces = Guarded.Of(document, pieceBytes: piece);
-                    inPieces.Bytes.ShouldBe(whole.Bytes, $"pieces of {piece}");
-                    inPieces.Report.Operators.ShouldBe(whole.Report.Operators, ignoreOrder: true);
-                    inPieces.Report.CommandCount.ShouldBe(whole.Report.CommandCount);
-                }
-
-                (whole.Bytes.Length + whole.Report.BytesRemoved).ShouldBe(document.Length);
-                Guarded.Of(whole.Bytes).Report.CommandCount.ShouldBe(0, "what passed has no command left");
-                Guarded.Of(document, new PjlGuardOptions { RemovesCommands = false }).Bytes.ShouldBe(document);
-            },
-            _ => false);
-    }
-
     private async Task<byte[]> WriteAsync(string device)
     {
         var (page, output) = (Path.Combine(_folder, "page.ps"), Path.Combine(_folder, "output"));

@@ -1,7 +1,7 @@
-namespace Platen.Pdl.Tests.Fuzz;
+namespace Platen.TestKit.Fuzzing;
 
-/// <summary>Ends the process when one input holds an inspector for ever, and keeps the input: no test framework would tell which one it was.</summary>
-internal sealed class FuzzWatchdog : IDisposable
+/// <summary>Ends the process when one input holds the code under test for ever, and keeps the input: no test framework would tell which one it was.</summary>
+public sealed class FuzzWatchdog : IDisposable
 {
     private static readonly TimeSpan InputTimeMax = TimeSpan.FromSeconds(60);
     private readonly AutoResetEvent next = new(initialState: false);
@@ -37,9 +37,9 @@ internal sealed class FuzzWatchdog : IDisposable
         {
             if (!next.WaitOne(InputTimeMax) && watched is { } stuck)
             {
-                var kept = Path.Combine(Path.GetTempPath(), $"platen-pdl-stuck-{stuck.Seed}.bin");
+                var kept = Path.Combine(Path.GetTempPath(), $"platen-fuzz-stuck-{stuck.Seed}.bin");
                 File.WriteAllBytes(kept, stuck.Input);
-                Environment.FailFast($"{stuck.Name}, seed {stuck.Seed}, holds the inspector for {InputTimeMax}; it is kept as {kept}");
+                Environment.FailFast($"{stuck.Name}, seed {stuck.Seed}, holds the code under test for {InputTimeMax}; it is kept as {kept}");
             }
         }
     }
