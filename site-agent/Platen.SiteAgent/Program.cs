@@ -1,10 +1,12 @@
 using Platen.SiteAgent.Hosting;
+using Platen.SiteAgent.Rendering.Sandbox;
 
 return args.FirstOrDefault() switch
 {
     "run" => await AgentCommands.RunAsync(args[1..]),
     "enrol" => await AgentCommands.EnrolAsync(args[1..]),
     "check" => await CheckCommand.RunAsync(args[1..]),
+    SandboxCommand.Name => await SandboxCommand.RunAsync(args[1..]),
     _ => await UsageAsync(),
 };
 
@@ -15,6 +17,7 @@ static async Task<int> UsageAsync()
         usage: Platen.SiteAgent run --Agent:DataDirectory=FOLDER …
                Platen.SiteAgent enrol --server URL --token-file FILE --Agent:DataDirectory=FOLDER
                Platen.SiteAgent check [--delete-damaged] --Agent:DataDirectory=FOLDER
+               Platen.SiteAgent sandbox --check
         """);
     return 2;
 }

@@ -1,3 +1,5 @@
+using Platen.SiteAgent.Rendering.Sandbox;
+
 namespace Platen.SiteAgent.Intake;
 
 /// <summary>
@@ -6,7 +8,9 @@ namespace Platen.SiteAgent.Intake;
 /// </summary>
 internal sealed class BitmapCounter
 {
-    private const long BytesMax = 1L << 30;
+    /// <summary>The longest stream, in bytes.</summary>
+    public const long BytesMax = 1L << 30;
+
     private const int SideMax = 100_000;
 
     /// <summary>White space and comments of one header, in bytes.</summary>
@@ -39,7 +43,7 @@ internal sealed class BitmapCounter
     public bool Damaged { get; private set; }
 
     /// <summary>Reads to the end, so that the writer is never blocked, whatever it writes.</summary>
-    public async Task ReadAsync(Stream source, CancellationToken cancellationToken)
+    public async Task ReadAsync(SandboxRun source, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
         while (await source.ReadAsync(buffer, cancellationToken) is var count and > 0)

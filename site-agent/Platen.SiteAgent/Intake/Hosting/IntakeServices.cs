@@ -14,6 +14,7 @@ using Platen.SiteAgent.Intake.Ipp.Subscriptions;
 using Platen.SiteAgent.Intake.Lpd;
 using Platen.SiteAgent.Intake.Raw;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Rendering.Hosting;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Intake.Hosting;
@@ -28,6 +29,7 @@ internal static class IntakeServices
         services.Replace(ServiceDescriptor.Singleton<IMemoryPoolFactory<byte>, IntakeMemoryPoolFactory>());
         services.AddSingleton<JobReceiver>();
         services.TryAddSingleton<ConnectionGate>();
+        services.AddRendering();
         services.AddSingleton<GhostscriptCounter>();
         services.AddSingleton<PageRenderer>();
         services.AddHostedService(provider => provider.GetRequiredService<PageRenderer>());
