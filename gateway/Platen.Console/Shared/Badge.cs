@@ -34,6 +34,8 @@ public sealed record Badge(string Text, string Style)
     {
         { Agent.Revoked: true } => new("shut out", "st-off"),
         { Agent.CertificateSerial.Length: 0 } => new("waits for enrolment", "st-warn"),
+        { Agent.Fence.Accepted: false } => new("fenced", "st-bad"),
+        { Agent.Fence: not null } => new("accepted, not back yet", "st-warn"),
         { Online: true } => new("online", "st-ok"),
         _ => new("offline", "st-bad"),
     };

@@ -9,7 +9,7 @@ using Platen.Rpc.Server;
 namespace Platen.Gateway.AgentLink;
 
 /// <summary>Which agent is on the other side: read from its certificate, which the TLS handshake has proven to come from our CA (AU32), and checked against the record at each call.</summary>
-internal sealed record AgentPeer(TenantId Tenant, SiteId Site, AgentId Agent, string CertificateSerial)
+internal sealed record AgentPeer(TenantId Tenant, SiteId Site, AgentId Agent, string CertificateSerial, DateTimeOffset CertificateExpires = default)
 {
     private const string Scheme = "platen";
 
@@ -22,7 +22,8 @@ internal sealed record AgentPeer(TenantId Tenant, SiteId Site, AgentId Agent, st
     {
         var peer = TryRead(context.PeerCertificate)
             ?? throw new RpcException(RpcStatusCode.Unauthenticated, "This call needs an agent's certificate: enrol the agent with a token from the console.");
-        var answer = await grains.Site(peer.Tenant, peer.Site).AuthorizeAgentAsync(peer.Agent, peer.CertificateSerial, context.CancellationToken);
+        var answer = await grains.Site(peer.Tenant, peer.Site).AuthorizeCertificateAsync(
+            new AgentCertificate { Agent = peer.Agent, Serial = peer.CertificateSerial, Expires = peer.CertificateExpires }, context.CancellationToken);
         return answer switch
         {
             AgentAuthorization.Ok => peer,
@@ -37,7 +38,7 @@ internal sealed record AgentPeer(TenantId Tenant, SiteId Site, AgentId Agent, st
         var name = certificate?.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(ReadUris).FirstOrDefault(uri => uri.Scheme == Scheme);
         var path = name?.AbsolutePath.Trim('/').Split('/');
         return path is { Length: 2 } && TenantId.TryParse(name!.Host, out var tenant) && SiteId.TryParse(path[0], out var site) && AgentId.TryParse(path[1], out var agent)
-            ? new AgentPeer(tenant, site, agent, certificate!.SerialNumber)
+            ? new AgentPeer(tenant, site, agent, certificate!.SerialNumber, new DateTimeOffset(certificate.NotAfter.ToUniversalTime()))
             : null;
     }
 

@@ -24,17 +24,18 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
     public async Task RunAsync(IRpcReader<AgentMessage> up, IRpcWriter<ClusterMessage> down, RpcServerContext context)
     {
         var peer = await AgentPeer.OfAsync(context, grains);
-        using var place = registry.Take(peer, context.CancellationToken);
-        var hello = await ReadHelloAsync(up, place.Token);
+        var hello = await ReadHelloAsync(up, context.CancellationToken);
         var site = grains.Site(peer.Tenant, peer.Site);
+        // before the place is taken: a copy of an agent must not end the link of the right one
+        var opened = await OpenAsync(peer, site, hello, context.CancellationToken);
+        using var place = registry.Take(peer, context.CancellationToken);
         await site.HeartbeatAsync(LinkMapping.ToHeartbeat(peer.Agent, hello, peers.Own), place.Token);
-        var greeting = await site.IngestAsync(new IngestFacts { Agent = peer.Agent, Facts = [] }, place.Token);
         using var line = new LinkLine(down, place.Token);
-        await line.WriteAsync(new ClusterMessage { Hello = Greeting(greeting.Committed) }, place.Token);
+        await line.WriteAsync(new ClusterMessage { Hello = Greeting(opened.Committed) }, place.Token);
         place.Open(line, hello.TransferPublicKey.Memory);
-        LogLinked(peer.Site, peer.Agent, hello.AgentVersion, greeting.Committed, hello.ChangeCursor);
+        LogLinked(peer.Site, peer.Agent, hello.AgentVersion, opened.Committed, hello.ChangeCursor);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(place.Token);
-        Task[] parts = [ReceiveAsync(peer, site, up, line, ending.Token), SendDownAsync(peer, site, (long)hello.ChangeCursor, line, ending.Token)];
+        Task[] parts = [ReceiveAsync(peer, site, LinkMapping.StartOf(hello), up, line, ending.Token), SendDownAsync(peer, site, opened.TakeSnapshot ? 0 : (long)hello.ChangeCursor, line, ending.Token)];
         var first = await Task.WhenAny(parts);
         await ending.CancelAsync();
         await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -47,6 +48,19 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
         await first;
     }
 
+    private static async Task<OpenLinkResult> OpenAsync(AgentPeer peer, ISiteGrain site, AgentHello hello, CancellationToken cancellationToken)
+    {
+        var opened = await site.OpenLinkAsync(LinkMapping.ToOpenLink(peer.Agent, hello), cancellationToken);
+        GatewayInstruments.OnLinkOpened(opened.Code);
+        return opened.Code switch
+        {
+            LinkCode.Ok => opened,
+            LinkCode.Fenced => throw new RpcException(RpcStatusCode.FailedPrecondition, opened.Message),
+            LinkCode.Invalid => throw new RpcException(RpcStatusCode.InvalidArgument, opened.Message),
+            _ => throw new RpcException(RpcStatusCode.PermissionDenied, opened.Message),
+        };
+    }
+
     private async Task<AgentHello> ReadHelloAsync(IRpcReader<AgentMessage> up, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -57,14 +71,14 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
             : throw new RpcException(RpcStatusCode.FailedPrecondition, "The first message of a link must be the agent's greeting.");
     }
 
-    private async Task ReceiveAsync(AgentPeer peer, ISiteGrain site, IRpcReader<AgentMessage> up, LinkLine line, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(AgentPeer peer, ISiteGrain site, string start, IRpcReader<AgentMessage> up, LinkLine line, CancellationToken cancellationToken)
     {
         while (await up.ReadAsync(cancellationToken) is { } message)
         {
             switch (message.BodyCase)
             {
                 case AgentMessage.BodyOneofCase.Events:
-                    await IngestAsync(peer, site, message.Events, line, cancellationToken);
+                    await IngestAsync(peer, site, start, message.Events, line, cancellationToken);
                     break;
                 case AgentMessage.BodyOneofCase.Heartbeat:
                     await site.HeartbeatAsync(LinkMapping.ToHeartbeat(peer.Agent, message.Heartbeat, peers.Own), cancellationToken);
@@ -76,7 +90,7 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
         }
     }
 
-    private static async Task IngestAsync(AgentPeer peer, ISiteGrain site, EventBatch batch, LinkLine line, CancellationToken cancellationToken)
+    private static async Task IngestAsync(AgentPeer peer, ISiteGrain site, string start, EventBatch batch, LinkLine line, CancellationToken cancellationToken)
     {
         if (batch.Events.Count > ISiteGrain.FactsMax)
         {
@@ -84,7 +98,7 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
         }
 
         ImmutableArray<AgentFact> facts = [.. batch.Events.Select(FactMapping.ToFact)];
-        var result = await site.IngestAsync(new IngestFacts { Agent = peer.Agent, Facts = facts }, cancellationToken);
+        var result = await site.IngestAsync(new IngestFacts { Agent = peer.Agent, Facts = facts, Start = start }, cancellationToken);
         switch (result.Code)
         {
             case IngestCode.Ok:

@@ -31,6 +31,21 @@ internal static class LinkMapping
         Gateway = gateway?.ToString() ?? "",
     };
 
+    public static OpenLink ToOpenLink(AgentId agent, AgentHello source) => new()
+    {
+        Agent = agent,
+        Journal = new JournalClaim
+        {
+            Starts = [.. source.Starts.Take(Domain.Sites.AgentStart.StartsMax + 1).Select(ToStart)],
+            Last = (long)source.JournalLastSeq,
+            Acknowledged = (long)source.EventsAcknowledged,
+            Oldest = (long)source.JournalFirstSeq,
+        },
+    };
+
+    /// <summary>The id of the start that greets; empty: an agent of before.</summary>
+    public static string StartOf(AgentHello source) => source.Starts.Count == 0 ? "" : ToStart(source.Starts[^1]).Id;
+
     public static Command ToCommand(SiteCommand source)
     {
         var command = new Command { CommandId = source.Id };
@@ -67,4 +82,6 @@ internal static class LinkMapping
 
         return command;
     }
+
+    private static Domain.Sites.AgentStart ToStart(Proto.AgentStart source) => new(Convert.ToHexStringLower(source.Id.Span), (long)source.FirstSeq);
 }

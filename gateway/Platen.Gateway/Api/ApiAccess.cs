@@ -23,6 +23,7 @@ internal static class ApiAccess
         new("PUT", "/api/v1/sites/{site}", Access.Administrator),
         new("POST", "/api/v1/sites/{site}/agents", Access.Administrator),
         new("DELETE", "/api/v1/sites/{site}/agents/{agent}", Access.Administrator),
+        new("POST", "/api/v1/sites/{site}/agents/{agent}/fence", Access.Administrator),
         new("GET", "/api/v1/devices", Access.Administrator),
         new("GET", "/api/v1/sites/{site}/devices/{device}", Access.Administrator),
         new("PUT", "/api/v1/sites/{site}/devices/{device}", Access.Administrator),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platen.Domain.Tenants;
 
 namespace Platen.Domain.Sites;
@@ -40,6 +41,12 @@ public sealed record SiteAgent
 
     /// <summary>Highest event sequence that is committed.</summary>
     public long EventsCommitted { get; init; }
+
+    /// <summary>The starts that were let in, oldest first, <see cref="AgentLineage.StartsKept"/> at most; events are taken from the last one only. Empty: none that says so of itself.</summary>
+    public ImmutableArray<AgentStart> Starts { get; init; } = [];
+
+    /// <summary>Its journal and the record do not fit together; null: they do.</summary>
+    public AgentFence? Fence { get; init; }
 
     /// <summary>Grows by one with each change of the record (not with events); the compare-and-swap guard. 0: not recorded yet.</summary>
     public long Version { get; init; }

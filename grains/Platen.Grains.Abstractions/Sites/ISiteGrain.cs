@@ -45,6 +45,22 @@ public interface ISiteGrain : IGrainWithStringKey
     Task<AgentAuthorization> AuthorizeAgentAsync(AgentId agent, string certificateSerial, CancellationToken cancellationToken);
 
     /// <summary>
+    /// As <see cref="AuthorizeAgentAsync"/>, and takes in a certificate that was issued after the one on record: the record was restored from a backup that is older than the agent's last renewal.
+    /// </summary>
+    [Alias("authorize-certificate")]
+    Task<AgentAuthorization> AuthorizeCertificateAsync(AgentCertificate certificate, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether an agent's journal continues what is recorded; to be asked at each link, before anything of it is taken. One that does not is fenced: recorded, audited, and refused until <see cref="ResolveFenceAsync"/>.
+    /// </summary>
+    [Alias("open-link")]
+    Task<OpenLinkResult> OpenLinkAsync(OpenLink command, CancellationToken cancellationToken);
+
+    /// <summary>Decides about a fenced agent. Administrators only.</summary>
+    [Alias("resolve-fence")]
+    Task<CommandResult> ResolveFenceAsync(ResolveFence command, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Applies an agent's facts in order and returns the highest committed sequence. What was applied before is passed over; what cannot be applied is parked in the audit log.
     /// A fault of the database is an exception, and what was committed before it stays committed.
     /// </summary>

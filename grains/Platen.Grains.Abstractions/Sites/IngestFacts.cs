@@ -16,4 +16,8 @@ public sealed record IngestFacts
     /// <summary>The facts: sequences without gaps, ascending; at most <see cref="ISiteGrain.FactsMax"/>.</summary>
     [Id(1)]
     public required ImmutableArray<AgentFact> Facts { get; init; }
+
+    /// <summary>The start that reports them, as it was let in by <see cref="ISiteGrain.OpenLinkAsync"/>; empty: an agent of before.</summary>
+    [Id(2)]
+    public string Start { get; init; } = "";
 }

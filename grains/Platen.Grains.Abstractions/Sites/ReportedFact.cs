@@ -19,4 +19,8 @@ public sealed record ReportedFact
     /// <summary>The fact.</summary>
     [Id(2)]
     public required AgentFact Fact { get; init; }
+
+    /// <summary>The start that reports it; empty: an agent of before.</summary>
+    [Id(3)]
+    public string Start { get; init; } = "";
 }

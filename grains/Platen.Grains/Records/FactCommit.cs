@@ -23,6 +23,6 @@ internal static class FactCommit
         Ledger = decided.Ledger is null ? [] : [decided.Ledger],
         Audit = decided.Audit,
         Feed = decided.Feed,
-        Event = new AppliedEvent(fact.Site, fact.Agent, fact.Fact.Sequence),
+        Event = new AppliedEvent(fact.Site, fact.Agent, fact.Fact.Sequence, fact.Start),
     };
 }

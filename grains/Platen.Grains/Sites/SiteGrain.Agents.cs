@@ -83,6 +83,19 @@ internal sealed partial class SiteGrain
         return AgentAuthorization.Ok;
     }
 
+    public async Task<AgentAuthorization> AuthorizeCertificateAsync(AgentCertificate certificate, CancellationToken cancellationToken)
+    {
+        var answer = await AuthorizeAgentAsync(certificate.Agent, certificate.Serial, cancellationToken);
+        if (answer != AgentAuthorization.Superseded || !IsNewer(await RefreshAsync(certificate.Agent, cancellationToken), certificate))
+        {
+            return answer;
+        }
+
+        LogCertificateAdopted(certificate.Agent);
+        await WriteAgentAsync(certificate.Agent, row => IsNewer(row, certificate) ? AdoptCertificate(row!, certificate) : AgentDraft.Nothing(), cancellationToken);
+        return await AuthorizeAgentAsync(certificate.Agent, certificate.Serial, cancellationToken);
+    }
+
     public async Task HeartbeatAsync(AgentHeartbeat heartbeat, CancellationToken cancellationToken)
     {
         if (Find(heartbeat.Agent) is not { Revoked: false } row)
@@ -209,6 +222,15 @@ internal sealed partial class SiteGrain
                 ConsoleCommit.Audit(actor, Now, "agent.revoked", $"agent:{agent}", details: [("site", Id.Value)]),
                 AgentFeed(agent));
     }
+
+    // Certificates live equally long, so one that ends later was issued later: what replaced it is not on record, but it replaced what is.
+    private static bool IsNewer(SiteAgent? row, AgentCertificate certificate) =>
+        row is { Revoked: false, CertificateExpires: { } known } && !SiteRules.IsCurrent(row, certificate.Serial) && certificate.Expires > known;
+
+    private AgentDraft AdoptCertificate(SiteAgent row, AgentCertificate certificate) => AgentDraft.Write(
+        row with { CertificateSerial = certificate.Serial, PreviousCertificateSerial = "", CertificateExpires = certificate.Expires },
+        ConsoleCommit.Audit(Actor.Agent(row.Id, ""), Now, "agent.certificate-adopted", $"agent:{row.Id}", details: [("site", Id.Value), ("certificate", certificate.Serial)]),
+        AgentFeed(row.Id));
 
     private static AgentDraft RetireOld(SiteAgent? row) =>
         row is null || row.PreviousCertificateSerial.Length == 0 ? AgentDraft.Nothing() : AgentDraft.Write(row with { PreviousCertificateSerial = "" });

@@ -34,6 +34,11 @@ internal sealed partial class SiteGrain
             return new IngestResult { Code = IngestCode.Refused, Committed = 0 };
         }
 
+        if (batch.Start.Length > 0 && agent.Starts.LastOrDefault()?.Id != batch.Start)
+        {
+            return new IngestResult { Code = IngestCode.Gap, Committed = agent.EventsCommitted };
+        }
+
         var fresh = batch.Facts.Where(fact => fact.Sequence > agent.EventsCommitted).ToList();
         var following = fresh.TakeWhile((fact, i) => fact.Sequence == agent.EventsCommitted + 1 + i).ToList();
         var parked = 0;
@@ -42,7 +47,7 @@ internal sealed partial class SiteGrain
             for (var done = 0; done < following.Count;)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var window = following.Skip(done).Take(WindowFacts).Select(fact => new ReportedFact { Site = Id, Agent = batch.Agent, Fact = fact });
+                var window = following.Skip(done).Take(WindowFacts).Select(fact => new ReportedFact { Site = Id, Agent = batch.Agent, Fact = fact, Start = batch.Start });
                 var results = await IngestWindowAsync([.. window], cancellationToken);
                 parked += results.Count(result => result.Code == FactCode.Parked);
                 done += results.Length;
@@ -183,15 +188,9 @@ internal sealed partial class SiteGrain
     // The record knows better than this memory, for instance after a restore of the database: what it says holds.
     private async Task<IngestResult> GapAsync(AgentId agent, int parked, CancellationToken cancellationToken)
     {
-        var rows = await Store.ListAgentsAsync(Tenant, Id, cancellationToken);
-        if (rows.FirstOrDefault(row => row.Id == agent) is not { } current)
-        {
-            _agents = _agents.Remove(agent);
-            return new IngestResult { Code = IngestCode.Refused, Committed = 0 };
-        }
-
-        _agents = _agents.SetItem(agent, current);
-        return new IngestResult { Code = IngestCode.Gap, Committed = current.EventsCommitted, Parked = parked };
+        return await RefreshAsync(agent, cancellationToken) is { } current
+            ? new IngestResult { Code = IngestCode.Gap, Committed = current.EventsCommitted, Parked = parked }
+            : new IngestResult { Code = IngestCode.Refused, Committed = 0 };
     }
 
     private static bool IsOfTheFact(Exception fault) =>

@@ -11,4 +11,10 @@ internal sealed partial class SiteGrain
 
     [LoggerMessage(1301, LogLevel.Warning, "{Count} events of agent {Agent} from {Sequence} on could not be decided together; they are applied one by one")]
     private partial void LogWindowFault(Exception fault, AgentId agent, long sequence, int count);
+
+    [LoggerMessage(1302, LogLevel.Warning, "Agent {Agent} is {Code}: {Kind}, its journal ends at {AgentSequence}, the record has {ServerSequence}; double or missing are {From} to {Through}")]
+    private partial void LogFence(AgentId agent, LineageCode code, FenceKind kind, long agentSequence, long serverSequence, long from, long through);
+
+    [LoggerMessage(1303, LogLevel.Warning, "Agent {Agent} shows a certificate of our CA that is newer than the one on record, which was restored from a backup: it is taken in")]
+    private partial void LogCertificateAdopted(AgentId agent);
 }

@@ -32,6 +32,7 @@ internal static class ChangePayload
             case AgentChange c:
                 Row(json, "agent", c.Row.Id.Value, c.Row);
                 json.WriteString("site", c.Row.Site.Value);
+                WriteCommitted(json, c.Committed);
                 break;
             case TenantChange c:
                 Row(json, "tenant", c.Row.Id.Value, c.Row);
@@ -60,6 +61,15 @@ internal static class ChangePayload
         json.WriteString("id", id);
         json.WritePropertyName("body");
         JsonSerializer.Serialize(json, row, StoreJson.Options);
+    }
+
+    private static void WriteCommitted(Utf8JsonWriter json, CommittedMove? committed)
+    {
+        if (committed is not null)
+        {
+            json.WriteNumber("committedFrom", committed.From);
+            json.WriteNumber("committedTo", committed.To);
+        }
     }
 
     private static void WriteAnswer(Utf8JsonWriter json, CommandAnswered answer)

@@ -59,6 +59,7 @@ internal static class CommitPayload
         json.WriteString("site", applied.Site.Value);
         json.WriteString("agent", applied.Agent.Value);
         json.WriteNumber("sequence", applied.Sequence);
+        json.WriteString("start", CleanText.Of(applied.Start));
         json.WriteEndObject();
     }
 

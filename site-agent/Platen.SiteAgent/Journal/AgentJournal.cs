@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.SiteAgent.Keys;
@@ -25,8 +26,10 @@ internal sealed partial class AgentJournal : IAgentJournal, IAsyncDisposable
     private readonly JournalFiles _files;
     private readonly GroupCommitter _committer;
     private readonly EventReader _reader;
+    private readonly StartHistory _starts;
     private readonly ITimer _acknowledgementTimer;
     private ulong _acknowledged;
+    private volatile bool _rewound;
     private ulong _acknowledgedWritten;
     private ulong _checkpointFile;
     private Task _background = Task.CompletedTask;
@@ -41,6 +44,7 @@ internal sealed partial class AgentJournal : IAgentJournal, IAsyncDisposable
         _logger = logger;
         Epoch = recovered.Epoch + 1;
         _acknowledged = _acknowledgedWritten = recovered.AcknowledgedThrough;
+        _starts = recovered.Starts;
         _checkpointFile = recovered.CheckpointFile;
         _committed = new CommittedSequence(recovered.NextEvent - 1);
         _queue = new CommitQueue(options.CommitRecordsMax, options.CommitBytesMax);
@@ -56,6 +60,10 @@ internal sealed partial class AgentJournal : IAgentJournal, IAsyncDisposable
 
     public ulong AcknowledgedThrough => Volatile.Read(ref _acknowledged);
 
+    public ulong OldestKept => Math.Min(_files.List()[0].FirstEvent, LastSequence + 1);
+
+    public ImmutableArray<AgentStarted> Starts => _starts.All;
+
     /// <summary>Files that the site key's rotation must re-wrap.</summary>
     public IEnumerable<string> FilesWithKeys => [.. _files.List().Select(file => _folder.Journal(file.File)), .. _folder.ListCheckpoints().Select(_folder.Checkpoint)];
 
@@ -63,7 +71,9 @@ internal sealed partial class AgentJournal : IAgentJournal, IAsyncDisposable
     public async Task StartAsync()
     {
         _committer.Start();
-        await CommitAsync(new CommitRequest { Record = new JournalRecord { Started = new AgentStarted { Epoch = Epoch } } });
+        var start = StartHistory.Draw(Epoch, LastSequence + 1);
+        await CommitAsync(new CommitRequest { Record = new JournalRecord { Started = start } });
+        _starts.Add(start);
         _background = Task.Run(() => InBackground(_files.PrepareSpare));
     }
 
@@ -109,6 +119,18 @@ internal sealed partial class AgentJournal : IAgentJournal, IAsyncDisposable
         }
     }
 
+    public void Rewind(ulong through)
+    {
+        if (through < AcknowledgedThrough)
+        {
+            Volatile.Write(ref _acknowledged, through);
+            // files that were to be removed are not: what is removed is what was written as acknowledged
+            Volatile.Write(ref _acknowledgedWritten, Math.Min(through, Volatile.Read(ref _acknowledgedWritten)));
+            _rewound = true;
+            LogRewound(through, LastSequence);
+        }
+    }
+
     public IAsyncEnumerable<AgentEvent> ReadFromAsync(ulong sequence, CancellationToken cancellationToken = default) =>
         _reader.ReadFromAsync(Math.Max(sequence, AcknowledgedThrough + 1), cancellationToken);
 
@@ -143,6 +165,7 @@ internal sealed partial class AgentJournal : IAgentJournal, IAsyncDisposable
         var begin = _committer.Roll();
         begin.AcknowledgedThrough = AcknowledgedThrough;
         begin.Epoch = Epoch;
+        begin.Starts.Add(_starts.All);
         var state = _state.Capture();
         _background = Task.Run(async () =>
         {
@@ -175,10 +198,12 @@ internal sealed partial class AgentJournal : IAgentJournal, IAsyncDisposable
     private void WriteAcknowledgement()
     {
         var through = AcknowledgedThrough;
-        if (through == Volatile.Read(ref _acknowledgedWritten))
+        if (through == Volatile.Read(ref _acknowledgedWritten) && !_rewound)
         {
             return;
         }
+
+        _rewound = false;
 
         var request = new CommitRequest { Record = new JournalRecord { Acknowledged = new EventsAcknowledged { Through = through } } };
         try
@@ -193,13 +218,17 @@ internal sealed partial class AgentJournal : IAgentJournal, IAsyncDisposable
         _ = request.Done.ContinueWith(
             _ =>
             {
-                Volatile.Write(ref _acknowledgedWritten, through);
+                Volatile.Write(ref _acknowledgedWritten, Math.Min(through, AcknowledgedThrough));
+                _starts.Confirm();
                 InBackground(RemoveUnneeded);
             },
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnRanToCompletion,
             TaskScheduler.Default);
     }
+
+    [LoggerMessage(3122, LogLevel.Warning, "The server has this agent's events up to {Through} only, though it acknowledged more: its database was restored from a backup. They are sent again up to {Last}")]
+    private partial void LogRewound(ulong through, ulong last);
 
     [LoggerMessage(3121, LogLevel.Error, "The journal's upkeep (checkpoint, spare file) failed; facts are still written, and the next start reads more journal.")]
     private partial void LogUpkeepFailed(Exception error);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.SiteAgent.Spool;
 
@@ -19,6 +21,12 @@ internal interface IAgentJournal
     /// <summary>All facts up to here are with the cluster.</summary>
     ulong AcknowledgedThrough { get; }
 
+    /// <summary>The first sequence that can still be read; one more than <see cref="LastSequence"/>: none.</summary>
+    ulong OldestKept { get; }
+
+    /// <summary>The starts that the journal remembers, the present one last.</summary>
+    ImmutableArray<AgentStarted> Starts { get; }
+
     /// <summary>Makes a fact durable and returns its sequence. Sets <c>seq</c>, and <c>at</c> when it is not set; the event belongs to the journal afterwards.</summary>
     /// <exception cref="ArgumentException">It is a fact about a job.</exception>
     /// <exception cref="SpoolFaultedException">The disk failed.</exception>
@@ -30,6 +38,9 @@ internal interface IAgentJournal
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is higher than <see cref="LastSequence"/>: the cluster knows facts that this disk does not (a restored backup).</exception>
     void Acknowledge(ulong through);
+
+    /// <summary>The cluster has less than it acknowledged: its database was put back from a backup. From here on, facts behind this sequence are not forgotten, and are read again.</summary>
+    void Rewind(ulong through);
 
     /// <summary>All durable facts from this sequence on, in order, then those that become durable, without end. A value at or below <see cref="AcknowledgedThrough"/> starts behind it.</summary>
     /// <exception cref="JournalDamagedException">A fact cannot be read.</exception>

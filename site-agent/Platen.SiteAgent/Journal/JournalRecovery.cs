@@ -12,6 +12,7 @@ internal sealed class JournalRecovery(IDisk disk, JournalFolder folder, SiteKeyR
 {
     private readonly List<JournalFileHeader> _files = [];
     private CheckpointBegin _from = new() { JournalFile = 0, NextBatch = 1, NextEvent = 1 };
+    private readonly StartHistory _starts = new();
     private IReadOnlyList<JournalRecord> _lastBatch = [];
     private ulong _nextBatch;
     private ulong _nextEvent;
@@ -31,6 +32,7 @@ internal sealed class JournalRecovery(IDisk disk, JournalFolder folder, SiteKeyR
         }
 
         (_nextBatch, _nextEvent, _acknowledged, _epoch) = (_from.NextBatch, _from.NextEvent, _from.AcknowledgedThrough, _from.Epoch);
+        _starts.Load(_from.Starts);
         ReadJournals(folder.ListJournals());
         return new RecoveredJournal
         {
@@ -39,6 +41,7 @@ internal sealed class JournalRecovery(IDisk disk, JournalFolder folder, SiteKeyR
             NextEvent = _nextEvent,
             AcknowledgedThrough = _acknowledged,
             Epoch = _epoch,
+            Starts = _starts,
             CheckpointFile = _from.JournalFile,
             LastBatch = _lastBatch,
             HadTornTail = _torn,
@@ -133,10 +136,13 @@ internal sealed class JournalRecovery(IDisk disk, JournalFolder folder, SiteKeyR
         switch (record.LocalCase)
         {
             case JournalRecord.LocalOneofCase.Acknowledged:
-                _acknowledged = Math.Max(_acknowledged, record.Acknowledged.Through);
+                // the last one holds: the cluster may have been put back to an earlier state, and asked for events again
+                _acknowledged = record.Acknowledged.Through;
+                _starts.Confirm();
                 break;
             case JournalRecord.LocalOneofCase.Started:
                 _epoch = record.Started.Epoch;
+                _starts.Add(record.Started);
                 break;
         }
 

@@ -17,6 +17,9 @@ internal sealed record RecoveredJournal
     /// <summary>The epoch of the last start; 0 at the first.</summary>
     public required ulong Epoch { get; init; }
 
+    /// <summary>The starts before this one.</summary>
+    public required StartHistory Starts { get; init; }
+
     /// <summary>The file of the checkpoint; 0: none.</summary>
     public required ulong CheckpointFile { get; init; }
 

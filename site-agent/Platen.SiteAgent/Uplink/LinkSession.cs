@@ -76,7 +76,11 @@ internal sealed partial class LinkSession : IAsyncDisposable
             Clock = Now(),
             TransferPublicKey = ByteString.CopyFrom(_transferKeys.PublicKey.Span),
             Epoch = _journal.Epoch,
+            JournalLastSeq = _journal.LastSequence,
+            EventsAcknowledged = _journal.AcknowledgedThrough,
+            JournalFirstSeq = _journal.OldestKept,
         };
+        hello.Starts.Add(_journal.Starts.Select(start => new AgentStart { Id = start.StartId, FirstSeq = start.FirstSeq }));
         foreach (var (name, uri) in _endpoints.Get())
         {
             hello.Endpoints.Add(name, uri);
@@ -92,6 +96,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
         }
 
         Acknowledge(answer.Hello.EventsAcknowledged);
+        _journal.Rewind(answer.Hello.EventsAcknowledged);
         _state.Heard();
         _gateways.Learn(answer.Hello.Gateways);
         LogConnected(answer.Hello.ServerVersion, answer.Hello.EventsAcknowledged, _journal.LastSequence);

@@ -88,6 +88,19 @@ public sealed class SiteModel : ConsolePage
         return result.IsDone ? Done($"/sites/{View.Site.Id}", "revoked") : Again(result);
     }
 
+    /// <summary>Decides about a fenced agent.</summary>
+    public async Task<IActionResult> OnPostFenceAsync(string site)
+    {
+        if (await FindAsync(site) is not { } grain || !AgentId.TryParse(Form.Text("agent"), out var agent))
+        {
+            return NotFound();
+        }
+
+        var accept = Form.Text("decision") == "accept";
+        var result = await grain.ResolveFenceAsync(new ResolveFence { Agent = agent, Start = Form.Text("start"), Accept = accept }, Actor, Aborted);
+        return result.IsDone ? Done($"/sites/{View.Site.Id}", accept ? "fence-accepted" : "fence-dismissed") : Again(result);
+    }
+
     private async Task<ISiteGrain?> FindAsync(string site)
     {
         Form = FormState.Posted(Request);

@@ -20,6 +20,7 @@ internal static class SiteEndpoints
         sites.MapGet("/{site}", GetAsync).Describe<SiteJson>("getSite", "One site with its agents.");
         sites.MapPut("/{site}", PutAsync).Describe<SiteJson>("putSite", "Adds a site, or renames it.");
         sites.MapPost("/{site}/agents", AddAgentAsync).Describe<AddedAgentJson>("addAgent", "Adds an agent: gives the one-time token that enrols it.", StatusCodes.Status201Created);
+        sites.MapPost("/{site}/agents/{agent}/fence", ResolveFenceAsync).Describe("resolveFence", "Decides about an agent whose journal does not continue the record: lets it go on with what is double or missing, or takes the mark away.");
         sites.MapDelete("/{site}/agents/{agent}", RevokeAgentAsync).Describe("revokeAgent", "Shuts an agent out, at once.");
     }
 
@@ -71,6 +72,13 @@ internal static class SiteEndpoints
 
         var line = EnrolmentCommand.For(context.Request.Host.Host, options.Value.AgentLinkPort);
         return TypedResults.Created($"{ApiEndpoints.Root}/sites/{site}", new AddedAgentJson(agent.Value, added.Token, added.Expires, line));
+    }
+
+    private static async Task<IResult> ResolveFenceAsync(SiteId site, AgentId agent, FenceRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        var command = new ResolveFence { Agent = agent, Start = request.Start ?? "", Accept = request.Accept };
+        var result = await caller.Grains.Site(caller.Tenant, site).ResolveFenceAsync(command, caller.Actor, cancellationToken);
+        return result.IsDone ? TypedResults.NoContent() : ProblemAnswers.Of(result);
     }
 
     private static async Task<IResult> RevokeAgentAsync(SiteId site, AgentId agent, Caller caller, CancellationToken cancellationToken)

@@ -34,6 +34,12 @@ public sealed class ServerApi : IDisposable
 
     public async Task<JsonElement> VerifyAuditAsync() => await _http.SendAsync(HttpMethod.Post, "audit/verify");
 
+    /// <summary>The only agent of a site.</summary>
+    public async Task<JsonElement> AgentAsync(string site) => (await _http.SendAsync(HttpMethod.Get, "sites/" + site)).GetProperty("agents").EnumerateArray().Single();
+
+    public async Task ResolveFenceAsync(AgentFence fence, bool accept, string site = "main") =>
+        await _http.SendAsync(HttpMethod.Post, $"sites/{site}/agents/{(await AgentAsync(site)).GetProperty("id").GetString()}/fence", new { start = fence.Start, accept });
+
     public void Dispose() => _http.Dispose();
 
     private static List<T> Items<T>(JsonElement page) => page.GetProperty("items").Deserialize<List<T>>(JsonSerializerOptions.Web)!;

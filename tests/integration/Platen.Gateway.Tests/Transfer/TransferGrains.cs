@@ -91,7 +91,8 @@ internal sealed class TransferGrains
         var heartbeats = new ConcurrentDictionary<AgentId, AgentHeartbeat>();
         var committed = new ConcurrentDictionary<AgentId, long>();
         var grain = Substitute.For<ISiteGrain>();
-        grain.AuthorizeAgentAsync(Arg.Any<AgentId>(), Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(AgentAuthorization.Ok);
+        grain.AuthorizeCertificateAsync(Arg.Any<AgentCertificate>(), Arg.Any<CancellationToken>()).Returns(AgentAuthorization.Ok);
+        grain.OpenLinkAsync(Arg.Any<OpenLink>(), Arg.Any<CancellationToken>()).Returns(call => new OpenLinkResult { Code = LinkCode.Ok, Committed = committed.GetValueOrDefault(call.ArgAt<OpenLink>(0).Agent) });
         grain.IngestAsync(Arg.Any<IngestFacts>(), Arg.Any<CancellationToken>()).Returns(call =>
         {
             var batch = call.ArgAt<IngestFacts>(0);

@@ -27,7 +27,7 @@ public sealed class CommitOutcomeTests(StoreServer server)
         ShouldBeSame(await store.Records.FindDeviceAsync(Acme, Mfp, default), NewDevice().Row);
         ShouldBeSame(await store.Records.FindSiteAsync(Acme, North, default), NewSite().Row);
         ShouldBeSame(await store.Records.FindTenantAsync(Acme, default), NewTenant().Row);
-        (await store.Records.ListAgentsAsync(Acme, North, default)).ShouldBe([NewAgent().Row]);
+        ShouldBeSame((await store.Records.ListAgentsAsync(Acme, North, default)).Single(), NewAgent().Row);
     }
 
     [Fact]

@@ -156,6 +156,11 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
         if (commit.Event is { } applied)
         {
             var committed = _events.GetValueOrDefault(applied.Agent);
+            if (applied.Start.Length > 0 && applied.Start != StartOf(applied))
+            {
+                throw new EventOutOfOrderException($"{applied.Sequence} is not of the newest start");
+            }
+
             if (applied.Sequence <= committed)
             {
                 return new CommitResult(CommitCode.Duplicate, "event");
@@ -188,8 +193,16 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
             return new CommitResult(CommitCode.Conflict, key);
         }
 
+        if (change is AgentChange { Committed: (var from, _), Row.Id: var agent } && _events.GetValueOrDefault(agent) != from)
+        {
+            return new CommitResult(CommitCode.Conflict, key);
+        }
+
         return change is UserChange { Row: var user } ? CheckUser(user) : null;
     }
+
+    private string StartOf(AppliedEvent applied) =>
+        _rows.TryGetValue($"agent/{applied.Site}/{applied.Agent}", out var row) ? ((SiteAgent)row.Row).Starts.LastOrDefault()?.Id ?? "" : "";
 
     private CommitResult? CheckUser(User user)
     {
@@ -219,6 +232,11 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
         var (key, version, row) = Identify(change);
         _rows[key] = (version, row);
+        if (change is AgentChange { Committed: (_, var to), Row.Id: var agent })
+        {
+            _events[agent] = to;
+        }
+
         if (row is SiteCommand command)
         {
             _open[command.Id] = command;

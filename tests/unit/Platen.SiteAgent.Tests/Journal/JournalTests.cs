@@ -26,6 +26,16 @@ public sealed class JournalTests
         return read;
     }
 
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
     private static string LastJournal(SpoolFixture spool) => Directory.GetFiles(Path.Combine(spool.Options.Directory, "journal"), "journal-*").Order(StringComparer.Ordinal).Last();
 
     [Fact]
@@ -80,6 +90,54 @@ public sealed class JournalTests
         spool.Jobs.Count.ShouldBe(10);
         (await ReadAsync(spool.Engine.Journal, 1, 1)).ShouldBe([11]);
         Should.Throw<ArgumentOutOfRangeException>(() => spool.Engine.Journal.Acknowledge(12));
+    }
+
+    // mutant: draw the start's id once and keep it in the data folder: a copy could not be told from the original
+    [Fact]
+    public async Task Starts_AreRememberedInOrder_AlsoByACheckpoint_AndACopyDrawsOthers()
+    {
+        await using var spool = await new SpoolFixture().OpenAsync();
+        await spool.Engine.Journal.AppendAsync(Fact("a"));
+        await spool.RestartAsync();
+        await spool.Engine.Journal.CheckpointAsync();
+        await spool.StopAsync();
+        var copy = Directory.CreateTempSubdirectory("platen-copy-").FullName;
+        CopyFolder(spool.Options.Directory, copy);
+        await spool.OpenAsync();
+        var original = spool.Engine.Journal.Starts;
+        await spool.StopAsync();
+        Directory.Delete(spool.Options.Directory, recursive: true);
+        CopyFolder(copy, spool.Options.Directory);
+        Directory.Delete(copy, recursive: true);
+        await spool.OpenAsync();
+        var restored = spool.Engine.Journal.Starts;
+
+        original.Select(start => (start.Epoch, start.FirstSeq)).ShouldBe([(1, 1), (2, 2), (3, 2)]);
+        restored.Select(start => (start.Epoch, start.FirstSeq)).ShouldBe([(1, 1), (2, 2), (3, 2)]);
+        restored[..2].Select(start => start.StartId).ShouldBe(original[..2].Select(start => start.StartId));
+        restored[2].StartId.ShouldNotBe(original[2].StartId);
+    }
+
+    // mutant: keep the highest acknowledgement when reading back. After a rewind the events would be taken for acknowledged, and removed.
+    [Fact]
+    public async Task Rewind_IsRemembered_AndKeepsTheEvents()
+    {
+        await using var spool = await new SpoolFixture().OpenAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await spool.Engine.Journal.AppendAsync(Fact($"c{i}"));
+        }
+
+        spool.Engine.Journal.Acknowledge(5);
+        await spool.RestartAsync();
+        spool.Engine.Journal.AcknowledgedThrough.ShouldBe(5UL);
+
+        spool.Engine.Journal.Rewind(2);
+        await spool.RestartAsync();
+        await spool.Engine.Journal.CheckpointAsync();
+
+        (spool.Engine.Journal.AcknowledgedThrough, spool.Engine.Journal.OldestKept).ShouldBe((2UL, 1UL));
+        (await ReadAsync(spool.Engine.Journal, 1, 3)).ShouldBe([3, 4, 5]);
     }
 
     [Fact]

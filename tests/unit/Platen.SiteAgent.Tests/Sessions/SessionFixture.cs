@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Users;
@@ -154,6 +156,10 @@ internal sealed class SessionFixture : IDisposable
 
         public ulong AcknowledgedThrough => 0;
 
+        public ulong OldestKept => 1;
+
+        public ImmutableArray<AgentStarted> Starts => [];
+
         public ValueTask<ulong> AppendAsync(AgentEvent fact, CancellationToken cancellationToken = default)
         {
             _facts.Enqueue(fact);
@@ -161,6 +167,10 @@ internal sealed class SessionFixture : IDisposable
         }
 
         public void Acknowledge(ulong through)
+        {
+        }
+
+        public void Rewind(ulong through)
         {
         }
 

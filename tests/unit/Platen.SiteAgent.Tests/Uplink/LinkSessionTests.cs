@@ -81,5 +81,27 @@ public sealed class LinkSessionTests
         host.Get<IAgentJournal>().AcknowledgedThrough.ShouldBe(0ul);
     }
 
+    // mutant: never go back behind what was acknowledged. A server whose database was put back from a backup would cut the agent off for ever.
+    [Fact]
+    public async Task Cluster_WithLessThanItAcknowledged_GetsTheEventsAgain()
+    {
+        await using var cluster = await ScriptedCluster.StartAsync();
+        await using var host = await DeliveryHost.StartAsync();
+        await host.HoldAsync(TestMfp.Document(1));
+        var journal = host.Get<IAgentJournal>();
+        journal.Acknowledge(journal.LastSequence);
+        using var stop = new CancellationTokenSource();
+
+        var link = host.Get<LinkSessionFactory>().RunAsync(cluster.Channel, stop.Token);
+
+        var hello = (await cluster.HearAsync(AgentMessage.BodyOneofCase.Hello)).Hello;
+        (hello.EventsAcknowledged, hello.JournalLastSeq, hello.JournalFirstSeq).ShouldBe((journal.LastSequence, journal.LastSequence, 1ul));
+        hello.Starts.ShouldHaveSingleItem().FirstSeq.ShouldBe(1ul);
+        (await cluster.HearAsync(AgentMessage.BodyOneofCase.Events)).Events.Events[0].Seq.ShouldBe(1ul);
+        journal.AcknowledgedThrough.ShouldBe(0ul);
+        await stop.CancelAsync();
+        await EndedAsync(link);
+    }
+
     private static async Task EndedAsync(Task link) => await link.WaitAsync(TimeSpan.FromSeconds(10)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }
