@@ -11,6 +11,9 @@ internal sealed class FeedStream(int capacity) : Stream
 
     public bool IsFull => end == buffer.Length;
 
+    /// <summary>False when nobody has read what fills it.</summary>
+    public bool HasRoom => start == end || !IsFull;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -57,7 +57,8 @@ internal sealed class PdfContentDecoder(PdlLimits limits) : IDisposable
     public void Feed(ReadOnlySpan<byte> data)
     {
         fed += data.Length;
-        while (!data.IsEmpty && IsActive)
+        // behind the end of the deflate data the inflater takes nothing more: that is no part of the stream
+        while (!data.IsEmpty && IsActive && feed.HasRoom)
         {
             data = data[feed.Feed(data)..];
             if (feed.IsFull)

@@ -63,7 +63,8 @@ internal sealed class PdfObjectStreamDecoder(PdfModel model, PdlLimits limits) :
     public void Feed(ReadOnlySpan<byte> data)
     {
         fed += IsActive ? data.Length : 0;
-        while (!data.IsEmpty && IsActive)
+        // behind the end of the deflate data the inflater takes nothing more: that is no part of the stream
+        while (!data.IsEmpty && IsActive && feed.HasRoom)
         {
             data = data[feed.Feed(data)..];
             if (feed.IsFull)
