@@ -52,6 +52,13 @@ internal sealed class IppTransport(IppDeviceClient client, PageCounterWatch coun
         {
             // costs no document
             var answer = await client.AskAsync(delivery.Device, client.ValidateJob(delivery), cancellationToken);
+            if (answer.Status == IppStatus.AttributesOrValuesNotSupported && !delivery.Finishing.Others.IsDefaultOrEmpty)
+            {
+                // what was chosen at the panel must be done; what the sender asked for beside it is done where it can be
+                delivery = delivery with { Finishing = delivery.Finishing with { Others = [] } };
+                answer = await client.AskAsync(delivery.Device, client.ValidateJob(delivery), cancellationToken);
+            }
+
             if (IsBusy(answer))
             {
                 return null;

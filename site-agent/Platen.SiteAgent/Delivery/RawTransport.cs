@@ -7,7 +7,7 @@ namespace Platen.SiteAgent.Delivery;
 /// RAW (JetDirect), bare or inside TLS: the document as it is, byte for byte, then the end of the connection. The protocol says nothing about pages; where the device speaks SNMP, its life-time counter
 /// before and after tells them (RFC 3805, prtMarkerLifeCount), and where its documents are wrapped in PJL, its reports do (ADR 0017).
 /// </summary>
-internal sealed class RawTransport(TcpConnector connector, StreamSender sender, PjlDelivery pjl, PageCounterWatch counters) : IDeliveryTransport
+internal sealed class RawTransport(TcpConnector connector, StreamSender sender, PjlDelivery pjl, RepeatedDelivery repeated, PageCounterWatch counters) : IDeliveryTransport
 {
     private static readonly TimeSpan CloseMax = TimeSpan.FromSeconds(30);
 
@@ -15,8 +15,18 @@ internal sealed class RawTransport(TcpConnector connector, StreamSender sender, 
 
     public async Task<DeliveryOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        await using var document = await delivery.OpenDocumentAsync(cancellationToken);
         var before = await counters.ReadAsync(delivery.Device, cancellationToken);
+        if (!delivery.Device.Pjl && delivery.Finishing.Copies is > 1 and var copies)
+        {
+            return await repeated.SendAsync(delivery, copies, number => SendOnceAsync(delivery, before, isLast: number == copies, cancellationToken), cancellationToken);
+        }
+
+        return await SendOnceAsync(delivery, before, isLast: true, cancellationToken);
+    }
+
+    private async Task<DeliveryOutcome> SendOnceAsync(Delivery delivery, long? before, bool isLast, CancellationToken cancellationToken)
+    {
+        await using var document = await delivery.OpenDocumentAsync(cancellationToken);
         var connected = await connector.ConnectAsync(delivery.Device, cancellationToken);
         if (connected.Connection is not { } connection)
         {
@@ -27,7 +37,7 @@ internal sealed class RawTransport(TcpConnector connector, StreamSender sender, 
         {
             return delivery.Device.Pjl
                 ? await SendWrappedAsync(connection, delivery, document, before, cancellationToken)
-                : await SendBareAsync(connection, delivery, document, before, cancellationToken);
+                : await SendBareAsync(connection, delivery, document, before, isLast, cancellationToken);
         }
     }
 
@@ -47,14 +57,14 @@ internal sealed class RawTransport(TcpConnector connector, StreamSender sender, 
         }
     }
 
-    private async Task<DeliveryOutcome> SendBareAsync(DeviceConnection connection, Delivery delivery, SpoolReader document, long? before, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> SendBareAsync(DeviceConnection connection, Delivery delivery, SpoolReader document, long? before, bool isLast, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delivery.Canceled);
         try
         {
             var (sent, fault) = await sender.SendAsync(connection, document, delivery.Progress, either.Token);
             return fault.Length == 0
-                ? await CloseAsync(connection, delivery, sent, before, cancellationToken)
+                ? await CloseAsync(connection, delivery, sent, before, isLast, cancellationToken)
                 : await BrokenAsync(delivery, sent, fault, before, cancellationToken);
         }
         catch (OperationCanceledException) when (delivery.Canceled.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -72,14 +82,16 @@ internal sealed class RawTransport(TcpConnector connector, StreamSender sender, 
             : broken with { Counts = DeviceCounts.ByCounter((await counters.GrowthAsync(delivery, before, isWhole: false, cancellationToken)).Pages) };
     }
 
-    private async Task<DeliveryOutcome> CloseAsync(DeviceConnection connection, Delivery delivery, long sent, long? before, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> CloseAsync(DeviceConnection connection, Delivery delivery, long sent, long? before, bool isLast, CancellationToken cancellationToken)
     {
         delivery.Progress.Printing(pages: null);
         var inOrder = await connection.EndAsync(cancellationToken) && await sender.WaitForCloseAsync(connection, CloseMax, cancellationToken);
         var outcome = inOrder
             ? new DeliveryOutcome(ReleaseOutcome.Completed, sent, default, "")
             : new DeliveryOutcome(ReleaseOutcome.Partial, sent, default, "The device broke the connection after the last byte: look whether all pages came out.");
-        return Judge(outcome, await counters.GrowthAsync(delivery, before, isWhole: true, cancellationToken));
+
+        // what came out is judged once, when all copies are with the device
+        return isLast ? Judge(outcome, await counters.GrowthAsync(delivery, before, isWhole: true, cancellationToken)) : outcome;
     }
 
     // a device that still stands although it took every byte has not printed the whole

@@ -142,6 +142,11 @@ internal sealed class IppDeviceClient(DeviceTls tls, IOptions<DeliveryOptions> o
             builder.Keyword(IppNames.PrintColorMode, "monochrome");
         }
 
+        foreach (var asked in finishing.Others.Where(asked => !(finishing.Monochrome && asked.Name == IppNames.PrintColorMode)))
+        {
+            builder.Add(asked);
+        }
+
         return finishing.Ranges.IsDefaultOrEmpty ? builder : builder.Add(IppNames.PageRanges, [.. finishing.Ranges.Select(range => (IppValue)new IppRangeValue(range.First, range.Last))]);
     }
 

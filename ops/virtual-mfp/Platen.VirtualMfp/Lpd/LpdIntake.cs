@@ -29,6 +29,12 @@ internal sealed class LpdIntake(MfpDevice device, JobList jobs, PrintEngine engi
         }
 
         _open = jobs.Open(jobs.TryAdd("lpd", name: null, user: null) ?? throw new InvalidDataException("too many jobs are waiting"));
+
+        // repeated print lines are copies; a control file that comes last is too late for that, as with many devices
+        if (_control.SelectMany(control => control.Documents).FirstOrDefault(document => document.DataFile == offered.Name) is { Copies: > 1 } asked)
+        {
+            _open.Job.Finishing = JobFinishing.AsIs with { Copies = asked.Copies };
+        }
     }
 
     internal async ValueTask WriteAsync(ReadOnlyMemory<byte> octets)

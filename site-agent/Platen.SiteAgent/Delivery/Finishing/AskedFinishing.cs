@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Platen.Contracts.AgentJournal.V1;
 using Platen.Protocols.Ipp;
@@ -8,6 +9,9 @@ namespace Platen.SiteAgent.Delivery.Finishing;
 /// <summary>What a job's sender asked for beside the document, as finishing options: the job template attributes of its ticket (RFC 8011, 5.2). They are done as far as the device can.</summary>
 internal static class AskedFinishing
 {
+    private static readonly FrozenSet<string> OtherNames = FrozenSet.ToFrozenSet(
+        [IppNames.Media, IppNames.MediaCol, IppNames.PrintQuality, IppNames.PrinterResolution, IppNames.OrientationRequested, "print-scaling", IppNames.PrintColorMode], StringComparer.Ordinal);
+
     public static FinishingOptions Of(JobTicket ticket)
     {
         if (ticket.Template.IsEmpty)
@@ -39,11 +43,21 @@ internal static class AskedFinishing
         },
         Monochrome = job.GetString(IppNames.PrintColorMode) is "monochrome" or "process-monochrome" or "auto-monochrome",
         Ranges = RangesOf(job.Find(IppNames.PageRanges)),
+        Others = [.. job.Attributes.Where(IsOther)],
     };
+
+    // "auto" and the like ask for nothing
+    private static bool IsOther(IppAttribute attribute) =>
+        OtherNames.Contains(attribute.Name) && attribute.AsString() != "auto" && !(attribute.Name == IppNames.PrintColorMode && attribute.AsString() != "color");
 
     private static ImmutableArray<PageRange> RangesOf(IppAttribute? attribute)
     {
-        var text = string.Join(',', (attribute?.Values ?? []).OfType<IppRangeValue>().Take(PageRanges.CountMax).Select(range => $"{range.Lower}-{Math.Min(range.Upper, PageRanges.PageMax)}"));
-        return PageRanges.TryParse(text, out var ranges) ? ranges : [];
+        var ranges = ImmutableArray.CreateBuilder<PageRange>();
+        foreach (var range in (attribute?.Values ?? []).OfType<IppRangeValue>().Take(PageRanges.CountMax).Where(range => range.Lower is >= 1 and <= PageRanges.PageMax))
+        {
+            ranges.Add(new PageRange(range.Lower, Math.Min(range.Upper, PageRanges.PageMax)));
+        }
+
+        return ranges.ToImmutable();
     }
 }

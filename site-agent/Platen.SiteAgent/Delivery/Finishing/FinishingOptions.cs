@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Protocols.Ipp;
 
 namespace Platen.SiteAgent.Delivery.Finishing;
 
@@ -23,8 +24,11 @@ public sealed record FinishingOptions
     /// <summary>Only these pages; empty: all.</summary>
     public ImmutableArray<PageRange> Ranges { get; init; } = [];
 
+    /// <summary>What else the sender asked for, as job template attributes (RFC 8011, 5.2): paper, quality, resolution, orientation, scaling, colour. Asked of the device, and done as far as it can.</summary>
+    public ImmutableArray<IppAttribute> Others { get; init; } = [];
+
     /// <summary>Whether nothing is said.</summary>
-    public bool IsAsIs => Copies is null && Sides == Sides.Unspecified && !Monochrome && Ranges.IsDefaultOrEmpty;
+    public bool IsAsIs => Copies is null && Sides == Sides.Unspecified && !Monochrome && Ranges.IsDefaultOrEmpty && Others.IsDefaultOrEmpty;
 
     /// <summary>These, and where they say nothing, the others.</summary>
     public FinishingOptions Over(FinishingOptions others) => new()
@@ -33,5 +37,6 @@ public sealed record FinishingOptions
         Sides = Sides != Sides.Unspecified ? Sides : others.Sides,
         Monochrome = Monochrome || others.Monochrome,
         Ranges = Ranges.IsDefaultOrEmpty ? others.Ranges : Ranges,
+        Others = Others.IsDefaultOrEmpty ? others.Others : Others,
     };
 }

@@ -4,13 +4,15 @@ using Platen.SiteAgent.Jobs;
 namespace Platen.SiteAgent.Delivery.Finishing;
 
 /// <summary>
-/// What can be chosen for a job at a device: what the device does, as far as its protocol can ask for it. IPP asks for all; RAW for what PJL has, if the device's documents are wrapped in it; LPR for copies.
+/// What can be chosen for a job at a device: what the device does, as far as its protocol can ask for it. IPP asks for all; RAW for what PJL has, if the device's documents are wrapped in it; copies can be made by
+/// every protocol, because a document can be sent more than once.
 /// </summary>
 /// <param name="Copies">Copies. Not where the document has its own: nobody could tell whether the device multiplies.</param>
 /// <param name="TwoSided">One- or two-sided.</param>
 /// <param name="Monochrome">Colour as black.</param>
 /// <param name="Ranges">Pages out of the document; only in a format whose pages the device finds by itself.</param>
-internal readonly record struct FinishingSupport(bool Copies, bool TwoSided, bool Monochrome, bool Ranges)
+/// <param name="Others">The device can be asked for what a sender asks for beside the document: paper, quality and the like.</param>
+internal readonly record struct FinishingSupport(bool Copies, bool TwoSided, bool Monochrome, bool Ranges, bool Others = false)
 {
     private static readonly string[] PagedFormats = ["application/pdf", "image/pwg-raster", "image/urf"];
 
@@ -20,10 +22,11 @@ internal readonly record struct FinishingSupport(bool Copies, bool TwoSided, boo
         var isPjl = device.Pjl && device.Protocol is DeliveryProtocol.Raw or DeliveryProtocol.RawTls;
         var hasOwnCopies = job.Facts.Copies > 1 && AskedFinishing.Of(job.Ticket).Copies is null;
         return new FinishingSupport(
-            (isIpp || isPjl || device.Protocol == DeliveryProtocol.Lpr) && !hasOwnCopies,
+            !hasOwnCopies,
             device.Duplex && (isIpp || isPjl),
             device.Colour && (isIpp || isPjl) && job.Facts.Colour != ColourMode.Monochrome,
-            isIpp && PagedFormats.Contains(job.Facts.Format, StringComparer.OrdinalIgnoreCase));
+            isIpp && PagedFormats.Contains(job.Facts.Format, StringComparer.OrdinalIgnoreCase),
+            isIpp || isPjl);
     }
 
     /// <summary>What can be chosen for all of several jobs at once.</summary>
@@ -52,5 +55,6 @@ internal readonly record struct FinishingSupport(bool Copies, bool TwoSided, boo
         Sides = TwoSided ? wishes.Sides : Sides.Unspecified,
         Monochrome = Monochrome && wishes.Monochrome,
         Ranges = Ranges ? wishes.Ranges : [],
+        Others = Others ? wishes.Others : [],
     };
 }

@@ -26,6 +26,7 @@ internal static class DeliveryServices
         services.AddSingleton<TcpConnector>();
         services.AddSingleton<StreamSender>();
         services.AddSingleton<PjlDelivery>();
+        services.AddSingleton<RepeatedDelivery>();
         services.AddSingleton<IDeliveryTransport, RawTransport>();
         services.AddSingleton<IDeliveryTransport, LprTransport>();
         services.AddSingleton<IDeliveryTransport, IppTransport>();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using Platen.Domain.Jobs;
+using Platen.Protocols.Ipp;
 using Platen.Protocols.Pjl;
 using Platen.SiteAgent.Delivery.Finishing;
 
@@ -46,6 +47,11 @@ internal sealed class PjlWrap
         if (finishing.Monochrome)
         {
             settings.Add(new PjlSetting("RENDERMODE", "GRAYSCALE"));
+        }
+
+        foreach (var asked in finishing.Others.Where(asked => !(finishing.Monochrome && asked.Name == IppNames.PrintColorMode)))
+        {
+            settings.AddRange(PjlAsked.Of(asked));
         }
 
         return settings.ToImmutable();

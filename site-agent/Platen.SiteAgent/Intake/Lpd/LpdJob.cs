@@ -1,5 +1,8 @@
 using System.Buffers;
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Protocols.Lpd;
+using Platen.SiteAgent.Intake.Ipp.Jobs;
+using Platen.SiteAgent.Intake.Ipp.Printer;
 
 namespace Platen.SiteAgent.Intake.Lpd;
 
@@ -137,7 +140,10 @@ internal sealed class LpdJob(JobReceiver receiver, LpdCaller caller) : IAsyncDis
     private JobClaims ClaimsOf(string dataFile)
     {
         var document = _control!.Documents.FirstOrDefault(d => d.DataFile == dataFile);
-        return new JobClaims(_control.User, LpdTitle.Of(_control, document), document?.Copies);
+        // one print line says nothing of copies; several are copies, which the device is asked for when the job is delivered
+        int? copies = document?.Copies is > 1 and var lines ? Math.Min(lines, PrinterTemplates.CopiesMax) : null;
+        var template = JobTemplates.OfCopies(copies);
+        return new JobClaims(_control.User, LpdTitle.Of(_control, document), copies) { Ticket = template.IsEmpty ? null : new JobTicket { Template = template } };
     }
 
     private async ValueTask<IntakeResult?> CompleteJobAsync(JobClaims claims, JobReception reception, CancellationToken cancellationToken)

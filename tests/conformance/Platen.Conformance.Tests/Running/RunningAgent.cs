@@ -127,7 +127,7 @@ internal sealed class RunningAgent : IAsyncDisposable
         {
             Device = new ReplicaDevice
             {
-                DeviceId = "mfp-1", Name = "MFP 1", Location = "2nd floor", Host = "127.0.0.1", Port = _mfp.Endpoints.RawPort, Protocol = DeliveryProtocol.Raw, Enabled = true, Colour = true, Duplex = true,
+                DeviceId = "mfp-1", Name = "MFP 1", Location = "2nd floor", Host = "127.0.0.1", Port = _mfp.Endpoints.IppPort, Path = "/ipp/print", Protocol = DeliveryProtocol.Ipp, Enabled = true, Colour = true, Duplex = true,
             },
         });
         batch.Changes.Add(new Change { Queue = Queue(Direct, ReplicaQueue.Types.Kind.Direct, "mfp-1") });

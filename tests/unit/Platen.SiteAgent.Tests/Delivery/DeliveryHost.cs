@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
@@ -86,7 +87,8 @@ internal sealed class DeliveryHost : IAsyncDisposable
     }
 
     /// <summary>Holds a document of <see cref="User"/>, or of a sender whom nobody knows.</summary>
-    public async Task<HeldJob> HoldAsync(byte[] document, int pages = 3, string queue = "pull", bool isClaimed = true, JobReach reach = JobReach.Anywhere, string? sentTo = null, Action<DocumentFacts>? change = null)
+    public async Task<HeldJob> HoldAsync(byte[] document, int pages = 3, string queue = "pull", bool isClaimed = true, JobReach reach = JobReach.Anywhere, string? sentTo = null, Action<DocumentFacts>? change = null,
+        JobTicket? ticket = null)
     {
         await using var intake = Jobs.BeginReceive(JobId.New(TimeProvider.System), new JobOrigin(QueueId.Parse(queue), IntakeProtocol.Ipp, "192.0.2.7") { Reach = reach, SentTo = sentTo is null ? null : DeviceId.Parse(sentTo) });
         await intake.AppendAsync(document);
@@ -98,6 +100,7 @@ internal sealed class DeliveryHost : IAsyncDisposable
             Owner = isClaimed ? User : null,
             Title = "Quarterly report",
             Facts = facts,
+            Ticket = ticket,
             Terms = new JobTerms(TimeSpan.FromDays(1), TimeSpan.FromHours(2), DestroyWhenPrinted: false),
         });
         result.Code.ShouldBe(ReceiveCode.Accepted);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Platen.TestKit.Time;
+using Platen.SiteAgent.Delivery.Finishing;
 
 namespace Platen.SiteAgent.Tests.Intake;
 
@@ -26,6 +27,7 @@ public sealed class LpdTests
 
         var job = await host.TheJobAsync(Document);
         (job.Owner, job.Title, job.Facts.Copies).ShouldBe((IntakeHost.Alice, "Report", 2));
+        AskedFinishing.Of(job.Ticket).Copies.ShouldBe(2);
     }
 
     // catches: the connection's own token in place of the idle one; it fires at FIN, while the end of the document is still to be read

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platen.Contracts.AgentLink.V1;
+using Platen.SiteAgent.Delivery.Finishing;
 
 namespace Platen.SiteAgent.Tests.Intake;
 
@@ -69,6 +70,7 @@ public sealed class RealClientTests
 
         var job = await host.TheJobAsync(document);
         (job.Owner, job.Title, job.Facts.Copies).ShouldBe((IntakeHost.Alice, "By lp", 3));
+        AskedFinishing.Of(job.Ticket).Copies.ShouldBe(3);
     }
 
     [Fact]
@@ -95,6 +97,7 @@ public sealed class RealClientTests
 
         var job = await host.TheJobAsync(document);
         (job.Owner, job.Protocol, job.Facts.Copies).ShouldBe((IntakeHost.Me, IntakeProtocol.Lpd, 2));
+        AskedFinishing.Of(job.Ticket).Copies.ShouldBe(2);
         job.Title.ShouldBe("report.pdf");
         (await host.PagesAsync(job, pages => pages.HasPages)).Pages.ShouldBe(4);
     }

@@ -73,7 +73,7 @@ internal static class IppJobDescription
         var sheet = new AttributeSheet(answer, names, "job-template");
         sheet.Integer(IppNames.Copies, job.Copies);
         sheet.Keyword(IppNames.JobHoldUntil, job.Ticket.Held ? "indefinite" : "no-hold");
-        foreach (var attribute in JobTemplates.Decode(job.Ticket.Template))
+        foreach (var attribute in JobTemplates.Decode(job.Ticket.Template).Where(attribute => attribute.Name != IppNames.Copies))
         {
             sheet.Add(attribute.Name, _ => answer.Add(attribute));
         }

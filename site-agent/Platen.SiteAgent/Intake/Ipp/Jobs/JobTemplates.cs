@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Platen.Protocols.Ipp;
+using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Intake.Ipp.Printer;
 
 namespace Platen.SiteAgent.Intake.Ipp.Jobs;
@@ -16,30 +17,28 @@ internal static class JobTemplates
     /// <summary>The longest template that is kept with a job, in octets.</summary>
     public const int BytesMax = 4096;
 
-    private const int RangesMax = 64;
-
     private static readonly IppHeader Header = new(IppVersion.V20, 0, 1);
 
     private static readonly FrozenDictionary<string, Func<IppAttribute, PrinterTraits, string?, bool>> Checks =
         new Dictionary<string, Func<IppAttribute, PrinterTraits, string?, bool>>(StringComparer.Ordinal)
         {
             [IppNames.Copies] = (attribute, _, _) => attribute.AsInteger() is >= 1 and <= PrinterTemplates.CopiesMax,
-            [IppNames.Sides] = (attribute, traits, _) => IsWord(attribute, PrinterTemplates.SidesOf(traits)),
+            [IppNames.Sides] = (attribute, traits, format) => IsWord(attribute, PrinterTemplates.SidesOf(traits, format)),
             [IppNames.Media] = (attribute, _, _) => attribute.AsString() is { } name && PrinterMedia.IsKnown(name),
-            [IppNames.MediaCol] = (attribute, _, _) => attribute.Value is IppCollectionValue,
-            [IppNames.PrintColorMode] = (attribute, traits, _) => IsWord(attribute, PrinterTemplates.ColourModesOf(traits)),
-            [IppNames.PrintQuality] = (attribute, _, _) => attribute.AsInteger() is >= 3 and <= 5,
-            [IppNames.PrinterResolution] = (attribute, _, _) => attribute.Value is IppResolutionValue { CrossFeed: 300 or 600, Unit: IppResolutionUnit.DotsPerInch },
-            [IppNames.OrientationRequested] = (attribute, _, _) => attribute.AsInteger() is >= 3 and <= 6,
+            [IppNames.MediaCol] = (attribute, _, _) => attribute.Values is [IppCollectionValue media] && PrinterMedia.IsKnown(media),
+            [IppNames.PrintColorMode] = (attribute, traits, format) => IsWord(attribute, PrinterTemplates.ColourModesOf(traits, format)),
+            [IppNames.PrintQuality] = (attribute, traits, _) => attribute.AsInteger() is { } quality && PrinterTemplates.QualitiesOf(traits).Contains(quality),
+            [IppNames.PrinterResolution] = (attribute, traits, format) => attribute.Value is IppResolutionValue { Unit: IppResolutionUnit.DotsPerInch } dots && PrinterTemplates.ResolutionsOf(traits, format).Contains(dots.CrossFeed),
+            [IppNames.OrientationRequested] = (attribute, traits, _) => attribute.AsInteger() is { } orientation && PrinterTemplates.OrientationsOf(traits).Contains(orientation),
             [IppNames.Finishings] = (attribute, _, _) => attribute.Values.All(value => value is IppIntegerValue { Number: 3 }),
             [IppNames.OutputBin] = (attribute, _, _) => IsWord(attribute, "face-down"),
-            [IppNames.PageRanges] = (attribute, _, format) => DocumentFormats.HasPageRanges(format) && AreRanges(attribute),
+            [IppNames.PageRanges] = (attribute, traits, format) => PrinterTemplates.HasPageRanges(traits, format) && AreRanges(attribute),
             [IppNames.JobHoldUntil] = (attribute, _, _) => IsWord(attribute, "no-hold", "indefinite"),
             [IppNames.JobSheets] = (attribute, _, _) => IsWord(attribute, "none"),
             ["multiple-document-handling"] = (attribute, _, _) => IsWord(attribute, "separate-documents-collated-copies"),
             ["print-content-optimize"] = (attribute, _, _) => IsWord(attribute, "auto"),
             ["print-rendering-intent"] = (attribute, _, _) => IsWord(attribute, "auto"),
-            ["print-scaling"] = (attribute, _, _) => IsWord(attribute, "auto", "fit", "none"),
+            ["print-scaling"] = (attribute, traits, _) => IsWord(attribute, PrinterTemplates.ScalingsOf(traits)),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Attributes of the job group that are not templates, but read elsewhere.</summary>
@@ -82,9 +81,13 @@ internal static class JobTemplates
     /// <summary>A template as it is kept with a job; empty when there is nothing in it.</summary>
     public static ByteString Encode(IEnumerable<IppAttribute> attributes)
     {
-        ImmutableArray<IppAttribute> kept = [.. attributes.Where(attribute => attribute.Name is not (IppNames.Copies or IppNames.JobHoldUntil))];
+        ImmutableArray<IppAttribute> kept = [.. attributes.Where(attribute => attribute.Name != IppNames.JobHoldUntil)];
         return kept.IsEmpty ? ByteString.Empty : UnsafeByteOperations.UnsafeWrap(IppWriter.ToArray(new IppMessage(Header, [new IppAttributeGroup(IppTag.JobAttributes, kept)])));
     }
+
+    /// <summary>The template of a job whose protocol asks for copies and nothing else; empty when it asks for one.</summary>
+    public static ByteString OfCopies(int? copies) =>
+        copies is > 1 ? Encode([new IppAttribute(IppNames.Copies, [new IppIntegerValue(IppTag.Integer, Math.Min(copies.Value, PrinterTemplates.CopiesMax))])]) : ByteString.Empty;
 
     /// <summary>A kept template.</summary>
     public static ImmutableArray<IppAttribute> Decode(ByteString template) =>
@@ -99,7 +102,7 @@ internal static class JobTemplates
         var last = 0;
         foreach (var value in attribute.Values)
         {
-            if (value is not IppRangeValue range || range.Lower <= last || range.Upper < range.Lower)
+            if (value is not IppRangeValue range || range.Lower <= last || range.Upper < range.Lower || range.Lower > PageRanges.PageMax)
             {
                 return false;
             }
@@ -107,6 +110,6 @@ internal static class JobTemplates
             last = range.Upper;
         }
 
-        return attribute.Values.Length <= RangesMax;
+        return attribute.Values.Length <= PageRanges.CountMax;
     }
 }

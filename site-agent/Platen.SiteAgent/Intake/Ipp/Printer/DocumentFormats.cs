@@ -17,6 +17,11 @@ internal static class DocumentFormats
     public static bool IsSupported(string format) =>
         Supported.Contains(format, StringComparer.OrdinalIgnoreCase) || format.StartsWith(CupsPrefix, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a range of pages can be chosen in such a document; not in one that is sent page by page as an image.</summary>
-    public static bool HasPageRanges(string? format) => format is null || !format.StartsWith("image/", StringComparison.OrdinalIgnoreCase);
+    private static readonly string[] PlainFormats = ["application/pdf", "image/jpeg", "image/tiff", "text/plain"];
+
+    /// <summary>Whether devices find a range of pages in such a document; not in one that is sent page by page, nor in a program that draws pages. Null: not said.</summary>
+    public static bool HasPageRanges(string? format) => format is null or Unknown || format.Equals("application/pdf", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether such documents say themselves how they are to be printed: rasters in their pages' heads, printer languages by commands. Null: not said.</summary>
+    public static bool CarriesSettings(string? format) => format is null || !PlainFormats.Contains(format, StringComparer.OrdinalIgnoreCase);
 }

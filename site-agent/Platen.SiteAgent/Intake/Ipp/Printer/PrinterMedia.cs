@@ -10,6 +10,9 @@ internal static class PrinterMedia
     /// <summary>Margins of office devices, in hundredths of a millimetre (a sixth of an inch).</summary>
     private const int Margin = 423;
 
+    /// <summary>The widest margin that is passed on.</summary>
+    private const int MarginMost = 10_000;
+
     private static readonly (string Name, int X, int Y)[] Sizes =
     [
         ("iso_a4_210x297mm", 21000, 29700),
@@ -26,6 +29,21 @@ internal static class PrinterMedia
 
     /// <summary>Whether a paper of that name is known.</summary>
     public static bool IsKnown(string name) => Names.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>Whether a <c>media-col</c> (PWG 5100.3) asks for nothing but what is known: it is passed on to the device.</summary>
+    public static bool IsKnown(IppCollectionValue media) => Array.TrueForAll([.. media.Members], IsKnown);
+
+    private static bool IsKnown(IppAttribute member) => member.Name switch
+    {
+        IppNames.MediaSize => member.Value is IppCollectionValue size && Sizes.Any(known => Is(size, IppNames.XDimension, known.X) && Is(size, IppNames.YDimension, known.Y)),
+        "media-size-name" => member.AsString() is { } name && IsKnown(name),
+        "media-type" => member.AsString() is "auto" or "stationery",
+        "media-source" => member.AsString() is "auto",
+        "media-top-margin" or "media-bottom-margin" or "media-left-margin" or "media-right-margin" => member.AsInteger() is >= 0 and <= MarginMost,
+        _ => false,
+    };
+
+    private static bool Is(IppCollectionValue size, string name, int value) => size.Members.Length == 2 && size.Find(name)?.AsInteger() == value;
 
     public static void AddTo(IppMessageBuilder answer, RequestedAttributes wanted)
     {

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Platen.Protocols.Ipp;
 using Platen.SiteAgent.Intake.Ipp.Jobs;
+using Platen.SiteAgent.Intake.Ipp.Printer;
 
 namespace Platen.SiteAgent.Intake.Ipp.Subscriptions;
 
 /// <summary>Makes the subscriptions that a request asks for, one for each of its groups, and answers in as many groups (RFC 3995, 11.1).</summary>
-internal sealed class SubscriptionCreation(SubscriptionStore store, JobEvents events)
+internal sealed class SubscriptionCreation(SubscriptionStore store, JobEvents events, PrinterRecords printers)
 {
     /// <summary>Create-Printer-Subscriptions and Create-Job-Subscriptions.</summary>
     public IppMessage Create(IppCall call, IppJobView? job)
@@ -48,6 +49,8 @@ internal sealed class SubscriptionCreation(SubscriptionStore store, JobEvents ev
 
     private int Make(IppCall call, ImmutableArray<IppAttributeGroup> groups, int? job, bool isWithJob, out ImmutableArray<IppAttributeGroup> answers)
     {
+        // what changes from now on is told, even if nobody has looked at the queue before
+        printers.Find(call.Queue);
         var made = 0;
         var all = ImmutableArray.CreateBuilder<IppAttributeGroup>(groups.Length);
         for (var index = 0; index < groups.Length; index++)
