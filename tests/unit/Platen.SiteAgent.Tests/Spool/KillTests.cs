@@ -15,7 +15,7 @@ public sealed class KillTests
 
     [Fact]
     [Trait("suite", "slow")]
-    public Task AcknowledgedJobs_SurviveKill_ManyTimes() => KillLoopAsync(200);
+    public Task AcknowledgedJobs_SurviveKill_ManyTimes() => KillLoopAsync(1_000);
 
     private static async Task KillLoopAsync(int loops)
     {
