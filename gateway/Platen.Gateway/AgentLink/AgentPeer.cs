@@ -11,8 +11,6 @@ namespace Platen.Gateway.AgentLink;
 /// <summary>Which agent is on the other side: read from its certificate, which the TLS handshake has proven to come from our CA (AU32), and checked against the record at each call.</summary>
 internal sealed record AgentPeer(TenantId Tenant, SiteId Site, AgentId Agent, string CertificateSerial, DateTimeOffset CertificateExpires = default)
 {
-    private const string Scheme = "platen";
-
     /// <summary>Who it is, whatever certificate it shows.</summary>
     public AgentName Name => new(Tenant, Site, Agent);
 
@@ -33,35 +31,10 @@ internal sealed record AgentPeer(TenantId Tenant, SiteId Site, AgentId Agent, st
         };
     }
 
-    internal static AgentPeer? TryRead(X509Certificate2? certificate)
-    {
-        var name = certificate?.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(ReadUris).FirstOrDefault(uri => uri.Scheme == Scheme);
-        var path = name?.AbsolutePath.Trim('/').Split('/');
-        return path is { Length: 2 } && TenantId.TryParse(name!.Host, out var tenant) && SiteId.TryParse(path[0], out var site) && AgentId.TryParse(path[1], out var agent)
-            ? new AgentPeer(tenant, site, agent, certificate!.SerialNumber, new DateTimeOffset(certificate.NotAfter.ToUniversalTime()))
+    internal static AgentPeer? TryRead(X509Certificate2? certificate) =>
+        AgentName.TryRead(certificate) is { } name
+            ? new AgentPeer(name.Tenant, name.Site, name.Agent, certificate!.SerialNumber, new DateTimeOffset(certificate.NotAfter.ToUniversalTime()))
             : null;
-    }
-
-    private static IEnumerable<Uri> ReadUris(X509SubjectAlternativeNameExtension extension)
-    {
-        // GeneralName ::= [6] IA5String (RFC 5280, 4.2.1.6)
-        var uriTag = new System.Formats.Asn1.Asn1Tag(System.Formats.Asn1.TagClass.ContextSpecific, 6);
-        var names = new System.Formats.Asn1.AsnReader(extension.RawData, System.Formats.Asn1.AsnEncodingRules.DER).ReadSequence();
-        while (names.HasData)
-        {
-            if (names.PeekTag().HasSameClassAndValue(uriTag))
-            {
-                if (Uri.TryCreate(names.ReadCharacterString(System.Formats.Asn1.UniversalTagNumber.IA5String, uriTag), UriKind.Absolute, out var uri))
-                {
-                    yield return uri;
-                }
-            }
-            else
-            {
-                names.ReadEncodedValue();
-            }
-        }
-    }
 
     private static RpcException Denied(string why) => new(RpcStatusCode.PermissionDenied, $"This agent {why}.");
 }

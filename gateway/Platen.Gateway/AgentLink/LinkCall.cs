@@ -32,7 +32,7 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
         await site.HeartbeatAsync(LinkMapping.ToHeartbeat(peer.Agent, hello, peers.Own), place.Token);
         using var line = new LinkLine(down, place.Token);
         await line.WriteAsync(new ClusterMessage { Hello = Greeting(opened.Committed) }, place.Token);
-        place.Open(line, hello.TransferPublicKey.Memory);
+        place.Open(line, hello);
         LogLinked(peer.Site, peer.Agent, hello.AgentVersion, opened.Committed, hello.ChangeCursor);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(place.Token);
         Task[] parts = [ReceiveAsync(peer, site, LinkMapping.StartOf(hello), up, line, ending.Token), SendDownAsync(peer, site, opened.TakeSnapshot ? 0 : (long)hello.ChangeCursor, line, ending.Token)];

@@ -1,4 +1,5 @@
 using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Sites;
 
 namespace Platen.Gateway.AgentLink;
 
@@ -7,6 +8,11 @@ internal sealed class LinkPlace(LinkRegistry registry, AgentName agent, Cancella
 {
     /// <summary>Largest key-agreement key that is passed on.</summary>
     public const int PublicKeyBytesMax = 256;
+
+    /// <summary>The endpoint in an agent's greeting at which other agents fetch documents.</summary>
+    public const string DirectEndpoint = "transfer";
+
+    private const int AddressCharsMax = 255;
 
     private readonly CancellationTokenSource _source = CancellationTokenSource.CreateLinkedTokenSource(callToken);
     private volatile LinkLine? _line;
@@ -20,10 +26,16 @@ internal sealed class LinkPlace(LinkRegistry registry, AgentName agent, Cancella
     /// <summary>SubjectPublicKeyInfo (DER) of the agent's key-agreement key, from its greeting; empty: it gave none that could be one.</summary>
     public ReadOnlyMemory<byte> TransferPublicKey { get; private set; }
 
+    /// <summary>Where other agents can dial this one, https://host:port; null: nowhere.</summary>
+    public string? DirectAddress { get; private set; }
+
     /// <summary>The greetings are exchanged.</summary>
-    public void Open(LinkLine line, ReadOnlyMemory<byte> transferPublicKey)
+    public void Open(LinkLine line, AgentHello hello)
     {
-        TransferPublicKey = transferPublicKey.Length <= PublicKeyBytesMax ? transferPublicKey : default;
+        TransferPublicKey = hello.TransferPublicKey.Length <= PublicKeyBytesMax ? hello.TransferPublicKey.Memory : default;
+        DirectAddress = hello.Endpoints.TryGetValue(DirectEndpoint, out var address) && address.Length <= AddressCharsMax && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
+            ? address
+            : null;
         _line = line;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Platen.Domain.Sites;
 
 namespace Platen.Gateway.AgentLink;
 

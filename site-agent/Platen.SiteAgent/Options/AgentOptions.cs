@@ -33,6 +33,12 @@ public sealed class AgentOptions
     /// <summary>HTTPS port of the panels.</summary>
     public int PanelPort { get; set; } = 8081;
 
+    /// <summary>Port on which other agents fetch documents directly, without the server in between; 0, as shipped: off, they come through the server.</summary>
+    public int DirectPort { get; set; }
+
+    /// <summary>host:port by which other agents reach <see cref="DirectPort"/>, e.g. where a router forwards it; empty: <see cref="ListenAddress"/>, or the machine's name, and the port itself.</summary>
+    public string DirectAddress { get; set; } = "";
+
     /// <summary>Further host names and addresses for the agent's service certificate, beside the machine's name, localhost and <see cref="ListenAddress"/>.</summary>
     public IList<string> PublicNames { get; } = [];
 }

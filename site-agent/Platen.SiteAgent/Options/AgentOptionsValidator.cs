@@ -6,6 +6,7 @@ namespace Platen.SiteAgent.Options;
 internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
 {
     private const int MorePortsMax = 8;
+    private const int DirectAddressCharsMax = 240;
 
     public ValidateOptionsResult Validate(string? name, AgentOptions options)
     {
@@ -15,7 +16,7 @@ internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
         (string Key, int Port)[] ports =
         [
             (nameof(options.LpdPort), options.LpdPort), (nameof(options.LpdTlsPort), options.LpdTlsPort), (nameof(options.IppPort), options.IppPort),
-            (nameof(options.IppsPort), options.IppsPort), (nameof(options.PanelPort), options.PanelPort),
+            (nameof(options.IppsPort), options.IppsPort), (nameof(options.PanelPort), options.PanelPort), (nameof(options.DirectPort), options.DirectPort),
             .. options.MoreIppPorts.Select((port, index) => ($"{nameof(options.MoreIppPorts)}:{index}", port)),
             .. options.MoreIppsPorts.Select((port, index) => ($"{nameof(options.MoreIppsPorts)}:{index}", port)),
         ];
@@ -27,8 +28,13 @@ internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
             Require(errors, port == 0 || ports.Count(other => other.Port == port) == 1, key, port, "give each service a port of its own");
         }
 
+        Require(errors, IsAddress(options.DirectAddress), nameof(options.DirectAddress), options.DirectAddress, "give host:port as other agents dial it, or leave it empty");
+        Require(errors, options.DirectAddress.Length == 0 || options.DirectPort > 0, nameof(options.DirectPort), options.DirectPort, "give the port that DirectAddress leads to");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
+
+    private static bool IsAddress(string address) =>
+        address.Length == 0 || (address.Length <= DirectAddressCharsMax && Uri.TryCreate($"https://{address}/", UriKind.Absolute, out var uri) && uri.Authority == address);
 
     private static void Require(List<string> errors, bool ok, string key, object value, string fix)
     {

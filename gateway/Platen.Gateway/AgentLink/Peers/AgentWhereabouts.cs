@@ -1,3 +1,4 @@
+using Platen.Domain.Sites;
 using Platen.Grains.Abstractions;
 
 namespace Platen.Gateway.AgentLink.Peers;

@@ -1,4 +1,5 @@
 using Platen.Domain.Jobs;
+using Platen.Domain.Sites;
 using Platen.Rpc;
 
 namespace Platen.Gateway.AgentLink.Transfer;

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
+using Platen.Domain.Sites;
 using Platen.Gateway.AgentLink.Peers;
 using Platen.Rpc;
 using Platen.Rpc.Server;
@@ -57,11 +58,17 @@ internal sealed partial class FetchDocumentCall(
         var holder = new AgentName(peer.Tenant, job.Site, job.Agent);
         var place = links.Find(holder)
             ?? throw new RpcException(RpcStatusCode.Unavailable, $"The site '{job.Site}', where the document is, cannot be reached at the moment. Try again when its line is back.");
+        if (order.AcceptsDirect && place.DirectAddress is { } address)
+        {
+            await OfferAsync(place, holder, address, receiver, order, down, cancellationToken);
+            return;
+        }
+
         using var transfer = transfers.Open(peer.Name, holder, order.Job, order.Release, order.ResumeAt);
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, transfer.Superseded);
         try
         {
-            await AskAsync(place, Wanted(transfer, order, peer, receiver.PublicKey), transfer, whole.Token);
+            await AskAsync(place, Wanted(transfer.Id, order, receiver), transfer, whole.Token);
             using var watch = new StillnessWatch(limits.StillMax, time, whole.Token);
             await RelayAsync(new DocumentRelay(transfer, await transfer.Source, up, down, watch), watch, transfer);
             transfer.Completed();
@@ -75,18 +82,35 @@ internal sealed partial class FetchDocumentCall(
         }
     }
 
-    private static Command Wanted(DocumentTransfer transfer, FetchOrder order, AgentPeer peer, ReadOnlyMemory<byte> key) => new()
+    // The holder is told first: it gives the document only to whom it was told, and the receiver has nothing to dial for before.
+    private async Task OfferAsync(LinkPlace place, AgentName holder, string address, FetchReceiver receiver, FetchOrder order, IRpcWriter<DocumentDown> down, CancellationToken cancellationToken)
     {
-        CommandId = transfer.Id,
+        var wanted = Wanted(Transfers.NewId(), order, receiver);
+        wanted.TransferWanted.Direct = true;
+        using var limit = new StillnessWatch(limits.HolderAnswerMax, time, cancellationToken);
+        if (!await place.TrySendAsync(wanted, limit.Token))
+        {
+            throw new RpcException(RpcStatusCode.Unavailable, $"The line of the site '{holder.Site}', where the document is, broke.");
+        }
+
+        var offer = new DirectOffer { TransferId = wanted.TransferWanted.TransferId, Address = address, SiteId = holder.Site.Value, AgentId = holder.Agent.Value };
+        await down.WriteAsync(new DocumentDown { Direct = offer }, cancellationToken: cancellationToken);
+        LogOffered(order.Job.ToString(), order.Release.ToString(), holder.Site, receiver.Agent.Site);
+    }
+
+    private static Command Wanted(string id, FetchOrder order, FetchReceiver receiver) => new()
+    {
+        CommandId = id,
         TransferWanted = new TransferWanted
         {
-            TransferId = transfer.Id,
+            TransferId = id,
             JobId = order.Job.ToString(),
             ReleaseId = order.Release.ToString(),
             DeviceId = order.Device.Value,
             UserId = order.User.ToString(),
-            ToSiteId = peer.Site.Value,
-            RecipientPublicKey = ByteString.CopyFrom(key.Span),
+            ToSiteId = receiver.Agent.Site.Value,
+            ToAgentId = receiver.Agent.Agent.Value,
+            RecipientPublicKey = ByteString.CopyFrom(receiver.PublicKey.Span),
         },
     };
 
@@ -132,6 +156,9 @@ internal sealed partial class FetchDocumentCall(
 
     [LoggerMessage(1531, LogLevel.Information, "Job {Job} for release {Release} went from {From} to {To}, or its holder refused it")]
     private partial void LogEnded(string job, string release, Domain.Sites.SiteId from, Domain.Sites.SiteId to);
+
+    [LoggerMessage(1533, LogLevel.Information, "Job {Job} for release {Release} is offered from {From} to {To}, to be fetched without this gateway")]
+    private partial void LogOffered(string job, string release, Domain.Sites.SiteId from, Domain.Sites.SiteId to);
 
     [LoggerMessage(1532, LogLevel.Information, "The transfer of job {Job} for release {Release} from {From} to {To} broke: {Code} {Reason}")]
     private partial void LogBroken(string job, string release, Domain.Sites.SiteId from, Domain.Sites.SiteId to, RpcStatusCode code, string reason);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Platen.Domain.Jobs;
+using Platen.Domain.Sites;
 using Platen.Rpc;
 
 namespace Platen.Gateway.AgentLink.Transfer;
@@ -24,11 +25,14 @@ internal sealed class Transfers(TransferLimits limits)
         }
     }
 
+    /// <summary>An id that nobody guesses.</summary>
+    public static string NewId() => RandomNumberGenerator.GetHexString(IdBytes * 2, lowercase: true);
+
     /// <summary>Begins a transfer; it ends when it is disposed of. A former one of the same receiver and release is ended.</summary>
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: too many.</exception>
     public DocumentTransfer Open(AgentName receiver, AgentName holder, JobId job, ReleaseId release, long resumeAt)
     {
-        var transfer = new DocumentTransfer(this, RandomNumberGenerator.GetHexString(IdBytes * 2, lowercase: true), receiver, holder, job, release, resumeAt);
+        var transfer = new DocumentTransfer(this, NewId(), receiver, holder, job, release, resumeAt);
         DocumentTransfer? former;
         lock (_gate)
         {

@@ -3,14 +3,15 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Rpc;
 using Platen.Rpc.Client;
 using Platen.SiteAgent.Spool.Disk;
+using Platen.SiteAgent.Uplink.Transfer.Direct;
 
 namespace Platen.SiteAgent.Uplink.Transfer;
 
 /// <summary>
-/// Fetches documents of other sites through the gateway. A broken line is taken up again at the last chunk that is here; what comes is verified chunk by chunk. The document may be printed only when the holder has
+/// Fetches documents of other sites: from the holder itself where it can be dialled, else through the gateway. A broken line is taken up again, by the other way if there is one, at the last chunk that is here; what comes is verified chunk by chunk. The document may be printed only when the holder has
 /// said that it is this release's (<see cref="FetchCode.Fetched"/>): then the holder gives it to nobody else (I3).
 /// </summary>
-internal sealed partial class DocumentFetch(LinkChannel link, FetchFolder folder, IOptions<TransferOptions> options, TimeProvider time, ILogger<DocumentFetch> logger)
+internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, FetchFolder folder, IOptions<TransferOptions> options, TimeProvider time, ILogger<DocumentFetch> logger)
 {
     /// <summary>Attempts in a row without a new chunk, once something has come.</summary>
     public const int FruitlessMax = 8;
@@ -44,7 +45,7 @@ internal sealed partial class DocumentFetch(LinkChannel link, FetchFolder folder
                 folder.Discard(file, order.Release);
             }
 
-            LogEnded(order.Job.ToString(), order.Release.ToString(), result.Code, result.Message);
+            LogEnded(order.Job.ToString(), order.Release.ToString(), result.Code, result.WasDirect ? "directly" : "through the server", result.Message);
             return result;
         }
         catch (DiskFullException)
@@ -104,10 +105,40 @@ internal sealed partial class DocumentFetch(LinkChannel link, FetchFolder folder
             return Ended(FetchCode.Unavailable, "The server cannot be reached at the moment, so documents of other sites cannot either.");
         }
 
+        var (result, offer) = await TryWayAsync(order, file, channel, offer: null, ways.IsOn, progress, cancellationToken);
+        if (offer is null)
+        {
+            return result;
+        }
+
+        if (ways.TryDial(offer) is { } direct)
+        {
+            using (direct)
+            {
+                (result, _) = await TryWayAsync(order, file, direct, offer, acceptsDirect: false, progress, cancellationToken);
+                if (result.Code is FetchCode.Fetched or FetchCode.Refused)
+                {
+                    return result with { WasDirect = true };
+                }
+
+                ways.Avoid(offer, result.Message);
+            }
+        }
+
+        (result, _) = await TryWayAsync(order, file, channel, offer: null, acceptsDirect: false, progress, cancellationToken);
+        return result;
+    }
+
+    private async Task<Attempt> TryWayAsync(
+        FetchOrder order, FetchFile file, RpcChannel channel, DirectOffer? offer, bool acceptsDirect, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
+    {
         try
         {
             file.Sync();
-            return await ReceiveAsync(order, file, channel, progress, cancellationToken);
+            var method = offer is null ? AgentLinkMethods.FetchDocument : AgentTransferMethods.FetchOffered;
+            await using var call = channel.OpenBidi(method, new RpcCallOptions { CancellationToken = cancellationToken });
+            await call.WriteAsync(Start(order, file.DurableCount, offer?.TransferId ?? "", acceptsDirect), cancellationToken: cancellationToken);
+            return await ReceiveAsync(order, file, call, acceptsDirect, progress, cancellationToken);
         }
         catch (ForeignDocumentException fault)
         {
@@ -115,7 +146,8 @@ internal sealed partial class DocumentFetch(LinkChannel link, FetchFolder folder
         }
         catch (RpcException fault)
         {
-            return Ended(IsFinal(fault.Code) ? FetchCode.Refused : FetchCode.Unavailable, fault.Message);
+            // what the direct way's status says is no last word: the gateway may know better
+            return Ended(offer is null && IsFinal(fault.Code) ? FetchCode.Refused : FetchCode.Unavailable, fault.Message);
         }
         catch (ObjectDisposedException)
         {
@@ -123,14 +155,15 @@ internal sealed partial class DocumentFetch(LinkChannel link, FetchFolder folder
         }
     }
 
-    private async Task<FetchResult> ReceiveAsync(FetchOrder order, FetchFile file, RpcChannel channel, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
+    private async Task<Attempt> ReceiveAsync(
+        FetchOrder order, FetchFile file, RpcBidiCall<DocumentDownRequest, DocumentDown> call, bool acceptsDirect, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
-        await using var call = channel.OpenBidi(AgentLinkMethods.FetchDocument, new RpcCallOptions { CancellationToken = cancellationToken });
-        await call.WriteAsync(Start(order, file.DurableCount), cancellationToken: cancellationToken);
         while (await call.ReadAsync(cancellationToken) is { } message)
         {
             switch (message.BodyCase)
             {
+                case DocumentDown.BodyOneofCase.Direct when acceptsDirect:
+                    return new Attempt(Ended(FetchCode.Unavailable, "The document was offered to be fetched from its holder."), message.Direct);
                 case DocumentDown.BodyOneofCase.Head when file.Head is null && !folder.HasRoomFor(message.Head.PlainBytes):
                     throw new DiskFullException($"No room for {message.Head.PlainBytes} bytes.");
                 case DocumentDown.BodyOneofCase.Head:
@@ -151,7 +184,7 @@ internal sealed partial class DocumentFetch(LinkChannel link, FetchFolder folder
             await ConfirmAsync(call, file, cancellationToken);
         }
 
-        return Ended(FetchCode.Unavailable, "The server ended the transfer before the document was whole.");
+        return Ended(FetchCode.Unavailable, "The other side ended the transfer before the document was whole.");
     }
 
     private static async Task ConfirmAsync(RpcBidiCall<DocumentDownRequest, DocumentDown> call, FetchFile file, CancellationToken cancellationToken)
@@ -163,7 +196,7 @@ internal sealed partial class DocumentFetch(LinkChannel link, FetchFolder folder
         }
     }
 
-    private static DocumentDownRequest Start(FetchOrder order, long resumeAt) => new()
+    private static DocumentDownRequest Start(FetchOrder order, long resumeAt, string transfer, bool acceptsDirect) => new()
     {
         Start = new FetchStart
         {
@@ -172,15 +205,23 @@ internal sealed partial class DocumentFetch(LinkChannel link, FetchFolder folder
             DeviceId = order.Device.Value,
             UserId = order.User.ToString(),
             ResumeAt = resumeAt,
+            TransferId = transfer,
+            AcceptsDirect = acceptsDirect,
         },
     };
 
     private static bool IsFinal(RpcStatusCode code) => code is
         RpcStatusCode.NotFound or RpcStatusCode.PermissionDenied or RpcStatusCode.InvalidArgument or RpcStatusCode.FailedPrecondition or RpcStatusCode.Unauthenticated or RpcStatusCode.Unimplemented;
 
-    [LoggerMessage(2150, LogLevel.Information, "Fetching job {Job} for release {Release} ended: {Code} {Message}")]
-    private partial void LogEnded(string job, string release, FetchCode code, string message);
+    [LoggerMessage(2150, LogLevel.Information, "Fetching job {Job} for release {Release} ended {Way}: {Code} {Message}")]
+    private partial void LogEnded(string job, string release, FetchCode code, string way, string message);
 
     [LoggerMessage(2151, LogLevel.Information, "Fetching job {Job} for release {Release} broke at chunk {Chunk} and is taken up again: {Reason}")]
     private partial void LogAgain(string job, string release, long chunk, string reason);
+
+    /// <summary>What one way came to; an offer: it can be tried directly.</summary>
+    private sealed record Attempt(FetchResult Result, DirectOffer? Offer)
+    {
+        public static implicit operator Attempt(FetchResult result) => new(result, null);
+    }
 }

@@ -1,12 +1,14 @@
 using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Sites;
 using Platen.Rpc;
 using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Uplink.Transfer.Direct;
 
 namespace Platen.SiteAgent.Uplink.Transfer;
 
 /// <summary>Answers the cluster's TransferWanted: sends documents to other agents, a few at a time.</summary>
-internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, HandOvers handOvers, LinkChannel link, AgentIdentityFile identities, ILogger<DocumentSender> logger) : IHostedService, IDisposable
+internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, HandOvers handOvers, DirectOffers offers, LinkChannel link, AgentIdentityFile identities, ILogger<DocumentSender> logger) : IHostedService, IDisposable
 {
     /// <summary>Documents sent at one time; the gateway allows eight, and one that it has ended may still be ending here.</summary>
     public const int SendingMax = 16;
@@ -21,6 +23,10 @@ internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, H
         {
             LogMalformed();
         }
+        else if (order.Receiver is not null)
+        {
+            offers.Add(order);
+        }
         else if (!_room.Wait(TimeSpan.Zero, CancellationToken.None))
         {
             LogNoRoom(order.Job.ToString());
@@ -28,6 +34,32 @@ internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, H
         else
         {
             _ = SendAsync(order);
+        }
+    }
+
+    /// <summary>Sends a document to an agent that has dialled this one for it.</summary>
+    /// <exception cref="RpcException">RESOURCE_EXHAUSTED: too many at one time; else as <see cref="DocumentSending.SendAsync"/>.</exception>
+    public async Task SendDirectlyAsync(TransferOrder order, SiteId ownSite, DirectLine line, long resumeAt, CancellationToken cancellationToken)
+    {
+        if (!await _room.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            throw new RpcException(RpcStatusCode.ResourceExhausted, $"This agent sends {SendingMax} documents already: try again in a moment.");
+        }
+
+        try
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+            var refusal = await new DocumentSending(order, ownSite, jobs, access, handOvers).SendAsync(line, line, resumeAt, either.Token);
+            LogSent(order.Job.ToString(), order.Release.ToString(), refusal.Length == 0 ? "handed over directly" : refusal);
+        }
+        catch (RpcException fault)
+        {
+            LogBroken(order.Job.ToString(), order.Release.ToString(), fault.Message);
+            throw;
+        }
+        finally
+        {
+            _room.Release();
         }
     }
 

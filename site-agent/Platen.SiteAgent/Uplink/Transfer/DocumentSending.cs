@@ -27,8 +27,7 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
         await using var call = channel.OpenBidi(AgentLinkMethods.SendDocument, new RpcCallOptions { CancellationToken = cancellationToken });
         await call.WriteAsync(new DocumentUp { TransferId = order.Transfer }, cancellationToken: cancellationToken);
         var start = await call.ReadAsync(cancellationToken) ?? throw new RpcException(RpcStatusCode.Unavailable, "The server ended the transfer before it began.");
-        var refusal = await TrySendAsync(call, start.ResumeAt, cancellationToken);
-        await call.WriteAsync(refusal.Length == 0 ? new DocumentUp { HandedOver = true } : new DocumentUp { Refusal = refusal }, cancellationToken: cancellationToken);
+        var refusal = await SendAsync(call, call, start.ResumeAt, cancellationToken);
         await call.CompleteAsync(cancellationToken);
         await foreach (var _ in call.ReadAllAsync(cancellationToken))
         {
@@ -38,7 +37,17 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
         return refusal;
     }
 
-    private async Task<string> TrySendAsync(RpcBidiCall<DocumentUp, DocumentUpReply> call, long resumeAt, CancellationToken cancellationToken)
+    /// <summary>Sends from a chunk on, and the last word: handed over, or why not.</summary>
+    /// <returns>Empty, or why it was refused.</returns>
+    /// <exception cref="RpcException">As <see cref="RunAsync"/>.</exception>
+    public async Task<string> SendAsync(IRpcReader<DocumentUpReply> replies, IRpcWriter<DocumentUp> documents, long resumeAt, CancellationToken cancellationToken)
+    {
+        var refusal = await TrySendAsync(replies, documents, resumeAt, cancellationToken);
+        await documents.WriteAsync(refusal.Length == 0 ? new DocumentUp { HandedOver = true } : new DocumentUp { Refusal = refusal }, cancellationToken: cancellationToken);
+        return refusal;
+    }
+
+    private async Task<string> TrySendAsync(IRpcReader<DocumentUpReply> replies, IRpcWriter<DocumentUp> documents, long resumeAt, CancellationToken cancellationToken)
     {
         if (jobs.Find(order.Job) is not { } job)
         {
@@ -53,11 +62,6 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
         if (job.Reach != JobReach.Anywhere)
         {
             return "The job was sent to a device of its own site, and can be released only there.";
-        }
-
-        if (job.Reach != JobReach.Anywhere)
-        {
-            return "The job was sent to be printed at its own branch, and only there.";
         }
 
         try
@@ -75,7 +79,7 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
                 return $"The document has {document.ChunkCount} chunks, and the receiver asks for chunk {resumeAt}.";
             }
 
-            await StreamAsync(call, document, head, resumeAt, cancellationToken);
+            await StreamAsync(replies, documents, document, head, resumeAt, cancellationToken);
             return await handOvers.ConfirmAsync(order.Release) ? "" : "The document arrived too late: the job was taken back. Choose it again.";
         }
         catch (JobGoneException)
@@ -113,12 +117,12 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
         Template = job.Ticket.Template.Length <= TemplateBytesMax ? job.Ticket.Template : ByteString.Empty,
     };
 
-    private async Task StreamAsync(RpcBidiCall<DocumentUp, DocumentUpReply> call, SealedSpoolReader document, DocumentHead head, long resumeAt, CancellationToken cancellationToken)
+    private async Task StreamAsync(IRpcReader<DocumentUpReply> replies, IRpcWriter<DocumentUp> documents, SealedSpoolReader document, DocumentHead head, long resumeAt, CancellationToken cancellationToken)
     {
         var window = new SendWindow(resumeAt - 1); // one less: the receiver has to say that it has all, even when there is nothing left to send
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var confirmations = ReadConfirmationsAsync(call, window, document.ChunkCount, ending.Token);
-        var sending = SendChunksAsync(call, document, head, resumeAt, window, ending.Token);
+        var confirmations = ReadConfirmationsAsync(replies, window, document.ChunkCount, ending.Token);
+        var sending = SendChunksAsync(documents, document, head, resumeAt, window, ending.Token);
         var first = await Task.WhenAny(confirmations, sending);
         if (!first.IsCompletedSuccessfully)
         {
@@ -131,26 +135,26 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
     }
 
     private static async Task SendChunksAsync(
-        RpcBidiCall<DocumentUp, DocumentUpReply> call, SealedSpoolReader document, DocumentHead head, long resumeAt, SendWindow window, CancellationToken cancellationToken)
+        IRpcWriter<DocumentUp> documents, SealedSpoolReader document, DocumentHead head, long resumeAt, SendWindow window, CancellationToken cancellationToken)
     {
-        await call.WriteAsync(new DocumentUp { Head = head }, cancellationToken: cancellationToken);
+        await documents.WriteAsync(new DocumentUp { Head = head }, cancellationToken: cancellationToken);
         var buffer = new byte[ChunkCipher.SealedChunkBytes];
         for (var index = resumeAt; index < document.ChunkCount; index++)
         {
             await window.WaitForRoomAsync(index, cancellationToken);
             var bytes = document.ReadChunk(index, buffer);
             var chunk = new DocumentChunk { Index = index, Data = UnsafeByteOperations.UnsafeWrap(buffer.AsMemory(0, bytes)) }; // free again when it is written
-            await call.WriteAsync(new DocumentUp { Chunk = chunk }, cancellationToken: cancellationToken);
+            await documents.WriteAsync(new DocumentUp { Chunk = chunk }, cancellationToken: cancellationToken);
         }
 
         await window.WaitUntilAsync(document.ChunkCount, cancellationToken);
     }
 
-    private async Task ReadConfirmationsAsync(RpcBidiCall<DocumentUp, DocumentUpReply> call, SendWindow window, long chunkCount, CancellationToken cancellationToken)
+    private async Task ReadConfirmationsAsync(IRpcReader<DocumentUpReply> replies, SendWindow window, long chunkCount, CancellationToken cancellationToken)
     {
         while (window.ReceivedThrough < chunkCount)
         {
-            var reply = await call.ReadAsync(cancellationToken) ?? throw new RpcException(RpcStatusCode.Unavailable, "The receiver broke off.");
+            var reply = await replies.ReadAsync(cancellationToken) ?? throw new RpcException(RpcStatusCode.Unavailable, "The receiver broke off.");
             if (window.TryAdvance(reply.ReceivedThrough))
             {
                 handOvers.Touch(order.Release);

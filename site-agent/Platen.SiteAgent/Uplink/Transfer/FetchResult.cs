@@ -8,4 +8,7 @@ internal sealed record FetchResult(FetchCode Code, string Message, FetchedDocume
 {
     /// <summary>The holder may have handed the job over to this release, and waits to hear how it ends.</summary>
     public bool MayBeOurs { get; init; } = true;
+
+    /// <summary>The holder itself sent the last part and said the last word, without the gateway in between.</summary>
+    public bool WasDirect { get; init; }
 }

@@ -22,4 +22,10 @@ internal sealed class TransferOptions
 
     /// <summary>Longest pause between attempts. 1 ms to 10 minutes.</summary>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long to try to reach a holder directly before its document is fetched through the server. 0: never directly; else up to 30 s.</summary>
+    public TimeSpan DirectConnectMax { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>For how long a holder that could not be reached directly is not tried so again. 1 s to 1 day.</summary>
+    public TimeSpan DirectAvoid { get; set; } = TimeSpan.FromMinutes(5);
 }

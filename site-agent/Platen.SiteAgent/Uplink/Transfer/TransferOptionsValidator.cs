@@ -18,6 +18,8 @@ internal sealed class TransferOptionsValidator : IValidateOptions<TransferOption
         Range(errors, nameof(options.KeepFetched), options.KeepFetched, TimeSpan.FromHours(1), TimeSpan.FromDays(30));
         Range(errors, nameof(options.FirstPause), options.FirstPause, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
         Range(errors, nameof(options.LongestPause), options.LongestPause, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10));
+        Range(errors, nameof(options.DirectConnectMax), options.DirectConnectMax, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Range(errors, nameof(options.DirectAvoid), options.DirectAvoid, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

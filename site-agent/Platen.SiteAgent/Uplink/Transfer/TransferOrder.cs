@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
 
 namespace Platen.SiteAgent.Uplink.Transfer;
@@ -15,6 +16,9 @@ internal sealed record TransferOrder(string Transfer, JobId Job, ReleaseId Relea
     /// <summary>Names the recipient by its key.</summary>
     public string Recipient { get; } = Convert.ToHexStringLower(SHA256.HashData(RecipientKey.Span));
 
+    /// <summary>The agent that will dial this one; null: this one sends through the gateway.</summary>
+    public (SiteId Site, AgentId Agent)? Receiver { get; init; }
+
     /// <summary>Null: the command is malformed.</summary>
     public static TransferOrder? TryRead(TransferWanted wanted) =>
         wanted.TransferId.Length is > 0 and <= TransferIdCharsMax
@@ -23,6 +27,13 @@ internal sealed record TransferOrder(string Transfer, JobId Job, ReleaseId Relea
         && ReleaseId.TryParse(wanted.ReleaseId, out var release)
         && DeviceId.TryParse(wanted.DeviceId, out var device)
         && UserId.TryParse(wanted.UserId, out var user)
-            ? new TransferOrder(wanted.TransferId, job, release, device, user, wanted.RecipientPublicKey.Memory)
+        && TryReadReceiver(wanted, out var receiver)
+            ? new TransferOrder(wanted.TransferId, job, release, device, user, wanted.RecipientPublicKey.Memory) { Receiver = receiver }
             : null;
+
+    private static bool TryReadReceiver(TransferWanted wanted, out (SiteId, AgentId)? receiver)
+    {
+        receiver = wanted.Direct && SiteId.TryParse(wanted.ToSiteId, out var site) && AgentId.TryParse(wanted.ToAgentId, out var agent) ? (site, agent) : null;
+        return !wanted.Direct || receiver is not null;
+    }
 }

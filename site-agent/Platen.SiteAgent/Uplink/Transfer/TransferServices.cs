@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Uplink.Transfer.Direct;
 
 namespace Platen.SiteAgent.Uplink.Transfer;
 
@@ -18,6 +19,11 @@ internal static class TransferServices
         services.AddSingleton<LinkChannel>();
         services.AddSingleton<HandOvers>();
         services.AddSingleton<FetchFolder>();
+        services.AddSingleton<DirectWays>();
+        services.AddSingleton<DirectOffers>();
+        services.AddSingleton<DirectCall>();
+        services.AddSingleton<DirectListener>();
+        services.AddHostedService(provider => provider.GetRequiredService<DirectListener>());
         services.AddSingleton<DocumentFetch>();
         services.AddSingleton<DocumentSender>();
         services.AddHostedService(provider => provider.GetRequiredService<DocumentSender>());

@@ -17,6 +17,7 @@ using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Uplink;
 using Platen.SiteAgent.Uplink.Transfer;
+using Platen.SiteAgent.Uplink.Transfer.Direct;
 
 namespace Platen.Gateway.Tests.Transfer;
 
@@ -35,7 +36,9 @@ internal sealed class TestAgent : IAsyncDisposable
     /// <param name="linePort">The port that is dialled instead.</param>
     /// <param name="tenant">Its tenant.</param>
     /// <param name="site">Its site.</param>
-    public TestAgent(TestAuthority authority, int gatewayPort, int linePort, string tenant, string site)
+    /// <param name="directPort">Where it listens for other agents; 0: nowhere.</param>
+    /// <param name="directLine">The port that it tells others instead.</param>
+    public TestAgent(TestAuthority authority, int gatewayPort, int linePort, string tenant, string site, int directPort = 0, int directLine = 0)
     {
         _linePort = linePort;
         var (certificate, key) = authority.IssueAgent(tenant, site, "agent-1");
@@ -44,6 +47,7 @@ internal sealed class TestAgent : IAsyncDisposable
         string[] settings =
         [
             $"--Agent:DataDirectory={_folder}", "--Agent:LpdPort=0", "--Agent:IppPort=0", "--Agent:IppsPort=0", "--Agent:PanelPort=0",
+            $"--Agent:DirectPort={directPort}", $"--Agent:DirectAddress={(directLine > 0 ? $"127.0.0.1:{directLine}" : "")}", "--Transfer:DirectConnectMax=00:00:01",
             "--Spool:SpareSegments=0", "--Spool:FreeBytesReserve=0", "--Transfer:FirstPause=00:00:00.010", "--Transfer:LongestPause=00:00:00.100",
         ];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ApplicationName = typeof(AgentComposition).Assembly.GetName().Name });
@@ -67,6 +71,8 @@ internal sealed class TestAgent : IAsyncDisposable
     public HandOvers HandOvers => _app.Services.GetRequiredService<HandOvers>();
 
     public LinkChannel Link => _app.Services.GetRequiredService<LinkChannel>();
+
+    public AgentIdentity Identity => _identity;
 
     public DocumentFetch Fetch => _app.Services.GetRequiredService<DocumentFetch>();
 
@@ -99,6 +105,9 @@ internal sealed class TestAgent : IAsyncDisposable
     /// <summary>Keeps the link from now on.</summary>
     public void KeepLink() => _linking = LinkAsync();
 
+    /// <summary>Listens for other agents.</summary>
+    public Task ListenAsync() => _app.Services.GetRequiredService<DirectListener>().StartAsync(CancellationToken.None);
+
     public async Task<HeldJob> ReceiveAsync(byte[] document, UserId owner)
     {
         var origin = new JobOrigin(QueueId.Parse("pull"), Contracts.AgentLink.V1.IntakeProtocol.Ipp, "192.0.2.7");
@@ -122,6 +131,7 @@ internal sealed class TestAgent : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _linking;
+        await _app.Services.GetRequiredService<DirectListener>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
         await _app.Services.GetRequiredService<DocumentSender>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
         await _app.DisposeAsync();
         _stopping.Dispose();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using NSubstitute;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Platen.Gateway.AgentLink;
 using Platen.Gateway.AgentLink.Peers;
@@ -81,6 +82,9 @@ internal sealed class TransferHouse : IAsyncDisposable
     /// <summary>The holder's line.</summary>
     public FaultProxy HolderLine { get; private set; } = null!;
 
+    /// <summary>The line on which other agents dial the holder; null: they cannot.</summary>
+    public FaultProxy? DirectLine { get; private set; }
+
     public UserId Owner { get; } = UserId.New(TimeProvider.System);
 
     /// <summary>Fetches that the receiver's gateway, the second one, passes on now.</summary>
@@ -88,21 +92,24 @@ internal sealed class TransferHouse : IAsyncDisposable
 
     public Transfers Transfers => _gateway.Services.GetRequiredService<Transfers>();
 
-    public static async Task<TransferHouse> StartAsync(TransferLimits? limits = null, bool isHolderLinked = true, bool isReceiverLinked = true, bool hasTwoGateways = false)
+    public static async Task<TransferHouse> StartAsync(TransferLimits? limits = null, bool isHolderLinked = true, bool isReceiverLinked = true, bool hasTwoGateways = false, bool isHolderDirect = false)
     {
         var house = new TransferHouse(limits ?? new TransferLimits(), hasTwoGateways);
         await house._gateway.StartAsync();
         await (house._second?.StartAsync() ?? Task.CompletedTask);
         (house.HolderLine, house.ReceiverLine) = (new FaultProxy(house.Port), new FaultProxy(hasTwoGateways ? house.SecondPort : house.Port));
-        house.Holder = await house.AddAgentAsync("acme", "berlin", house.HolderLine.Port, isHolderLinked);
+        var directPort = isHolderDirect ? FreePort() : 0;
+        house.DirectLine = isHolderDirect ? new FaultProxy(directPort) : null;
+        house.Holder = await house.AddAgentAsync("acme", "berlin", house.HolderLine.Port, isHolderLinked, directPort, house.DirectLine?.Port ?? 0);
         house.Receiver = await house.AddAgentAsync("acme", "munich", house.ReceiverLine.Port, isReceiverLinked);
         house.Grains.PutUser(house.Holder.Tenant, house.Owner);
         return house;
     }
 
-    public async Task<TestAgent> AddAgentAsync(string tenant, string site, int port, bool isLinked = true)
+    public async Task<TestAgent> AddAgentAsync(string tenant, string site, int port, bool isLinked = true, int directPort = 0, int directLine = 0)
     {
-        var agent = new TestAgent(_authority, Port, port, tenant, site);
+        var agent = new TestAgent(_authority, Port, port, tenant, site, directPort, directLine);
+        await agent.ListenAsync();
         _agents.Add(agent);
         Grains.PutDevice(agent.Tenant, agent.Site, agent.Device);
         if (isLinked)
@@ -144,6 +151,7 @@ internal sealed class TransferHouse : IAsyncDisposable
 
         await ReceiverLine.DisposeAsync();
         await HolderLine.DisposeAsync();
+        await (DirectLine?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _gateway.StopAsync();
         await _gateway.DisposeAsync();
         if (_second is not null)
