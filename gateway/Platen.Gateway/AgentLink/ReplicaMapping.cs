@@ -122,6 +122,7 @@ internal static class ReplicaMapping
 
         device.TrustedCas.AddRange(DeviceTrustRules.ReadAuthorities(source.CertificateAuthorities).Select(authority => ByteString.CopyFrom(authority.AsSpan())));
         device.PanelAddresses.AddRange(source.PanelAddresses);
+        device.Accepts.AddRange(source.Accepts);
         return device;
     }
 

@@ -10,7 +10,7 @@ namespace Platen.Domain.Accounting;
 /// <item>What the device says about this very job (IPP, then PJL) counts. A 0 for a whole job is not believed: that device does not count.</item>
 /// <item>Else the growth of its life-time counter. It is nobody's own, a copy made at the glass moves it too: for a whole job whose document was counted exactly, it can lower the count, never raise it.</item>
 /// <item>Else the sheets that it reports, if the job was one-sided.</item>
-/// <item>Else, for a whole job, the document's count times the copies; evidence of more weight first.</item>
+/// <item>Else, for a whole job, the document's count times the copies; evidence of more weight first. Of one that was converted, what it became counts: that is what the device was sent.</item>
 /// <item>Else nobody knows: the job is free, and shown as unknown.</item>
 /// </list>
 /// The counts that say otherwise are named in the reason, and all of them stay with the ledger entry.
@@ -74,6 +74,7 @@ public static class PageReconciliation
         CountSource.PjlJob => "the device about the job (PJL)",
         CountSource.SnmpCounter => "the device's counter",
         CountSource.IppSheets => "the device's sheets",
+        CountSource.Converted => "the converted document",
         _ => count.Evidence == PageEvidence.Device ? "the device" : "the document",
     };
 

@@ -54,6 +54,9 @@ public sealed record Device
     /// <summary>How long a delivery that could not begin, because the device did not answer or was busy, is tried again, in seconds; 0: not at all.</summary>
     public int RetrySeconds { get; init; } = DeviceRules.RetrySecondsUsual;
 
+    /// <summary>The document formats that it takes, by <see cref="DeviceFormatRules.Words"/>; empty: what it says itself over IPP, or, without that, every format. Other documents are converted for it (PR18).</summary>
+    public ImmutableArray<string> Accepts { get; init; } = [];
+
     /// <summary>Prints in colour.</summary>
     public bool Colour { get; init; }
 

@@ -47,6 +47,7 @@ public static class DeviceRules
         RuleAddresses.Check(errors, "The panel address", device.PanelAddresses, PanelAddressesMax);
         CheckSpooling(errors, device.Spooling);
         DeviceTrustRules.Check(errors, device);
+        DeviceFormatRules.Check(errors, device);
         if (device.Pjl && device.Protocol is not (DeliveryProtocol.Raw or DeliveryProtocol.RawTls))
         {
             errors.Add($"The PJL wrapper is for RAW, but the protocol is {device.Protocol}; switch it off, or choose RAW.");

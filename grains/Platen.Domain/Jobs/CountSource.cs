@@ -20,4 +20,7 @@ public enum CountSource
 
     /// <summary>The device about this very job, in sheets and not in impressions: IPP <c>job-media-sheets-completed</c>.</summary>
     IppSheets = 5,
+
+    /// <summary>What the document was converted into for the device, of one copy; the reason says from what, into what and by what program.</summary>
+    Converted = 6,
 }

@@ -72,4 +72,8 @@ public sealed record PutDevice
     /// <summary>How long a delivery that could not begin is tried again, 0 to 3,600 s.</summary>
     [Id(15)]
     public int RetrySeconds { get; init; } = DeviceRules.RetrySecondsUsual;
+
+    /// <summary>The document formats that it takes, by <see cref="DeviceFormatRules.Words"/>; empty: what it says itself over IPP, or, without that, every format.</summary>
+    [Id(16)]
+    public ImmutableArray<string> Accepts { get; init; } = [];
 }

@@ -145,6 +145,7 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
             CertificateAuthorities = command.CertificateAuthorities.Trim(),
             Pjl = command.Pjl,
             RetrySeconds = command.RetrySeconds,
+            Accepts = DeviceFormatRules.Clean(command.Accepts),
             Colour = command.Colour,
             Duplex = command.Duplex,
             Enabled = command.Enabled,

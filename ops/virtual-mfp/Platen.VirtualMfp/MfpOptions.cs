@@ -23,4 +23,7 @@ internal sealed record MfpOptions
     internal int SnmpPort { get; init; }
 
     internal int ControlPort { get; init; }
+
+    /// <summary>The document formats that it takes over IPP, as media types; empty: all that it knows.</summary>
+    internal IReadOnlyList<string> Formats { get; init; } = [];
 }

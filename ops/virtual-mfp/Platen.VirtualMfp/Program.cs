@@ -11,7 +11,8 @@ var ippsPort = Port("--ipps-port", 0);
 var lpdPort = Port("--lpd-port", 0);
 var snmpPort = Port("--snmp-port", 0);
 var controlPort = Port("--control-port", 0);
-var command = new RootCommand("A printer for demos and tests.") { data, address, rawPort, rawTlsPort, ippPort, ippsPort, lpdPort, snmpPort, controlPort };
+var formats = new Option<string[]>("--format") { Description = "A document format that IPP tells and takes, as a media type; may be repeated. Left out: all that the device knows." };
+var command = new RootCommand("A printer for demos and tests.") { data, address, rawPort, rawTlsPort, ippPort, ippsPort, lpdPort, snmpPort, controlPort, formats };
 command.SetAction(async (arguments, cancellationToken) =>
 {
     if (!IPAddress.TryParse(arguments.GetValue(address), out var listenAddress))
@@ -31,6 +32,7 @@ command.SetAction(async (arguments, cancellationToken) =>
         LpdPort = arguments.GetValue(lpdPort),
         SnmpPort = arguments.GetValue(snmpPort),
         ControlPort = arguments.GetValue(controlPort),
+        Formats = arguments.GetValue(formats) ?? [],
     };
     return await MfpCommand.RunAsync(options, cancellationToken);
 });

@@ -34,7 +34,7 @@ internal sealed class VirtualMfpServer : IAsyncDisposable
     {
         Directory.CreateDirectory(options.DataFolder);
         var outputFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "out");
-        var server = new VirtualMfpServer(new MfpDevice(options.DataFolder, time), new JobList(outputFolder, time));
+        var server = new VirtualMfpServer(new MfpDevice(options.DataFolder, time, options.Formats.Count > 0 ? options.Formats : IppPrinterDescription.AllFormats), new JobList(outputFolder, time));
         try
         {
             await server.OpenAsync(options, outputFolder, logging.CreateLogger("Platen.VirtualMfp"));

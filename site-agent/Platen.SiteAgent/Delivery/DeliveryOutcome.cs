@@ -1,3 +1,5 @@
+using Platen.SiteAgent.Rendering.Conversion;
+
 namespace Platen.SiteAgent.Delivery;
 
 /// <summary>How a transport's work ended.</summary>
@@ -9,6 +11,9 @@ internal sealed record DeliveryOutcome(ReleaseOutcome Outcome, long BytesSent, D
 {
     /// <summary>Nothing came out, and the cause can go away by itself: it is worth trying again.</summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>What the document was converted into on its way; null: it went as it is.</summary>
+    public ConversionResult? Conversion { get; init; }
 
     /// <summary>Nothing came out.</summary>
     public static DeliveryOutcome NotPrinted(string reason) => new(ReleaseOutcome.NotPrinted, 0, default, reason);

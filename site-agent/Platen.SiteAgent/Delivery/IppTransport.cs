@@ -83,10 +83,10 @@ internal sealed class IppTransport(IppDeviceClient client, PageCounterWatch coun
         await using var document = await delivery.OpenDocumentAsync(cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delivery.Canceled);
         await using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, options.Value.StallMax, Timeout.InfiniteTimeSpan);
-        using var content = new IppDocumentContent(client.PrintJob(delivery), document, sent =>
+        using var content = new IppDocumentContent(client.PrintJob(delivery), document, (sent, isAll) =>
         {
             // after the last byte the device may print before it answers
-            timer.Change(sent < document.Length ? options.Value.StallMax : options.Value.PrintMax, Timeout.InfiniteTimeSpan);
+            timer.Change(isAll ? options.Value.PrintMax : options.Value.StallMax, Timeout.InfiniteTimeSpan);
             if (sent > 0)
             {
                 delivery.Progress.Sent(sent);

@@ -50,14 +50,14 @@ internal sealed class LprTransport(TcpConnector connector, StreamSender sender, 
         }
     }
 
-    private async Task<DeliveryOutcome> SendAsync(DeviceConnection socket, Delivery delivery, SpoolReader document, long? before, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> SendAsync(DeviceConnection socket, Delivery delivery, PrintDocument document, long? before, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delivery.Canceled);
         var number = (Interlocked.Increment(ref _number) % 1000).ToString("000", CultureInfo.InvariantCulture);
         var (controlName, dataName) = ($"cfA{number}platen", $"dfA{number}platen");
         var control = Control(delivery, dataName);
         var queue = delivery.Device.Path.Length > 0 ? delivery.Device.Path : "lp";
-        foreach (var (write, what) in Opening(queue, controlName, control, dataName, document.Length))
+        foreach (var (write, what) in Opening(queue, controlName, control, dataName, LengthOf(document)))
         {
             var output = new ArrayBufferWriter<byte>();
             write(output);
@@ -86,6 +86,9 @@ internal sealed class LprTransport(TcpConnector connector, StreamSender sender, 
             _ => new DeliveryOutcome(obstacle.Length > 0 ? ReleaseOutcome.Partial : ReleaseOutcome.Completed, sent, counts, obstacle),
         };
     }
+
+    // LPR names the size first; a document that is made on the way is staged by its release
+    private static long LengthOf(PrintDocument document) => document.KnownLength ?? throw new InvalidOperationException("LPR sends documents of known length only.");
 
     private async Task<Denial?> EndFileAsync(DeviceConnection socket, CancellationToken cancellationToken)
     {

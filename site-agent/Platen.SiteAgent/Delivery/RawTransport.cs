@@ -41,7 +41,7 @@ internal sealed class RawTransport(TcpConnector connector, StreamSender sender, 
         }
     }
 
-    private async Task<DeliveryOutcome> SendWrappedAsync(DeviceConnection connection, Delivery delivery, SpoolReader document, long? before, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> SendWrappedAsync(DeviceConnection connection, Delivery delivery, PrintDocument document, long? before, CancellationToken cancellationToken)
     {
         var outcome = await pjl.SendAsync(connection, delivery, document, cancellationToken);
         switch (outcome)
@@ -57,7 +57,7 @@ internal sealed class RawTransport(TcpConnector connector, StreamSender sender, 
         }
     }
 
-    private async Task<DeliveryOutcome> SendBareAsync(DeviceConnection connection, Delivery delivery, SpoolReader document, long? before, bool isLast, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> SendBareAsync(DeviceConnection connection, Delivery delivery, PrintDocument document, long? before, bool isLast, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delivery.Canceled);
         try

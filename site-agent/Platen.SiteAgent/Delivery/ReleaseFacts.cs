@@ -4,6 +4,7 @@ using Platen.Domain.Jobs;
 using Platen.Domain.Users;
 using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Rendering.Conversion;
 using DomainCount = Platen.Domain.Jobs.PageCount;
 using DomainEvidence = Platen.Domain.Jobs.PageEvidence;
 using DomainOutcome = Platen.Domain.Jobs.ReleaseOutcome;
@@ -37,6 +38,11 @@ internal static class ReleaseFacts
         document.Source = Contracts.AgentLink.V1.CountSource.Document;
         fact.Evidence.AddRange(CountsOf(outcome.Counts));
         fact.Evidence.Add(document);
+        if (outcome.Conversion is { } conversion)
+        {
+            fact.Evidence.Add(CountOf(conversion, document));
+        }
+
         var charged = PageReconciliation.Reconcile((DomainOutcome)outcome.Outcome, fact.Evidence.Select(ToDomain), copies, (DomainSides)sides);
         fact.Printed = new PageCount { Evidence = (Contracts.AgentLink.V1.Evidence)charged.Evidence, Reason = charged.Reason, Source = (Contracts.AgentLink.V1.CountSource)charged.Source };
         if (charged.Pages is { } pages)
@@ -54,6 +60,18 @@ internal static class ReleaseFacts
         if (count.HasPages)
         {
             count.Pages = PageRanges.CountOf(finishing.Ranges, count.Pages);
+        }
+
+        return count;
+    }
+
+    /// <summary>What the document was converted into, as a count with the conversion told in its reason.</summary>
+    private static PageCount CountOf(ConversionResult conversion, PageCount document)
+    {
+        var count = new PageCount { Source = Contracts.AgentLink.V1.CountSource.Converted, Reason = conversion.Describe(document.HasPages ? document.Pages : null) };
+        if (conversion.Pages is { } pages)
+        {
+            (count.Pages, count.Evidence) = (pages, conversion.Plan.Arguments.IsEmpty ? Contracts.AgentLink.V1.Evidence.Parsed : Contracts.AgentLink.V1.Evidence.Rendered);
         }
 
         return count;

@@ -4,6 +4,7 @@ using Platen.Domain.Devices;
 using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Rendering.Conversion;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Spool;
@@ -13,7 +14,7 @@ namespace Platen.SiteAgent.Delivery;
 
 /// <summary>One release from the check of the device to the fact that says how it ended. Whatever happens, it ends with exactly one such fact.</summary>
 internal sealed partial class ReleaseRun(
-    IHeldJobs jobs, IReplica replica, DeviceProbe probe, ReleaseBoard board, ReleaseDocuments documents, IEnumerable<IDeliveryTransport> transports, HandOvers handOvers, IOptions<DeliveryOptions> options, TimeProvider time,
+    IHeldJobs jobs, IReplica replica, DeviceProbe probe, ReleaseBoard board, ReleaseDocuments documents, Conversions conversions, IEnumerable<IDeliveryTransport> transports, HandOvers handOvers, IOptions<DeliveryOptions> options, TimeProvider time,
     ILogger<ReleaseRun> logger)
 {
     private static readonly Backoff Retries = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
@@ -44,13 +45,18 @@ internal sealed partial class ReleaseRun(
             LogDamaged(fault, item.Job.Id.ToString());
             outcome = DeliveryOutcome.Broken(SentOf(item), "The document is damaged on the agent's disk: print it again from your computer.");
         }
+        catch (ConversionFailedException fault)
+        {
+            LogNotConverted(fault, item.Job.Id.ToString());
+            outcome = DeliveryOutcome.Broken(SentOf(item), fault.Message);
+        }
         catch (Exception fault)
         {
             LogFailed(fault, item.Job.Id.ToString(), item.Device.ToString());
             outcome = DeliveryOutcome.Broken(SentOf(item), "The agent failed while delivering; its log says why.");
         }
 
-        await FinishAsync(item, finishing, outcome);
+        await FinishAsync(item, outcome.Conversion?.Finishing ?? finishing, outcome);
     }
 
     /// <summary>Ends a release that its caller has taken while it waited: nothing came out.</summary>
@@ -108,7 +114,8 @@ internal sealed partial class ReleaseRun(
     private async Task<DeliveryOutcome> TryDeliverAsync(ReleaseItem item, ReplicaDevice device, FinishingOptions finishing, CancellationToken stopping, CancellationToken either)
     {
         board.Update(item.Release, progress => progress with { Stage = ReleaseStage.CheckingDevice });
-        if (await probe.ReadAsync(device, either) is { Obstacle: { Length: > 0 } obstacle } status)
+        var status = await probe.ReadAsync(device, either);
+        if (status is { Obstacle: { Length: > 0 } obstacle })
         {
             return DeliveryOutcome.NotPrinted(obstacle) with { IsTransient = status.MayPass };
         }
@@ -119,16 +126,43 @@ internal sealed partial class ReleaseRun(
             return DeliveryOutcome.NotPrinted($"This agent cannot speak {device.Protocol}: choose another protocol for the device in the console, or update the agent.");
         }
 
+        var formats = DeviceFormats.Of(device, status);
+        var (plan, noWay) = ConversionPlanner.Decide(item.Job, device, formats, item.Chosen.Over(AskedFinishing.Of(item.Job.Ticket)));
+        if (noWay.Length > 0)
+        {
+            return DeliveryOutcome.NotPrinted(noWay);
+        }
+
         board.Update(item.Release, progress => progress with { Stage = ReleaseStage.Sending, Reason = "" });
         var userName = replica.FindUser(item.User)?.LoginName ?? item.Job.ClaimedUser;
-        var delivery = new Delivery(item.Job, item.Release, device, userName, token => documents.OpenAsync(item.Job.Id, item.Release, token), new DeliveryProgress(change => board.Update(item.Release, change), time))
+        var delivery = new Delivery(item.Job, item.Release, device, userName, async token => await documents.OpenAsync(item.Job.Id, item.Release, token), new DeliveryProgress(change => board.Update(item.Release, change), time))
         {
             Finishing = finishing,
+            Format = formats.IsKnown && !formats.MediaTypes.Contains(PrintFormats.Any) && formats.Takes(item.Job.Facts.Format) ? item.Job.Facts.Format : "",
             MustFinish = !item.Chosen.IsAsIs,
             Canceled = item.Canceled,
             CancelReason = () => item.CancelReason,
         };
-        return await transport.SendAsync(delivery, stopping);
+        return plan is null ? await transport.SendAsync(delivery, stopping) : await SendConvertedAsync(transport, delivery, plan, stopping);
+    }
+
+    private async Task<DeliveryOutcome> SendConvertedAsync(IDeliveryTransport transport, Delivery delivery, ConversionPlan plan, CancellationToken stopping)
+    {
+        // the bytes that go out are others than those that are held, and nobody knows how many
+        board.Update(delivery.Release, progress => progress with { BytesTotal = 0 });
+        var renderer = await conversions.RendererOfAsync(plan, stopping);
+        int? pages = null;
+        var converted = delivery with
+        {
+            Conversion = plan,
+            Finishing = plan.Asked,
+            Format = PrintFormats.MediaTypeOf(plan.To),
+            OpenDocumentAsync = async token => await conversions.OpenAsync(
+                plan, await documents.OpenAsync(delivery.Job.Id, delivery.Release, token), isStaged: delivery.Device.Protocol == DeliveryProtocol.Lpr, count => pages = count, token),
+        };
+        var outcome = await transport.SendAsync(converted, stopping);
+        LogConverted(delivery.Job.Id.ToString(), plan.From, plan.To, delivery.Device.DeviceId, pages, renderer);
+        return outcome with { Conversion = new ConversionResult(plan, renderer, pages) };
     }
 
     private async Task FinishAsync(ReleaseItem item, FinishingOptions finishing, DeliveryOutcome outcome)
@@ -158,6 +192,12 @@ internal sealed partial class ReleaseRun(
 
     [LoggerMessage(2320, LogLevel.Error, "The document of job {Job} is damaged")]
     private partial void LogDamaged(Exception fault, string job);
+
+    [LoggerMessage(2324, LogLevel.Warning, "Job {Job} could not be converted")]
+    private partial void LogNotConverted(Exception fault, string job);
+
+    [LoggerMessage(2325, LogLevel.Information, "Job {Job} was converted from {From} to {To} for {Device}: {Pages} pages, by {Renderer}")]
+    private partial void LogConverted(string job, PrintFormat from, PrintFormat to, string device, int? pages, string renderer);
 
     [LoggerMessage(2321, LogLevel.Error, "The delivery of job {Job} to {Device} failed")]
     private partial void LogFailed(Exception fault, string job, string device);

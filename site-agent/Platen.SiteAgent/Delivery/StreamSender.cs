@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Rendering.Conversion;
 using Platen.SiteAgent.Spool;
 
 namespace Platen.SiteAgent.Delivery;
@@ -10,8 +11,9 @@ internal sealed class StreamSender(IOptions<DeliveryOptions> options, TimeProvid
     private const int PieceBytes = 256 * 1024;
 
     /// <summary>Sends all of it. What went wrong is told in words; empty: nothing.</summary>
-    /// <exception cref="SpoolDamagedException">The document cannot be read on; what was good before has been sent.</exception>
-    public async Task<(long Sent, string Fault)> SendAsync(DeviceConnection connection, SpoolReader document, DeliveryProgress progress, CancellationToken cancellationToken)
+    /// <exception cref="SpoolDamagedException">The document cannot be read on; what was good before has been sent, and the connection is reset when it is disposed of.</exception>
+    /// <exception cref="ConversionFailedException">The document cannot be converted on; as above.</exception>
+    public async Task<(long Sent, string Fault)> SendAsync(DeviceConnection connection, PrintDocument document, DeliveryProgress progress, CancellationToken cancellationToken)
     {
         long sent = 0;
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -32,6 +34,11 @@ internal sealed class StreamSender(IOptions<DeliveryOptions> options, TimeProvid
             }
 
             return (sent, "");
+        }
+        catch (Exception fault) when (fault is SpoolDamagedException or ConversionFailedException)
+        {
+            connection.Abort(); // the device must not take what it has for the whole
+            throw;
         }
         catch (SocketException fault)
         {

@@ -18,6 +18,9 @@ internal sealed record DeviceStatus
 
     public string Model { get; init; } = "";
 
+    /// <summary>The formats that it says it takes.</summary>
+    public IppFormats Formats { get; init; } = IppFormats.None;
+
     /// <summary>Why it cannot print now, for people; empty when it can.</summary>
     public string Obstacle { get; init; } = "";
 

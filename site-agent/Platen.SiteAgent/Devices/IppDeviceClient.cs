@@ -15,7 +15,7 @@ internal sealed class IppDeviceClient(DeviceTls tls, IOptions<DeliveryOptions> o
     private const int NameCharsMax = 60;
     private static readonly TimeSpan AskMax = TimeSpan.FromSeconds(15);
     private static readonly string[] StateAttributes =
-        [IppNames.PrinterState, IppNames.PrinterStateReasons, IppNames.PrinterIsAcceptingJobs, IppNames.PrinterMakeAndModel, "printer-serial-number", "printer-impressions-completed"];
+        [IppNames.PrinterState, IppNames.PrinterStateReasons, IppNames.PrinterIsAcceptingJobs, IppNames.PrinterMakeAndModel, "printer-serial-number", "printer-impressions-completed", .. IppFormats.Attributes];
 
     private readonly IppRequestIds _ids = new();
     private readonly DeviceConnections _connections = new(tls, options);
@@ -114,7 +114,7 @@ internal sealed class IppDeviceClient(DeviceTls tls, IOptions<DeliveryOptions> o
         builder.Name(IppNames.JobName, job.Title.Length > NameCharsMax ? job.Title[..NameCharsMax] : job.Title.Length > 0 ? job.Title : "document");
 
         // a device that is to find pages must be told the format; else it looks into the document by itself
-        builder.Mime(IppNames.DocumentFormat, delivery.Finishing.Ranges.IsDefaultOrEmpty ? "application/octet-stream" : job.Facts.Format);
+        builder.Mime(IppNames.DocumentFormat, delivery.Format.Length > 0 ? delivery.Format : delivery.Finishing.Ranges.IsDefaultOrEmpty ? "application/octet-stream" : job.Facts.Format);
         return delivery.Finishing.IsAsIs ? builder.Build() : Finish(builder, delivery).Build();
     }
 
@@ -177,6 +177,7 @@ internal sealed class IppDeviceClient(DeviceTls tls, IOptions<DeliveryOptions> o
             PageCounter = printer.GetInteger("printer-impressions-completed"),
             SerialNumber = printer.GetString("printer-serial-number") ?? "",
             Model = printer.GetString(IppNames.PrinterMakeAndModel) ?? "",
+            Formats = IppFormats.Of(printer),
             Obstacle = obstacle,
         };
     }

@@ -20,7 +20,7 @@ internal sealed class RenderingOptions
     /// <summary>Renderers at the same time; further ones wait. 1 to 64.</summary>
     public int RunsMax { get; set; } = 2;
 
-    /// <summary>How long the conversion of one document may take, by the clock and in processor time. 10 s to 4 h.</summary>
+    /// <summary>How long the conversion of one document may take, by the clock and in processor time. 1 s to 4 h.</summary>
     public TimeSpan ConversionTimeMax { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Addresses of one renderer, in bytes. 256 MiB to 64 GiB.</summary>

@@ -11,7 +11,7 @@ internal sealed class RenderingOptionsValidator : IValidateOptions<RenderingOpti
     {
         List<string> errors = [];
         Check(errors, nameof(options.RunsMax), options.RunsMax, 1, 64);
-        Check(errors, nameof(options.ConversionTimeMax), options.ConversionTimeMax, TimeSpan.FromSeconds(10), TimeSpan.FromHours(4));
+        Check(errors, nameof(options.ConversionTimeMax), options.ConversionTimeMax, TimeSpan.FromSeconds(1), TimeSpan.FromHours(4));
         Check(errors, nameof(options.MemoryBytesMax), options.MemoryBytesMax, 256 * MiB, 64 * 1024 * MiB);
         Check(errors, nameof(options.TemporaryBytesMax), options.TemporaryBytesMax, 16 * MiB, 64 * 1024 * MiB);
         Check(errors, nameof(options.OutputBytesMax), options.OutputBytesMax, 16 * MiB, 1024 * 1024 * MiB);

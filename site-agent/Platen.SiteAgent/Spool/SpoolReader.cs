@@ -9,7 +9,7 @@ namespace Platen.SiteAgent.Spool;
 /// When something is damaged, all good chunks before it are given out, and then <see cref="SpoolDamagedException"/> is thrown: the end was reached only if
 /// <see cref="ReadAsync"/> returned an empty block. Not thread-safe.
 /// </summary>
-internal sealed class SpoolReader : IAsyncDisposable
+internal sealed class SpoolReader : PrintDocument
 {
     private const int BlockChunks = 16;
     private const int AheadChunks = 4 * BlockChunks;
@@ -50,9 +50,12 @@ internal sealed class SpoolReader : IAsyncDisposable
     /// <summary>Bytes of the whole document.</summary>
     public long Length => _document.PlainBytes;
 
+    /// <inheritdoc/>
+    public override long? KnownLength => Length;
+
     /// <summary>The next block, valid until the next call; empty: the document is whole and over.</summary>
     /// <exception cref="SpoolDamagedException">It cannot be read on.</exception>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken = default)
+    public override async ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_damage is not null)
@@ -95,7 +98,7 @@ internal sealed class SpoolReader : IAsyncDisposable
     /// <summary>The document as a stream that can be read once; disposing it disposes the reader.</summary>
     public Stream AsStream() => new SpoolReadStream(this);
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_ahead is { } ahead)
         {

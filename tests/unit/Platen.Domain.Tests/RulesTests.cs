@@ -18,6 +18,15 @@ public sealed class RulesTests
     public void Device_AsItShouldBe_HasNoErrors() => DeviceRules.Check(Mfp).ShouldBeEmpty();
 
     [Fact]
+    public void Device_WithFormats_KnowsThem_AndHasAPageDescriptionAmongThem()
+    {
+        DeviceFormatRules.Clean([" PDF", "pdf", "", "PclXl"]).ShouldBe(["pdf", "pclxl"]);
+        DeviceRules.Check(Mfp with { Accepts = ["pdf", "pclxl", "jpeg"] }).ShouldBeEmpty();
+        DeviceRules.Check(Mfp with { Accepts = ["pdf", "docx"] }).ShouldHaveSingleItem().ShouldContain("'docx'");
+        DeviceRules.Check(Mfp with { Accepts = ["jpeg", "text"] }).ShouldHaveSingleItem().ShouldContain("page description");
+    }
+
+    [Fact]
     public void Device_AllWrong_NamesEveryError()
     {
         var errors = DeviceRules.Check(Mfp with { Name = " ", Host = "no host!", Port = 0, SnmpPort = 70_000, Path = "ipp", PanelAddresses = ["here"], Location = "a\nb" });

@@ -27,6 +27,7 @@ internal static class DeviceForm
         .Set("certificateSha256", device.CertificateSha256)
         .Set("certificateAuthorities", device.CertificateAuthorities)
         .Set("retrySeconds", device.RetrySeconds.ToString(CultureInfo.InvariantCulture))
+        .Set("accepts", string.Join(", ", device.Accepts))
         .Set("pjl", device.Pjl ? "true" : "")
         .Set("colour", device.Colour ? "true" : "")
         .Set("duplex", device.Duplex ? "true" : "")
@@ -48,6 +49,7 @@ internal static class DeviceForm
         PanelAddresses = [.. form.Text("panelAddresses").Split(Separators, StringSplitOptions.RemoveEmptyEntries)],
         CertificateSha256 = form.Text("certificateSha256"),
         CertificateAuthorities = form.Text("certificateAuthorities"),
+        Accepts = [.. form.Text("accepts").Split(Separators, StringSplitOptions.RemoveEmptyEntries)],
         Pjl = form.Checked("pjl"),
         RetrySeconds = form.Number("retrySeconds"),
         Colour = form.Checked("colour"),

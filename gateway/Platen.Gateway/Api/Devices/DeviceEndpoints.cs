@@ -57,6 +57,7 @@ internal static class DeviceEndpoints
             CertificateAuthorities = request.CertificateAuthorities ?? "",
             Pjl = request.Pjl,
             RetrySeconds = request.RetrySeconds ?? DeviceRules.RetrySecondsUsual,
+            Accepts = [.. request.Accepts ?? []],
             Colour = request.Colour,
             Duplex = request.Duplex,
             Enabled = request.Enabled ?? true,

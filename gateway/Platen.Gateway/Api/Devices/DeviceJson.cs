@@ -33,6 +33,8 @@ internal sealed record DeviceJson
 
     public required int RetrySeconds { get; init; }
 
+    public required IReadOnlyList<string> Accepts { get; init; }
+
     public required bool Colour { get; init; }
 
     public required bool Duplex { get; init; }
@@ -59,6 +61,7 @@ internal sealed record DeviceJson
         CertificateAuthorities = device.CertificateAuthorities,
         Pjl = device.Pjl,
         RetrySeconds = device.RetrySeconds,
+        Accepts = device.Accepts,
         Colour = device.Colour,
         Duplex = device.Duplex,
         Enabled = device.Enabled,

@@ -39,6 +39,9 @@ internal sealed record PutDeviceRequest
     /// <summary>How long a delivery that could not begin is tried again, 0 to 3,600 s; left out: 15.</summary>
     public int? RetrySeconds { get; init; }
 
+    /// <summary>The document formats that it takes: postscript, pdf, pcl5, pclxl, pwg-raster, urf, jpeg, text; others are converted for it. Left out: what it says itself over IPP, or, without that, every format.</summary>
+    public IReadOnlyList<string>? Accepts { get; init; }
+
     /// <summary>Prints in colour.</summary>
     public bool Colour { get; init; }
 

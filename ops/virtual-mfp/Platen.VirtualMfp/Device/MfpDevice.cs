@@ -4,7 +4,7 @@ using System.Text;
 namespace Platen.VirtualMfp.Device;
 
 /// <summary>The state that all protocols of the device show, and a way to wait for it to change. Safe for use by many threads.</summary>
-internal sealed class MfpDevice(string dataFolder, TimeProvider time)
+internal sealed class MfpDevice(string dataFolder, TimeProvider time, IReadOnlyList<string> formats)
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,6 +16,9 @@ internal sealed class MfpDevice(string dataFolder, TimeProvider time)
     internal DateTimeOffset StartedAt { get; } = time.GetUtcNow();
 
     internal TimeProvider Time => time;
+
+    /// <summary>The document formats that IPP tells and takes, as media types.</summary>
+    internal IReadOnlyList<string> Formats => formats;
 
     internal LifeCounter LifeCounter { get; } = new(dataFolder);
 

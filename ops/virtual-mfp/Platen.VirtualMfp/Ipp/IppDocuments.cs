@@ -11,9 +11,9 @@ internal sealed class IppDocuments(MfpDevice device, JobList jobs, PrintEngine e
     private readonly ConcurrentDictionary<int, JobFile> _received = new();
 
     /// <summary>Why the job of a request cannot be taken, or null.</summary>
-    internal static IppMessage? FindFault(IppCall call)
+    internal IppMessage? FindFault(IppCall call)
     {
-        if (call.Attributes.GetString(IppNames.DocumentFormat) is { } format && !IppPrinterDescription.Formats.Contains(format))
+        if (call.Attributes.GetString(IppNames.DocumentFormat) is { } format && !device.Formats.Contains(format))
         {
             return call.Fail(IppStatus.DocumentFormatNotSupported, $"document-format {format} is not supported");
         }

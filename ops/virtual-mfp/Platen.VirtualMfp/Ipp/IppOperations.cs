@@ -26,7 +26,7 @@ internal sealed class IppOperations(MfpDevice device, JobList jobs, IppDocuments
         return call.Request.Operation switch
         {
             IppOperation.PrintJob => documents.PrintAsync(call),
-            IppOperation.ValidateJob => Task.FromResult(IppDocuments.FindFault(call) ?? call.Respond(IppStatus.Ok).Build()),
+            IppOperation.ValidateJob => Task.FromResult(documents.FindFault(call) ?? call.Respond(IppStatus.Ok).Build()),
             IppOperation.CreateJob => Task.FromResult(documents.Create(call)),
             IppOperation.SendDocument => WithJobAsync(call, documents.SendAsync),
             IppOperation.CloseJob => WithJobAsync(call, documents.CloseAsync),
@@ -86,7 +86,7 @@ internal sealed class IppOperations(MfpDevice device, JobList jobs, IppDocuments
 
     private IppMessage GetPrinter(IppCall call)
     {
-        if (call.Attributes.GetString(IppNames.DocumentFormat) is { } format && !IppPrinterDescription.Formats.Contains(format))
+        if (call.Attributes.GetString(IppNames.DocumentFormat) is { } format && !device.Formats.Contains(format))
         {
             return call.Fail(IppStatus.DocumentFormatNotSupported, $"document-format {format} is not supported");
         }

@@ -6,7 +6,7 @@ namespace Platen.VirtualMfp.Ipp;
 /// <summary>The device's attributes (RFC 8011 section 5.4, PWG 5100.14), enough for driverless clients. A table, hence its length.</summary>
 internal static class IppPrinterDescription
 {
-    internal static readonly string[] Formats =
+    internal static readonly string[] AllFormats =
     [
         "application/octet-stream", "application/pdf", "application/postscript", "application/vnd.hp-PCL", "application/vnd.hp-PCLXL", "image/urf", "image/pwg-raster", "image/jpeg", "text/plain",
     ];
@@ -23,7 +23,7 @@ internal static class IppPrinterDescription
         var builder = IppMessageBuilder.Request(IppOperation.Unspecified, 0).Group(IppTag.PrinterAttributes);
         AddIdentity(builder, uri, device);
         AddState(builder, device, queuedJobs);
-        AddAbilities(builder);
+        AddAbilities(builder, device);
         AddJobTemplates(builder);
         return builder.Build().Find(IppTag.PrinterAttributes)!;
     }
@@ -60,7 +60,7 @@ internal static class IppPrinterDescription
             .Integer("printer-impressions-completed", (int)Math.Min(int.MaxValue, device.LifeCounter.Count));
     }
 
-    private static void AddAbilities(IppMessageBuilder builder) => builder
+    private static void AddAbilities(IppMessageBuilder builder, MfpDevice device) => builder
         .Keyword(IppNames.IppVersionsSupported, "1.1", "2.0")
         .Enum(
             IppNames.OperationsSupported,
@@ -78,8 +78,8 @@ internal static class IppPrinterDescription
         .Charset(IppNames.CharsetSupported, "utf-8", "us-ascii")
         .Language(IppNames.NaturalLanguageConfigured, "en")
         .Language(IppNames.GeneratedNaturalLanguageSupported, "en")
-        .Mime(IppNames.DocumentFormatDefault, "application/octet-stream")
-        .Mime(IppNames.DocumentFormatSupported, Formats)
+        .Mime(IppNames.DocumentFormatDefault, device.Formats[0])
+        .Mime(IppNames.DocumentFormatSupported, [.. device.Formats])
         .Keyword(IppNames.CompressionSupported, "none")
         .Keyword(IppNames.PdlOverrideSupported, "attempted")
         .Boolean(IppNames.MultipleDocumentJobsSupported, isTrue: false)

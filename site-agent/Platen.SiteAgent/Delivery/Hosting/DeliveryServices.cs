@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Delivery.Pjl;
 using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Rendering.Conversion;
+using Platen.SiteAgent.Rendering.Hosting;
 using Platen.SiteAgent.Roaming;
 
 namespace Platen.SiteAgent.Delivery.Hosting;
@@ -30,6 +32,8 @@ internal static class DeliveryServices
         services.AddSingleton<IDeliveryTransport, RawTransport>();
         services.AddSingleton<IDeliveryTransport, LprTransport>();
         services.AddSingleton<IDeliveryTransport, IppTransport>();
+        services.AddRendering();
+        services.AddSingleton<Conversions>();
         services.AddSingleton<ReleaseBoard>();
         services.AddSingleton<RoamingBook>();
         services.AddSingleton<ReleaseDocuments>();

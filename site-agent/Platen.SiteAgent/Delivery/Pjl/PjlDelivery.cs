@@ -18,7 +18,7 @@ internal sealed class PjlDelivery(StreamSender sender, IOptions<DeliveryOptions>
     private static readonly TimeSpan CloseMax = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends the wrapped document, and waits for the end that the device reports, or, if it reports nothing, for the connection's.</summary>
-    public async Task<DeliveryOutcome> SendAsync(DeviceConnection connection, Delivery delivery, SpoolReader document, CancellationToken cancellationToken)
+    public async Task<DeliveryOutcome> SendAsync(DeviceConnection connection, Delivery delivery, PrintDocument document, CancellationToken cancellationToken)
     {
         var wrap = new PjlWrap(delivery.Release, delivery.Finishing);
         await using var back = new PjlBackChannel(connection, wrap.JobName);

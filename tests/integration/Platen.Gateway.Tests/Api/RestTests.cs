@@ -61,7 +61,7 @@ public sealed class RestTests(SiloHost silo)
     {
         await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync("api/v1/sites/branch", new { name = "Branch" }));
         await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync(
-            "api/v1/sites/branch/devices/mfp-1", new { name = "MFP", host = "192.0.2.7", protocol = "ipps", port = 631, path = "/ipp/print", colour = true, duplex = true }));
+            "api/v1/sites/branch/devices/mfp-1", new { name = "MFP", host = "192.0.2.7", protocol = "ipps", port = 631, path = "/ipp/print", colour = true, duplex = true, accepts = new[] { "PDF", "pwg-raster" } }));
         var added = await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/sites/branch/agents", new { agent = "branch-1" }));
         added.GetProperty("token").GetString()!.ShouldStartWith("platen1:main:branch:branch-1:");
         added.GetProperty("command").GetString()!.ShouldContain($"--server https://127.0.0.1:{silo.AgentLinkPort}/");
@@ -71,6 +71,7 @@ public sealed class RestTests(SiloHost silo)
         site.GetProperty("agents")[0].GetProperty("enrolled").GetBoolean().ShouldBeFalse();
         var devices = await SiloHost.ReadAsync(await silo.Administrator.GetAsync("api/v1/devices?site=branch"));
         devices.GetProperty("items")[0].GetProperty("protocol").GetString().ShouldBe("ipps");
+        devices.GetProperty("items")[0].GetProperty("accepts").ToString().ShouldBe("""["pdf","pwg-raster"]""");
         devices.GetProperty("items")[0].GetProperty("status").GetProperty("state").GetString().ShouldBe("unknown");
     }
 

@@ -96,6 +96,18 @@ public sealed class PageReconciliationTests
 
     private static PageCount Reconcile(ReleaseOutcome outcome, Sides sides, params PageCount[] counts) => PageReconciliation.Reconcile(outcome, counts, copies: 1, sides);
 
+    // catches: the count of a document that was never sent believed more than that of what was
+    [Fact]
+    public void Conversion_CountsAsWhatTheDeviceWasSent_AndADifferenceIsNamed()
+    {
+        var converted = new PageCount(6, PageEvidence.Rendered) { Source = CountSource.Converted };
+
+        var charged = Reconcile(ReleaseOutcome.Completed, Document, converted);
+
+        (charged.Pages, charged.Source, charged.Reason).ShouldBe((6, CountSource.Converted, "others say: the document 5"));
+        Reconcile(ReleaseOutcome.Completed, Ipp(5), Document, converted).Reason.ShouldBe("others say: the converted document 6");
+    }
+
     private static PageCount Device(CountSource source, int pages) => new(pages, PageEvidence.Device) { Source = source };
 
     private static PageCount Ipp(int pages) => Device(CountSource.IppJob, pages);

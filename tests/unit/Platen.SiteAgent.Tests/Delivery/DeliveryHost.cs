@@ -14,6 +14,7 @@ using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Rendering;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Spool.Hosting;
@@ -31,9 +32,10 @@ internal sealed class DeliveryHost : IAsyncDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("platen-delivery-").FullName;
     private readonly TimeProvider _time;
     private readonly Action<DeliveryOptions> _configure;
+    private readonly Action<RenderingOptions> _rendering;
     private IHost? _host;
 
-    private DeliveryHost(TimeProvider time, Action<DeliveryOptions> configure) => (_time, _configure) = (time, configure);
+    private DeliveryHost(TimeProvider time, Action<DeliveryOptions> configure, Action<RenderingOptions> rendering) => (_time, _configure, _rendering) = (time, configure, rendering);
 
     public FilledReplica Replica { get; } = new();
 
@@ -45,9 +47,9 @@ internal sealed class DeliveryHost : IAsyncDisposable
 
     public ReleaseBoard Board => Get<ReleaseBoard>();
 
-    public static async Task<DeliveryHost> StartAsync(Action<DeliveryOptions>? configure = null, TimeProvider? time = null)
+    public static async Task<DeliveryHost> StartAsync(Action<DeliveryOptions>? configure = null, TimeProvider? time = null, Action<RenderingOptions>? rendering = null)
     {
-        var host = new DeliveryHost(time ?? TimeProvider.System, configure ?? (_ => { }));
+        var host = new DeliveryHost(time ?? TimeProvider.System, configure ?? (_ => { }), rendering ?? (_ => { }));
         await host.StartAsync();
         return host;
     }
@@ -233,6 +235,7 @@ internal sealed class DeliveryHost : IAsyncDisposable
         builder.Services.AddSingleton<LinkSessionFactory>();
         builder.Services.Configure<DeliveryOptions>(options => options.RetryMax = TimeSpan.Zero); // a test that wants retries says so
         builder.Services.Configure(_configure);
+        builder.Services.Configure(_rendering);
         _host = builder.Build();
         await _host.StartAsync();
     }

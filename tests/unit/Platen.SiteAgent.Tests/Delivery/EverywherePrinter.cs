@@ -34,12 +34,13 @@ internal sealed class EverywherePrinter : IAsyncDisposable
     public int Port { get; } = PeerProcess.FreePort();
 
     /// <param name="command">A shell script that prints; it may tell of pages by <c>ATTR:</c> lines on its standard error.</param>
-    public static async Task<EverywherePrinter> StartAsync(string command = "exit 0")
+    /// <param name="formats">What it takes, as media types with commas between.</param>
+    public static async Task<EverywherePrinter> StartAsync(string command = "exit 0", string formats = "application/pdf,application/octet-stream")
     {
         var printer = new EverywherePrinter();
         try
         {
-            await printer.OpenAsync(command);
+            await printer.OpenAsync(command, formats);
             return printer;
         }
         catch
@@ -61,7 +62,7 @@ internal sealed class EverywherePrinter : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task OpenAsync(string command)
+    private async Task OpenAsync(string command, string formats)
     {
         var bus = Path.Combine(_folder, "bus");
         var address = ("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=" + bus);
@@ -75,7 +76,7 @@ internal sealed class EverywherePrinter : IAsyncDisposable
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var printer = Start(
             "/usr/sbin/ippeveprinter", "cups-ipp-utils",
-            ["-p", $"{Port}", "-n", "localhost", "-d", Path.Combine(_folder, "spool"), "-k", "-K", Path.Combine(_folder, "keys"), "-c", script, "-f", "application/pdf,application/octet-stream", "Everywhere"],
+            ["-p", $"{Port}", "-n", "localhost", "-d", Path.Combine(_folder, "spool"), "-k", "-K", Path.Combine(_folder, "keys"), "-c", script, "-f", formats, "Everywhere"],
             address);
         await printer.WaitForPortAsync(Port);
     }

@@ -14,10 +14,11 @@ internal sealed class TestMfp : IAsyncDisposable
 
     public MfpEndpoints Endpoints => _server.Endpoints;
 
-    public static async Task<TestMfp> StartAsync()
+    /// <param name="formats">The media types that it tells over IPP; none: all that it knows.</param>
+    public static async Task<TestMfp> StartAsync(params string[] formats)
     {
         var mfp = new TestMfp();
-        mfp._server = await VirtualMfpServer.StartAsync(new MfpOptions { DataFolder = mfp._folder }, NullLoggerFactory.Instance, TimeProvider.System);
+        mfp._server = await VirtualMfpServer.StartAsync(new MfpOptions { DataFolder = mfp._folder, Formats = formats }, NullLoggerFactory.Instance, TimeProvider.System);
         return mfp;
     }
 

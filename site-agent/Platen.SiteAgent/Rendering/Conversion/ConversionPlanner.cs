@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Pdl.Wrapping;
+using Platen.SiteAgent.Delivery.Finishing;
+using Platen.SiteAgent.Jobs;
+
+namespace Platen.SiteAgent.Rendering.Conversion;
+
+/// <summary>
+/// Decides what becomes of a document on its way to a device (PR18): as it is, byte for byte, if the device takes its format, or nobody knows what it takes; else the way of least loss; else nothing, with a reason that names format and
+/// device. Pure.
+/// </summary>
+internal static class ConversionPlanner
+{
+    /// <summary>For each format that can be read: what it can become, best first. Page descriptions stay page descriptions where they can.</summary>
+    private static readonly FrozenDictionary<PrintFormat, PrintFormat[]> Ways = new Dictionary<PrintFormat, PrintFormat[]>
+    {
+        [PrintFormat.Pdf] = [PrintFormat.PostScript, PrintFormat.PclXl, PrintFormat.PwgRaster, PrintFormat.Urf, PrintFormat.Pcl5],
+        [PrintFormat.PostScript] = [PrintFormat.Pdf, PrintFormat.PclXl, PrintFormat.PwgRaster, PrintFormat.Urf, PrintFormat.Pcl5],
+        [PrintFormat.PwgRaster] = [PrintFormat.Pdf, PrintFormat.Urf, PrintFormat.PclXl, PrintFormat.PostScript, PrintFormat.Pcl5],
+        [PrintFormat.Urf] = [PrintFormat.Pdf, PrintFormat.PwgRaster, PrintFormat.PclXl, PrintFormat.PostScript, PrintFormat.Pcl5],
+        [PrintFormat.Jpeg] = [PrintFormat.Pdf, PrintFormat.PwgRaster, PrintFormat.Urf, PrintFormat.PclXl, PrintFormat.PostScript, PrintFormat.Pcl5],
+        [PrintFormat.Text] = [PrintFormat.Pdf, PrintFormat.PwgRaster, PrintFormat.Urf, PrintFormat.PclXl, PrintFormat.PostScript, PrintFormat.Pcl5],
+    }.ToFrozenDictionary();
+
+    /// <summary>What becomes of a job at a device.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="formats">What it takes.</param>
+    /// <param name="wishes">How the job is to come out: what was chosen over what its sender asked for.</param>
+    public static ConversionDecision Decide(HeldJob job, ReplicaDevice device, DeviceFormats formats, FinishingOptions wishes)
+    {
+        var format = job.Facts.Format;
+        if (format.Length == 0 || format == PrintFormats.Any || formats.Takes(format))
+        {
+            return ConversionDecision.AsIs; // of what nobody knows, nobody can say that the device does not take it
+        }
+
+        var from = PrintFormats.Of(format);
+        var sides = SidesOf(job, device, wishes);
+        var ways = Ways.GetValueOrDefault(from, []).Where(formats.Formats.Contains).ToArray();
+        var to = ways.FirstOrDefault(way => TurnsBacks(way, formats, sides));
+        if (to == PrintFormat.Unspecified)
+        {
+            var why = ways.Length > 0 ? "two-sided rasters whose backs are turned are not made; release it one-sided" : "there is no way from one to the other; print it from a driver for this device, or at another device";
+            return ConversionDecision.Impossible($"The document is {PrintFormats.NameOf(format)}, and the device '{device.Name}' takes {formats.Describe()}: {why}.");
+        }
+
+        return new ConversionDecision(PlanOf(job, device, formats, wishes, (from, to), sides), "");
+    }
+
+    /// <summary>How a converted document can be finished: the pages and their sides are made here, whatever the device can be asked for.</summary>
+    private static FinishingSupport SupportOf(ReplicaDevice device, HeldJob job) => FinishingSupport.Of(device, job) with
+    {
+        TwoSided = device.Duplex,
+        Monochrome = device.Colour && job.Facts.Colour != ColourMode.Monochrome,
+        Ranges = true,
+    };
+
+    private static ConversionPlan PlanOf(HeldJob job, ReplicaDevice device, DeviceFormats formats, FinishingOptions wishes, (PrintFormat From, PrintFormat To) way, Sides sides)
+    {
+        var finishing = SupportOf(device, job).Possible(wishes) with { Sides = sides };
+        var isColour = device.Colour && !finishing.Monochrome && job.Facts.Colour != ColourMode.Monochrome;
+        var wraps = PdfWrapping.CanWrap(PrintFormats.ToPdl(way.From));
+        var isPdf = wraps && way.To == PrintFormat.Pdf && finishing.Ranges.IsDefaultOrEmpty && !finishing.Monochrome;
+        return new ConversionPlan
+        {
+            From = way.From,
+            To = way.To,
+            Wraps = wraps,
+            Arguments = isPdf ? [] : GhostscriptArguments.Of(new RenderWish(way.To, formats, isColour, sides, OwnCopiesOf(job, wraps), finishing.Ranges)),
+            Finishing = finishing,
+            Asked = FinishingSupport.Of(device, job).Possible(wishes) with { Ranges = [] },
+        };
+    }
+
+    // what a wrapped document's header said of copies is lost on the way; others' own words reach Ghostscript
+    private static int OwnCopiesOf(HeldJob job, bool wraps) => wraps && AskedFinishing.Of(job.Ticket).Copies is null ? Math.Max(1, job.Facts.Copies) : 1;
+
+    private static Sides SidesOf(HeldJob job, ReplicaDevice device, FinishingOptions wishes) => (device.Duplex, wishes.Sides) switch
+    {
+        (false, _) => Sides.Unspecified,
+        (true, Sides.Unspecified) => job.Facts.Sides,
+        _ => wishes.Sides,
+    };
+
+    private static bool TurnsBacks(PrintFormat way, DeviceFormats formats, Sides sides)
+    {
+        var back = way switch { PrintFormat.PwgRaster => formats.PwgSheetBack, PrintFormat.Urf => formats.UrfSheetBack, _ => "normal" };
+        return back == "normal" || sides is not (Sides.TwoSidedLongEdge or Sides.TwoSidedShortEdge);
+    }
+}
