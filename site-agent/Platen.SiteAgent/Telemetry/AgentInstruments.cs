@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Platen.Contracts.AgentLink.V1;
 using Platen.SiteAgent.Intake;
+using Platen.SiteAgent.Rendering.Sandbox;
 
 namespace Platen.SiteAgent.Telemetry;
 
@@ -25,6 +26,9 @@ internal static class AgentInstruments
     private static readonly Counter<long> Releases =
         Meter.CreateCounter<long>("platen.agent.releases", description: "Releases that ended, by outcome.");
 
+    private static readonly Counter<long> Renders =
+        Meter.CreateCounter<long>("platen.agent.renders", description: "Runs of a renderer (page counting, conversion), by how they ended: at which limit, too.");
+
     public static void OnDocument(IntakeProtocol protocol, IntakeCode code, long bytes)
     {
         Documents.Add(1, new("protocol", Name(protocol)), new("result", code.ToString()));
@@ -39,6 +43,8 @@ internal static class AgentInstruments
     public static void OnSubscriptionRefused() => RefusedSubscriptions.Add(1);
 
     public static void OnReleaseFinished(ReleaseOutcome outcome) => Releases.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+
+    public static void OnRender(SandboxEndCode end) => Renders.Add(1, new KeyValuePair<string, object?>("result", end.ToString()));
 
     private static string Name(IntakeProtocol protocol) => protocol.ToString();
 }

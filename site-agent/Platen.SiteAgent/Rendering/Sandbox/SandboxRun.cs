@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Rendering.Sandbox;
 
@@ -82,16 +83,9 @@ internal sealed partial class SandboxRun : IAsyncDisposable
     /// <summary>Waits for its end, after its output was read to its own.</summary>
     public async Task<SandboxEnd> EndAsync(CancellationToken cancellationToken)
     {
-        if (_process is null)
-        {
-            return _refusal!;
-        }
-
-        await _process.WaitForExitAsync(cancellationToken);
-        await _errors;
-        return _stopped != 0
-            ? new SandboxEnd((SandboxEndCode)_stopped, _process.ExitCode, "")
-            : SandboxEnd.Of(_process.ExitCode, _hasNoMemory, _words);
+        var end = _process is null ? _refusal! : await EndOfAsync(_process, cancellationToken);
+        AgentInstruments.OnRender(end.Code);
+        return end;
     }
 
     /// <summary>Ends it now, with all that it has started.</summary>
@@ -116,6 +110,15 @@ internal sealed partial class SandboxRun : IAsyncDisposable
         }
 
         _onEnd();
+    }
+
+    private async Task<SandboxEnd> EndOfAsync(Process process, CancellationToken cancellationToken)
+    {
+        await process.WaitForExitAsync(cancellationToken);
+        await _errors;
+        return _stopped != 0
+            ? new SandboxEnd((SandboxEndCode)_stopped, process.ExitCode, "")
+            : SandboxEnd.Of(process.ExitCode, _hasNoMemory, _words);
     }
 
     private static async ValueTask<bool> TryWriteAsync(Stream input, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
