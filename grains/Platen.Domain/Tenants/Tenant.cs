@@ -1,3 +1,5 @@
+using Platen.Domain.Users;
+
 namespace Platen.Domain.Tenants;
 
 /// <summary>A tenant and its policies.</summary>
@@ -14,6 +16,12 @@ public sealed record Tenant
 
     /// <summary>Digits of a PIN (AU05, AU07): 4 to 16.</summary>
     public int PinDigits { get; init; } = 6;
+
+    /// <summary>What new passwords must be like (AU11).</summary>
+    public PasswordLevel PasswordLevel { get; init; } = PasswordLevel.Standard;
+
+    /// <summary>Classes of characters that the level standard asks for (AU09): 2 to 4.</summary>
+    public int PasswordClasses { get; init; } = PasswordPolicy.ClassesMin;
 
     /// <summary>Panel logout after this idle time (AU17).</summary>
     public TimeSpan PanelIdle { get; init; } = TimeSpan.FromSeconds(60);

@@ -24,6 +24,12 @@ public static class TenantRules
             errors.Add(digits);
         }
 
+        if (tenant.PasswordLevel is < PasswordLevel.Standard or > PasswordLevel.Nist)
+        {
+            errors.Add("The password level is missing; give Standard, Strict or Nist.");
+        }
+
+        RuleText.Range(errors, "The number of kinds of characters in a password", tenant.PasswordClasses, PasswordPolicy.ClassesMin, PasswordPolicy.ClassesMax);
         RuleText.Duration(errors, "The panel's idle time", tenant.PanelIdle, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
         RuleText.Range(errors, "The number of failures until the lock", tenant.LockoutFailures, 1, 100);
         RuleText.Duration(errors, "The time of the lock", tenant.Lockout, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));

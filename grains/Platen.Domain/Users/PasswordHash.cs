@@ -1,13 +1,13 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Platen.Domain.Users;
 
-/// <summary>Slow salted hashes of passwords and PINs: PBKDF2-HMAC-SHA-512 in PHC form, <c>$pbkdf2-sha512$i=210000$salt$hash</c> (AU15; OWASP's figure of 2023).</summary>
+/// <summary>
+/// Slow salted hashes of passwords and PINs in PHC form (AU15): Argon2id (RFC 9106), or PBKDF2-HMAC-SHA-512 with 210,000 iterations (OWASP's figure of 2023). Either is verified, whichever is made.
+/// </summary>
 public static class PasswordHash
 {
-    /// <summary>Iterations of a new hash.</summary>
+    /// <summary>Iterations of a new PBKDF2 hash.</summary>
     public const int Iterations = 210_000;
 
     /// <summary>The most that a stored hash may ask for, so that a hostile record cannot stall a login.</summary>
@@ -15,51 +15,47 @@ public static class PasswordHash
 
     private const int SaltBytes = 16;
     private const int HashBytes = 32;
-    private const string Scheme = "pbkdf2-sha512";
 
     /// <summary>Hashes a secret with a fresh salt.</summary>
-    public static string Create(string secret) => Create(secret, Iterations);
+    /// <param name="secret">The secret in clear.</param>
+    /// <param name="algorithm">By what; see <see cref="PasswordScheme"/>.</param>
+    /// <param name="pepper">The tenant's pepper; null: none.</param>
+    public static string Create(string secret, PasswordAlgorithm algorithm, PasswordPepper? pepper = null) =>
+        Create(secret, algorithm, pepper, Iterations, Argon2Cost.New);
 
-    internal static string Create(string secret, int iterations)
+    internal static string Create(string secret, PasswordAlgorithm algorithm, PasswordPepper? pepper, int iterations, Argon2Cost cost)
     {
-        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        var hash = Derive(secret, salt, iterations, HashBytes);
-        return $"${Scheme}$i={iterations.ToString(CultureInfo.InvariantCulture)}${Convert.ToBase64String(salt).TrimEnd('=')}${Convert.ToBase64String(hash).TrimEnd('=')}";
+        ArgumentOutOfRangeException.ThrowIfEqual((int)algorithm, (int)PasswordAlgorithm.Unspecified);
+        var blank = new PhcString(algorithm, iterations, cost, pepper?.Id ?? "", RandomNumberGenerator.GetBytes(SaltBytes), []);
+        return (blank with { Hash = Derive(blank, PasswordPepper.Blend(pepper, secret), HashBytes) }).ToString();
     }
 
-    /// <summary>Whether the secret is the hashed one; false for an empty or malformed hash. Takes the same time whatever the secret.</summary>
-    public static bool Verify(string phc, string secret)
+    /// <summary>Whether the secret is the hashed one; false for an empty, malformed or unreadable hash (see <see cref="CanVerify"/>). Takes the same time whatever the secret.</summary>
+    public static bool Verify(string phc, string secret, PasswordPepper? pepper = null)
     {
-        if (!TryRead(phc, out var iterations, out var salt, out var expected))
+        if (Readable(phc, pepper) is not { } stored)
         {
             return false;
         }
 
-        return CryptographicOperations.FixedTimeEquals(Derive(secret, salt, iterations, expected.Length), expected);
+        var derived = Derive(stored, PasswordPepper.Blend(stored.KeyId.Length > 0 ? pepper : null, secret), stored.Hash.Length);
+        return CryptographicOperations.FixedTimeEquals(derived, stored.Hash);
     }
 
-    private static byte[] Derive(string secret, byte[] salt, int iterations, int bytes) =>
-        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(secret.Normalize(NormalizationForm.FormKC)), salt, iterations, HashAlgorithmName.SHA512, bytes);
+    /// <summary>Whether this machine can verify against a hash: it knows the algorithm, and has the pepper that the hash names.</summary>
+    public static bool CanVerify(string phc, PasswordPepper? pepper = null) => Readable(phc, pepper) is not null;
 
-    private static bool TryRead(string phc, out int iterations, out byte[] salt, out byte[] hash)
-    {
-        (iterations, salt, hash) = (0, [], []);
-        var parts = phc.Split('$');
-        if (parts.Length != 5 || parts[0].Length != 0 || parts[1] != Scheme || !parts[2].StartsWith("i=", StringComparison.Ordinal)
-            || !int.TryParse(parts[2].AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out iterations) || iterations is < 1 or > IterationsMax)
-        {
-            return false;
-        }
+    /// <summary>Whether a hash whose secret is known now should be made anew: by another algorithm, at another cost, or under another pepper.</summary>
+    public static bool NeedsRehash(string phc, PasswordAlgorithm algorithm, PasswordPepper? pepper) =>
+        PhcString.TryRead(phc) is not { } stored || stored.Algorithm != algorithm || stored.KeyId != (pepper?.Id ?? "")
+        || (algorithm == PasswordAlgorithm.Argon2id ? stored.Cost != Argon2Cost.New : stored.Iterations != Iterations);
 
-        return TryBase64(parts[3], out salt) && TryBase64(parts[4], out hash) && salt.Length >= 8 && hash.Length is >= 16 and <= 64;
-    }
+    private static PhcString? Readable(string phc, PasswordPepper? pepper) =>
+        PhcString.TryRead(phc) is { } stored && (stored.KeyId.Length == 0 || stored.KeyId == pepper?.Id) && (stored.Algorithm != PasswordAlgorithm.Argon2id || Argon2.IsAvailable)
+            ? stored
+            : null;
 
-    private static bool TryBase64(string text, out byte[] bytes)
-    {
-        var padded = text.PadRight((text.Length + 3) / 4 * 4, '=');
-        bytes = new byte[padded.Length / 4 * 3];
-        var ok = Convert.TryFromBase64String(padded, bytes, out var written);
-        bytes = bytes[..written];
-        return ok;
-    }
+    private static byte[] Derive(PhcString stored, byte[] secret, int bytes) => stored.Algorithm == PasswordAlgorithm.Argon2id
+        ? Argon2.Derive(secret, stored.Salt, stored.Cost, bytes)
+        : Rfc2898DeriveBytes.Pbkdf2(secret, stored.Salt, stored.Iterations, HashAlgorithmName.SHA512, bytes);
 }

@@ -1,3 +1,5 @@
+using Platen.Domain.Users;
+
 namespace Platen.Grains.Abstractions.Tenants;
 
 /// <summary>Changes a tenant's policies; null leaves a value as it is.</summary>
@@ -41,4 +43,12 @@ public sealed record UpdateTenant
     /// <summary>Bytes of one user's documents that a site holds at most: 0 (no limit) to 2^50.</summary>
     [Id(8)]
     public long? HeldBytesPerUserMax { get; init; }
+
+    /// <summary>What new passwords must be like (AU11).</summary>
+    [Id(9)]
+    public PasswordLevel? PasswordLevel { get; init; }
+
+    /// <summary>Classes of characters that the level standard asks for (AU09): 2 to 4.</summary>
+    [Id(10)]
+    public int? PasswordClasses { get; init; }
 }

@@ -11,7 +11,7 @@ using Platen.Grains.Users;
 namespace Platen.Grains.Tenants;
 
 /// <inheritdoc cref="ITenantGrain"/>
-internal sealed class TenantGrain(IRecordStore store, ISetupTokens tokens, TimeProvider time) : RecordGrain<Tenant>(store, time), ITenantGrain
+internal sealed class TenantGrain(IRecordStore store, ISetupTokens tokens, ICredentialKeys keys, Secrets secrets, TimeProvider time) : RecordGrain<Tenant>(store, time), ITenantGrain
 {
     protected override TenantId Tenant => GrainKeys.ParseTenant(Key);
 
@@ -53,7 +53,7 @@ internal sealed class TenantGrain(IRecordStore store, ISetupTokens tokens, TimeP
         }
 
         var create = ToUser(command);
-        var factory = new UserFactory(Tenant, UserId.New(Time), []);
+        var factory = new UserFactory(row with { Name = command.TenantName ?? row.Name }, UserId.New(Time), await keys.GetAsync(Tenant, cancellationToken), secrets);
         var errors = factory.Check(create).AddRange(TenantRules.Check(row with { Name = command.TenantName ?? row.Name }));
         if (errors.Length > 0)
         {
@@ -96,6 +96,8 @@ internal sealed class TenantGrain(IRecordStore store, ISetupTokens tokens, TimeP
             Name = command.Name ?? row.Name,
             Currency = command.Currency ?? row.Currency,
             PinDigits = command.PinDigits ?? row.PinDigits,
+            PasswordLevel = command.PasswordLevel ?? row.PasswordLevel,
+            PasswordClasses = command.PasswordClasses ?? row.PasswordClasses,
             PanelIdle = command.PanelIdle ?? row.PanelIdle,
             LockoutFailures = command.LockoutFailures ?? row.LockoutFailures,
             Lockout = command.Lockout ?? row.Lockout,

@@ -2,19 +2,34 @@ using Platen.Domain.Users;
 
 namespace Platen.Grains.Users;
 
-/// <summary>Slow hashing, off the grain's turn thread: one hash takes a tenth of a second of a processor.</summary>
-internal static class Secrets
+/// <summary>Slow hashing, off the grain's turn thread: one hash takes a good part of a tenth of a second of a processor.</summary>
+internal sealed class Secrets(PasswordScheme scheme)
 {
     // Checked when there is nothing to check against, so that an unknown user takes as long as a wrong password (AU15).
-    private static readonly Lazy<string> Nobody = new(() => PasswordHash.Create("nobody's password"));
+    private readonly Lazy<string> _nobody = new(() => PasswordHash.Create("nobody's password", scheme.Algorithm));
 
-    public static Task<string> HashAsync(string secret, CancellationToken cancellationToken) =>
-        Task.Run(() => PasswordHash.Create(secret), cancellationToken);
+    public string Hash(string secret, PasswordPepper? pepper) => PasswordHash.Create(secret, scheme.Algorithm, pepper);
+
+    public Task<string> HashAsync(string secret, PasswordPepper? pepper, CancellationToken cancellationToken) =>
+        Task.Run(() => Hash(secret, pepper), cancellationToken);
 
     /// <summary>Whether the secret is the hashed one. An empty hash costs the same time and is never matched.</summary>
-    public static Task<bool> VerifyAsync(string hash, string secret, CancellationToken cancellationToken) => Task.Run(
-        () => PasswordHash.Verify(hash.Length == 0 ? Nobody.Value : hash, Bounded(secret)) && hash.Length > 0, cancellationToken);
+    public Task<bool> VerifyAsync(string hash, string secret, PasswordPepper? pepper, CancellationToken cancellationToken) => Task.Run(
+        () => PasswordHash.Verify(hash.Length == 0 ? _nobody.Value : hash, Bounded(secret), pepper) && hash.Length > 0, cancellationToken);
 
-    // An over-long secret is wrong in any case; it shall not cost more.
-    private static string Bounded(string secret) => secret.Length > PasswordPolicy.LengthMax ? secret[..PasswordPolicy.LengthMax] + "\0" : secret;
+    /// <summary>The hash to keep after a login by the right secret: made anew where the old one is of another algorithm, cost or pepper; null: the old one is good.</summary>
+    public async Task<string?> RenewAsync(string hash, string secret, PasswordPepper? pepper, CancellationToken cancellationToken) =>
+        PasswordHash.NeedsRehash(hash, scheme.Algorithm, pepper) ? await HashAsync(secret, pepper, cancellationToken) : null;
+
+    // An over-long secret is wrong in any case; it shall not cost more. A pair of surrogates is not cut in two.
+    private static string Bounded(string secret)
+    {
+        if (secret.Length <= PasswordPolicy.LengthMax)
+        {
+            return secret;
+        }
+
+        var end = char.IsHighSurrogate(secret[PasswordPolicy.LengthMax - 1]) ? PasswordPolicy.LengthMax - 1 : PasswordPolicy.LengthMax;
+        return secret[..end] + "\0";
+    }
 }

@@ -10,7 +10,7 @@ namespace Platen.Grains.Users;
 
 /// <inheritdoc cref="ISessionGrain"/>
 [StatelessWorker]
-internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, TimeProvider time) : Grain, ISessionGrain
+internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Secrets secrets, TimeProvider time) : Grain, ISessionGrain
 {
     private TenantId Tenant => GrainKeys.ParseTenant(this.GetPrimaryKeyString());
 
@@ -19,7 +19,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Ti
         var user = IsPlausible(command.LoginName) ? await store.FindUserByLoginAsync(Tenant, command.LoginName, cancellationToken) : null;
         if (user is null)
         {
-            await Secrets.VerifyAsync("", command.Password, cancellationToken);
+            await secrets.VerifyAsync("", command.Password, pepper: null, cancellationToken);
             await AuditUnknownAsync(command, cancellationToken);
             return new LogInResult { Code = LogInCode.Wrong };
         }

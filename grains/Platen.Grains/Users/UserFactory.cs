@@ -6,15 +6,18 @@ using Platen.Grains.Abstractions.Users;
 namespace Platen.Grains.Users;
 
 /// <summary>Makes a new user's record: checks everything at once, hashes the secrets, indexes PIN and card under the tenant's key.</summary>
-internal sealed class UserFactory(TenantId tenant, UserId id, ImmutableArray<byte> credentialKey)
+internal sealed class UserFactory(Tenant tenant, UserId id, ImmutableArray<byte> credentialKey, Secrets secrets)
 {
+    private readonly PasswordPepper? _pepper = PasswordPepper.Of(credentialKey.AsSpan());
+
     /// <summary>All that is wrong with what was asked; empty: nothing.</summary>
     public ImmutableArray<string> Check(CreateUser command)
     {
-        var errors = UserRules.Check(Blank(command));
+        var blank = Blank(command);
+        var errors = UserRules.Check(blank);
         if (command.Password is { } password)
         {
-            errors = errors.AddRange(PasswordPolicy.Check(password, command.LoginName));
+            errors = errors.AddRange(PasswordPolicy.Check(password, tenant, blank));
         }
 
         return command.CardNumber is { } card && UserRules.CheckCard(card) is { } error ? errors.Add(error) : errors;
@@ -26,7 +29,7 @@ internal sealed class UserFactory(TenantId tenant, UserId id, ImmutableArray<byt
         var user = Blank(command);
         if (command.Password is { } password)
         {
-            user = user with { PasswordHash = await Secrets.HashAsync(password, cancellationToken) };
+            user = user with { PasswordHash = await secrets.HashAsync(password, _pepper, cancellationToken) };
         }
 
         return command.CardNumber is { } card ? user with { Cards = [Card(card)] } : user;
@@ -37,11 +40,11 @@ internal sealed class UserFactory(TenantId tenant, UserId id, ImmutableArray<byt
 
     /// <summary>The record with a PIN.</summary>
     public User WithPin(User user, string pin) =>
-        user with { PinHash = PasswordHash.Create(pin), PinIndex = CredentialIndex.OfPin(credentialKey.AsSpan(), pin) };
+        user with { PinHash = secrets.Hash(pin, _pepper), PinIndex = CredentialIndex.OfPin(credentialKey.AsSpan(), pin) };
 
     private User Blank(CreateUser command) => new()
     {
-        Tenant = tenant,
+        Tenant = tenant.Id,
         Id = id,
         LoginName = command.LoginName,
         DisplayName = command.DisplayName,

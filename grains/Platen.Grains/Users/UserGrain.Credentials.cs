@@ -16,13 +16,18 @@ internal sealed partial class UserGrain
             return refusal;
         }
 
-        var errors = PasswordPolicy.Check(password, (await RowAsync(cancellationToken))!.LoginName);
+        if (await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken) is not { } tenant)
+        {
+            return Refusals.NotFound($"tenant '{Tenant}'");
+        }
+
+        var errors = PasswordPolicy.Check(password, tenant, (await RowAsync(cancellationToken))!);
         if (errors.Length > 0)
         {
             return CommandResult.Not(CommandCode.Invalid, errors);
         }
 
-        var hash = await Secrets.HashAsync(password, cancellationToken);
+        var hash = await secrets.HashAsync(password, await PepperAsync(cancellationToken), cancellationToken);
         var result = await WriteAsync(
             row => Change(row, user => user with { PasswordHash = hash, Version = user.Version + 1 }, ConsoleCommit.Audit(actor, Now, "user.password-set", Subject)), cancellationToken);
         if (result.IsDone)
@@ -45,7 +50,7 @@ internal sealed partial class UserGrain
             return new IssuePinResult { Result = Refusals.NotFound($"tenant '{Tenant}'") };
         }
 
-        var factory = new UserFactory(Tenant, Id, await keys.GetAsync(Tenant, cancellationToken));
+        var factory = new UserFactory(tenant, Id, await keys.GetAsync(Tenant, cancellationToken), secrets);
         var pin = "";
         var result = await WriteAsync(
             row => Change(row, user => factory.WithPin(user, pin = PinPolicy.Draw(tenant.PinDigits)) with { Version = user.Version + 1 }, ConsoleCommit.Audit(actor, Now, "user.pin-issued", Subject)),
@@ -66,7 +71,7 @@ internal sealed partial class UserGrain
             return CommandResult.Not(CommandCode.Invalid, error);
         }
 
-        var card = new UserFactory(Tenant, Id, await keys.GetAsync(Tenant, cancellationToken)).Card(cardNumber);
+        var card = new UserCard(CredentialIndex.OfCard((await keys.GetAsync(Tenant, cancellationToken)).AsSpan(), cardNumber), UserRules.CardLabel(cardNumber));
         return await WriteAsync(row => AddCard(row, card, actor), cancellationToken);
     }
 
@@ -80,6 +85,8 @@ internal sealed partial class UserGrain
         var audit = ConsoleCommit.Audit(actor, Now, "user.card-removed", Subject);
         return await WriteAsync(row => Change(row, user => WithoutCard(user, index), audit), cancellationToken);
     }
+
+    private async Task<PasswordPepper?> PepperAsync(CancellationToken cancellationToken) => PasswordPepper.Of((await keys.GetAsync(Tenant, cancellationToken)).AsSpan());
 
     private static bool HasCard(User user, ImmutableArray<byte> index) => user.Cards.Any(card => card.Index.AsSpan().SequenceEqual(index.AsSpan()));
 

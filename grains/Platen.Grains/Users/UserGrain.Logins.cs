@@ -17,14 +17,16 @@ internal sealed partial class UserGrain
     {
         var before = await RowAsync(cancellationToken);
         var tenant = await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken);
-        var matches = await Secrets.VerifyAsync(before?.PasswordHash ?? "", password, cancellationToken);
+        var pepper = await PepperAsync(cancellationToken);
+        var matches = await secrets.VerifyAsync(before?.PasswordHash ?? "", password, pepper, cancellationToken);
         if (before is null || tenant is null)
         {
             return new LogInResult { Code = LogInCode.Wrong };
         }
 
         var result = new LogInResult { Code = LogInCode.Wrong };
-        var written = await WriteAsync(row => LogIn(row ?? before, before, matches, tenant, origin, out result), cancellationToken);
+        var renewed = matches ? await secrets.RenewAsync(before.PasswordHash, password, pepper, cancellationToken) : null;
+        var written = await WriteAsync(row => LogIn(row ?? before, before, matches, renewed, tenant, origin, out result), cancellationToken);
         return written.IsDone ? result : new LogInResult { Code = LogInCode.Wrong };
     }
 
@@ -41,11 +43,12 @@ internal sealed partial class UserGrain
     }
 
     // The password was checked against the row as it was before; a password set meanwhile makes that worthless.
-    private Draft<User> LogIn(User row, User before, bool matches, Tenant tenant, string origin, out LogInResult result)
+    private Draft<User> LogIn(User row, User before, bool matches, string? renewed, Tenant tenant, string origin, out LogInResult result)
     {
         var locked = Lockout.IsLocked(row, Now);
         var ok = matches && !locked && row.Active && row.PasswordHash == before.PasswordHash;
         var next = Next(row, ok, locked, tenant);
+        next = ok && renewed is not null ? next with { PasswordHash = renewed, Version = row.Version + 1 } : next;
         var code = ok ? LogInCode.Ok : locked || Lockout.IsLocked(next, Now) ? LogInCode.Locked : LogInCode.Wrong;
         result = new LogInResult { Code = code, User = ok ? next : null, LockedUntil = code == LogInCode.Locked ? next.LockedUntil : null };
         return UserRows.SaveLockout(row, next, LogInAudit(origin, ok, code));

@@ -9,7 +9,7 @@ using Platen.Grains.Records;
 namespace Platen.Grains.Users;
 
 /// <inheritdoc cref="IUserGrain"/>
-internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
+internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, Secrets secrets, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
 {
     protected override TenantId Tenant => GrainKeys.ParseUser(Key).Tenant;
 
@@ -31,7 +31,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             return new CreateUserResult { Result = Refusals.NotFound($"tenant '{Tenant}'") };
         }
 
-        var factory = new UserFactory(Tenant, Id, await keys.GetAsync(Tenant, cancellationToken));
+        var factory = new UserFactory(tenant, Id, await keys.GetAsync(Tenant, cancellationToken), secrets);
         var errors = factory.Check(command);
         if (errors.Length > 0)
         {

@@ -14,11 +14,11 @@ internal static class UserRows
     public static Draft<User> Save(User? row, User next, AuditEntry audit) =>
         Draft<User>.Write(ConsoleCommit.Of(next.Tenant, [Change(row, next)], audit, Feed(next)), next);
 
-    /// <summary>A change of the lockout: sites learn of it when the lock itself changes, not of each count.</summary>
+    /// <summary>A change by a login: sites learn of it when the lock itself changes, or the hash was made anew, not of each count.</summary>
     public static Draft<User> SaveLockout(User row, User next, AuditEntry audit) =>
         Draft<User>.Write(ConsoleCommit.Of(row.Tenant, next == row ? [] : [Change(row, next)], audit, LockFeed(row, next)), next);
 
-    public static ImmutableArray<FeedEntry> LockFeed(User row, User next) => next.LockedUntil == row.LockedUntil ? [] : [Feed(next)];
+    public static ImmutableArray<FeedEntry> LockFeed(User row, User next) => next.LockedUntil == row.LockedUntil && next.PasswordHash == row.PasswordHash ? [] : [Feed(next)];
 
     public static RecordChange Change(User? row, User next) => new UserChange(next) { ExpectedVersion = row?.Version ?? 0 };
 

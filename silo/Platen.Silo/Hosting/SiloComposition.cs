@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platen.Domain.Ports;
+using Platen.Domain.Users;
 using Platen.Gateway.AgentLink;
 using Platen.Gateway.Hosting;
 using Platen.Gateway.Security;
@@ -66,6 +67,8 @@ internal static class SiloComposition
             builder.Configuration.GetSection(StoreOptions.Section).Bind(store);
         });
         builder.AddGrainHosting();
+        services.AddSingleton(PasswordScheme.Of(options.FipsPasswords));
+        services.AddHostedService<PasswordSchemeNotice>();
         services.AddPlatenGrains();
         if (role == ClusterRole.Master)
         {

@@ -40,6 +40,9 @@ public sealed class SiloOptions
     /// <summary>Whether this silo makes the set-up link while the system is not set up. A new link replaces the one before, so of a cluster's masters one makes it.</summary>
     public bool SetUpLink { get; set; } = true;
 
+    /// <summary>Hash passwords and PINs by PBKDF2 only, as FIPS 140 wants it; hashes that are there already change at their users' next login.</summary>
+    public bool FipsPasswords { get; set; }
+
     /// <summary>Tenant of a standalone installation.</summary>
     public string Tenant { get; set; } = "main";
 }

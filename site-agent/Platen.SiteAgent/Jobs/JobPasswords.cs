@@ -7,7 +7,7 @@ namespace Platen.SiteAgent.Jobs;
 /// <summary>
 /// The PINs of jobs (<c>job-password</c>, PWG 5100.11). A client sends the PIN itself or its hash; either way only a slow hash of it is kept, so that whoever reads the disk does not read PINs.
 /// </summary>
-internal sealed class JobPasswords : IDisposable
+internal sealed class JobPasswords(PasswordScheme scheme) : IDisposable
 {
     /// <summary>Octets of a plain PIN.</summary>
     public const int PlainMin = 4;
@@ -32,7 +32,7 @@ internal sealed class JobPasswords : IDisposable
 
     /// <summary>What is kept: the encryption and a PHC string; null: too many are being made.</summary>
     public async ValueTask<string?> TryHashAsync(string encryption, ReadOnlyMemory<byte> password, CancellationToken cancellationToken) =>
-        await RunAsync(() => $"{encryption} {PasswordHash.Create(Secret(encryption, password.Span))}", cancellationToken);
+        await RunAsync(() => $"{encryption} {PasswordHash.Create(Secret(encryption, password.Span), scheme.Algorithm)}", cancellationToken);
 
     /// <summary>Whether what somebody typed is the job's PIN; null: too many are being checked.</summary>
     public async ValueTask<bool?> VerifyAsync(string kept, string typed, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Panel.Html;
 using Platen.SiteAgent.Panel.Json;
+using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel;
 
@@ -14,6 +15,7 @@ internal static class PanelServices
         services.TryAddSingleton<JobAccess>();
         services.AddSingleton<RequestGate>();
         services.AddSingleton<PanelJobs>();
+        services.AddPasswordScheme();
         services.TryAddSingleton<JobPasswords>();
         services.AddSingleton<PanelReleases>();
         services.AddSingleton<LoginForms>();

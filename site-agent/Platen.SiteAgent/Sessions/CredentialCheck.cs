@@ -1,6 +1,8 @@
+using Google.Protobuf;
 using Microsoft.Extensions.Options;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
+using Platen.Domain.Users;
 using Platen.SiteAgent.Replica;
 
 namespace Platen.SiteAgent.Sessions;
@@ -25,14 +27,14 @@ internal sealed class CredentialCheck : IDisposable
     private readonly LoginLocks _locks;
     private readonly SlowVerifier _verifier;
 
-    public CredentialCheck(IReplica replica, IOptions<PanelSessionOptions> options, TimeProvider time)
+    public CredentialCheck(IReplica replica, IOptions<PanelSessionOptions> options, PasswordScheme scheme, TimeProvider time)
     {
         var settings = options.Value;
         _replica = replica;
         _time = time;
         _throttle = new AttemptThrottle(settings.FreeFailures, settings.FailureForgivenAfter, settings.DelayMax, time);
         _locks = new LoginLocks(time);
-        _verifier = new SlowVerifier(settings.SlowChecks, settings.SlowChecksWaiting);
+        _verifier = new SlowVerifier(settings.SlowChecks, settings.SlowChecksWaiting, scheme);
     }
 
     public ValueTask<LoginOutcome> CheckAsync(DeviceId device, PanelCredential credential, string source, CancellationToken cancellationToken)
@@ -97,7 +99,13 @@ internal sealed class CredentialCheck : IDisposable
             return new LoginOutcome(PanelLoginCode.Locked, LoginMethod.Pin, user, locked);
         }
 
-        return await _verifier.VerifyAsync(user.PinHash, pin, cancellationToken) switch
+        var pepper = Pepper();
+        if (IsUnreadable(user.PinHash, pepper))
+        {
+            return Unreadable(LoginMethod.Pin, user, keys);
+        }
+
+        return await _verifier.VerifyAsync(user.PinHash, pin, pepper, cancellationToken) switch
         {
             null => Busy(LoginMethod.Pin, keys),
             false => new LoginOutcome(PanelLoginCode.WrongCredential, LoginMethod.Pin, user),
@@ -136,7 +144,13 @@ internal sealed class CredentialCheck : IDisposable
             return new LoginOutcome(PanelLoginCode.Locked, LoginMethod.Password, user, locked);
         }
 
-        switch (await _verifier.VerifyAsync(user?.PasswordHash ?? "", password.Secret, cancellationToken))
+        var pepper = Pepper();
+        if (user is not null && IsUnreadable(user.PasswordHash, pepper))
+        {
+            return Unreadable(LoginMethod.Password, user, keys);
+        }
+
+        switch (await _verifier.VerifyAsync(user?.PasswordHash ?? "", password.Secret, pepper, cancellationToken))
         {
             case null:
                 return Busy(LoginMethod.Password, keys);
@@ -173,6 +187,17 @@ internal sealed class CredentialCheck : IDisposable
         _throttle.Forgive(keys);
         return new LoginOutcome(PanelLoginCode.Busy, method, RetryAfter: BusyRetry, Journaled: false);
     }
+
+    private static bool IsUnreadable(string hash, PasswordPepper? pepper) => hash.Length > 0 && !PasswordHash.CanVerify(hash, pepper);
+
+    // a hash that this machine cannot read says nothing about the secret: nobody is locked for it
+    private LoginOutcome Unreadable(LoginMethod method, ReplicaUser user, string[] keys)
+    {
+        _throttle.Forgive(keys);
+        return new LoginOutcome(PanelLoginCode.NotReady, method, user, Journaled: false);
+    }
+
+    private PasswordPepper? Pepper() => PasswordPepper.Of((_replica.Policy?.CredentialKey ?? ByteString.Empty).Span);
 
     private TimeSpan? LockOf(ReplicaUser user)
     {

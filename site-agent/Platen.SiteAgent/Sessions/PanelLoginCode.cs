@@ -23,7 +23,7 @@ internal enum PanelLoginCode
     /// <summary>The branch is cut off for longer than the administrator allows (I5).</summary>
     OfflineTooLong = 6,
 
-    /// <summary>The branch has not got its users yet.</summary>
+    /// <summary>The branch has not got its users yet, or cannot read their hashes because a library is missing.</summary>
     NotReady = 7,
 
     /// <summary>Too many logins are being checked now.</summary>

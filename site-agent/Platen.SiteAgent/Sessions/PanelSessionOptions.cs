@@ -17,6 +17,9 @@ internal sealed class PanelSessionOptions
     /// <summary>The longest wait after a failure; the first is a second, each further one twice as long. 1 second to 1 hour.</summary>
     public TimeSpan DelayMax { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Hash the PINs of jobs by PBKDF2 only, as FIPS 140 wants it. What the server hashed is verified whatever it names.</summary>
+    public bool FipsPasswords { get; set; }
+
     /// <summary>PIN and password checks that run at once. They are slow by design, so this bounds the processor time that logins can take. 1 to 64.</summary>
     public int SlowChecks { get; set; } = 1;
 

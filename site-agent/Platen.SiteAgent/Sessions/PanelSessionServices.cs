@@ -17,6 +17,8 @@ internal static class PanelSessionServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IHostAddresses, CachedHostAddresses>();
         services.AddSingleton<PanelAccess>();
+        services.AddPasswordScheme();
+        services.AddHostedService<PasswordSchemeNotice>();
         services.AddSingleton<CredentialCheck>();
         services.AddSingleton<PanelSessions>();
         services.AddSingleton<PanelLogin>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
+using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Tenants;
 
@@ -29,6 +30,8 @@ public sealed class SettingsModel : ConsolePage
             .Set("name", row.Name)
             .Set("currency", row.Currency)
             .Set("pinDigits", Text(row.PinDigits))
+            .Set("passwordLevel", row.PasswordLevel.ToString().ToLowerInvariant())
+            .Set("passwordClasses", Text(row.PasswordClasses))
             .Set("panelIdleSeconds", Text(row.PanelIdle.TotalSeconds))
             .Set("lockoutFailures", Text(row.LockoutFailures))
             .Set("lockoutSeconds", Text(row.Lockout.TotalMinutes))
@@ -47,6 +50,8 @@ public sealed class SettingsModel : ConsolePage
             Name = Form.Text("name"),
             Currency = Form.Text("currency").ToUpperInvariant(),
             PinDigits = Form.Number("pinDigits"),
+            PasswordLevel = Form.Word<PasswordLevel>("passwordLevel"),
+            PasswordClasses = Form.Number("passwordClasses"),
             PanelIdle = TimeSpan.FromSeconds(Form.Number("panelIdleSeconds")),
             LockoutFailures = Form.Number("lockoutFailures"),
             Lockout = TimeSpan.FromMinutes(Form.Number("lockoutSeconds")),

@@ -25,6 +25,9 @@ public abstract class UserPage : ConsolePage
     /// <summary>The form of the profile.</summary>
     public FormState Profile { get; private set; } = new();
 
+    /// <summary>What a new password must be like, in one sentence.</summary>
+    public string PasswordRules { get; private set; } = "";
+
     /// <summary>Whether PIN and password are refused now.</summary>
     public bool IsLocked => Subject.LockedUntil > Time.GetUtcNow();
 
@@ -44,6 +47,7 @@ public abstract class UserPage : ConsolePage
         }
 
         Subject = row;
+        PasswordRules = await Grains.Tenant(Tenant).GetAsync(Aborted) is { } tenant ? PasswordPolicy.Describe(tenant) : "";
         Profile = new FormState().Set("displayName", row.DisplayName).Set("loginName", row.LoginName).Set("email", row.Email)
             .Set("role", row.Role.ToString().ToLowerInvariant()).Set("privateQueue", row.PrivateQueue ? "true" : "")
             .Set("delegates", string.Join(", ", await LoginNamesAsync(row.Delegates)));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Platen.Domain.Users;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Problems;
 using Platen.Grains.Abstractions;
@@ -22,11 +23,20 @@ internal static class TenantEndpoints
 
     private static async Task<IResult> PatchAsync(TenantJson request, Caller caller, CancellationToken cancellationToken)
     {
+        var input = new Input();
+        var level = request.PasswordLevel is null ? (PasswordLevel?)null : input.Word<PasswordLevel>(request.PasswordLevel, "passwordLevel");
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
         var command = new UpdateTenant
         {
             Name = request.Name,
             Currency = request.Currency,
             PinDigits = request.PinDigits,
+            PasswordLevel = level,
+            PasswordClasses = request.PasswordClasses,
             PanelIdle = Seconds(request.PanelIdleSeconds),
             LockoutFailures = request.LockoutFailures,
             Lockout = Seconds(request.LockoutSeconds),

@@ -17,6 +17,12 @@ internal sealed record TenantJson
     /// <summary>Digits of a PIN that is issued from now on, 4 to 16.</summary>
     public int? PinDigits { get; init; }
 
+    /// <summary>What new passwords must be like: standard, strict, or nist.</summary>
+    public string? PasswordLevel { get; init; }
+
+    /// <summary>Kinds of characters that the level standard asks for, 2 to 4.</summary>
+    public int? PasswordClasses { get; init; }
+
     /// <summary>Panel logout after this idle time, in seconds, 10 to 3,600.</summary>
     public int? PanelIdleSeconds { get; init; }
 
@@ -41,6 +47,8 @@ internal sealed record TenantJson
         Name = tenant.Name,
         Currency = tenant.Currency,
         PinDigits = tenant.PinDigits,
+        PasswordLevel = tenant.PasswordLevel.ToString().ToLowerInvariant(),
+        PasswordClasses = tenant.PasswordClasses,
         PanelIdleSeconds = (int)tenant.PanelIdle.TotalSeconds,
         LockoutFailures = tenant.LockoutFailures,
         LockoutSeconds = (int)tenant.Lockout.TotalSeconds,

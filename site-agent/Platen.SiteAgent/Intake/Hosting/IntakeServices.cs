@@ -43,7 +43,7 @@ internal static class IntakeServices
         services.AddSingleton<IppJobs>();
         services.TryAddSingleton<CredentialCheck>();
         services.AddSingleton<IppAuthenticator>();
-        services.TryAddSingleton<JobPasswords>();
+        services.AddPasswordScheme().TryAddSingleton<JobPasswords>();
         services.AddSingleton<IppPrinterDescription>();
         services.AddSingleton<PrinterIdentification>();
         services.AddSingleton<PrinterRecords>();

@@ -121,7 +121,7 @@ internal sealed class RunningAgent : IAsyncDisposable
     {
         var batch = new ChangeBatch { Cursor = 1, SnapshotBegin = true, SnapshotEnd = true };
         batch.Changes.Add(new Change { Policy = new ReplicaPolicy { CredentialKey = ByteString.CopyFrom(new byte[32]), TenantName = "Acme", SiteName = "Leipzig" } });
-        batch.Changes.Add(new Change { User = User(1, "alice", PasswordHash.Create(AlicesPassword)) });
+        batch.Changes.Add(new Change { User = User(1, "alice", PasswordHash.Create(AlicesPassword, PasswordAlgorithm.Pbkdf2Sha512)) });
         batch.Changes.Add(new Change { User = User(2, Environment.UserName, "") });
         batch.Changes.Add(new Change
         {

@@ -46,7 +46,8 @@ public sealed class PostgresTests(PostgresHost host, ITestOutputHelper output) :
         (await host.Grains.Query(Branch.Tenant).VerifyAuditAsync(None)).ShouldBeEmpty();
         var pages = await ReplicaReading.PagesAsync(branch.Site, Branch.Agent, ReplicaPosition.After(0));
         var anna = pages.SelectMany(page => page.Changes).Single(change => change.User is not null).User!;
-        PasswordHash.Verify(anna.PinHash, pin.Pin!).ShouldBeTrue();
+        var policy = pages.SelectMany(page => page.Changes).Last(change => change.Policy is not null).Policy!;
+        PasswordHash.Verify(anna.PinHash, pin.Pin!, PasswordPepper.Of(policy.CredentialKey.AsSpan())).ShouldBeTrue("the replica has all that a site needs to verify a PIN");
         await LongPollAsync(branch, pages[^1].Next);
     }
 

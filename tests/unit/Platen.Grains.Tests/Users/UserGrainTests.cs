@@ -19,6 +19,8 @@ public sealed class UserGrainTests : IAsyncLifetime
 
     public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
+    private async Task<PasswordPepper?> PepperAsync() => PasswordPepper.Of((await _host.Secrets.GetAsync(Branch.Tenant, None)).AsSpan());
+
     [Fact]
     public async Task Create_WithPinAndCard_GivesThePinOnceAndStoresNeither()
     {
@@ -29,7 +31,7 @@ public sealed class UserGrainTests : IAsyncLifetime
         PinPolicy.IsTrivial(created.Pin!).ShouldBeFalse();
         var row = _host.Records.All<User>().Single(user => user.Id == id);
         row.ToString().ShouldNotContain(created.Pin!);
-        PasswordHash.Verify(row.PinHash, created.Pin!).ShouldBeTrue();
+        PasswordHash.Verify(row.PinHash, created.Pin!, await PepperAsync()).ShouldBeTrue();
         row.PinIndex.ShouldBe(CredentialIndex.OfPin((await _host.Secrets.GetAsync(Branch.Tenant, None)).AsSpan(), created.Pin!));
         row.Cards.Single().Label.ShouldBe("…197F");
     }
@@ -74,7 +76,7 @@ public sealed class UserGrainTests : IAsyncLifetime
         var issued = await _branch.AnnaGrain.IssuePinAsync(Branch.System, None);
         issued.Result.Code.ShouldBe(CommandCode.Done);
         drawn.Count.ShouldBe(3);
-        PasswordHash.Verify(_host.Records.All<User>().Single().PinHash, issued.Pin!).ShouldBeTrue();
+        PasswordHash.Verify(_host.Records.All<User>().Single().PinHash, issued.Pin!, await PepperAsync()).ShouldBeTrue();
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class IntakeHost : IAsyncDisposable
     public static readonly UserId Me = ReplicaFixture.Id(3);
 
     public const string AlicesPassword = "correct horse battery staple";
-    private static readonly Lazy<string> AlicesHash = new(() => PasswordHash.Create(AlicesPassword));
+    private static readonly Lazy<string> AlicesHash = new(() => PasswordHash.Create(AlicesPassword, PasswordAlgorithm.Pbkdf2Sha512));
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 

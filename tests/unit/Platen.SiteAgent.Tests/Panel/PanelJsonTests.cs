@@ -184,7 +184,7 @@ public sealed class PanelJsonTests : IAsyncLifetime
     [Fact]
     public async Task Job_WithAPin_IsPrintedWithItOnly()
     {
-        using var passwords = new JobPasswords();
+        using var passwords = new JobPasswords(Domain.Users.PasswordScheme.Of(fips: false));
         var hash = (await passwords.TryHashAsync("none", "4711"u8.ToArray(), default))!;
         var job = _panel.Jobs.Hold(SessionFixture.Alice, "salaries.pdf");
         await _panel.Jobs.ChangeTicketAsync(job.Id, _ => new JobTicket { PasswordHash = hash });

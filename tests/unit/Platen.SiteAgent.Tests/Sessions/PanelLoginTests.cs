@@ -224,6 +224,42 @@ public sealed class PanelLoginTests : IAsyncLifetime
         (await empty.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.NotReady);
     }
 
+    /// <summary>AU15: what the server hashes now, and what it hashed before. Mutant that this catches: a pepper of another key than the policy's.</summary>
+    [Fact]
+    public async Task Login_OfflineByHashesOfEitherKind_IsVerifiedUnderThePolicysPepper()
+    {
+        var pepper = Domain.Users.PasswordPepper.Of(ReplicaFixture.CredentialKey);
+        var alice = AliceRecord();
+        alice.PinHash = Domain.Users.PasswordHash.Create(AlicePin, Domain.Users.PasswordAlgorithm.Argon2id, pepper);
+        alice.PasswordHash = Domain.Users.PasswordHash.Create(AlicePassword, Domain.Users.PasswordAlgorithm.Pbkdf2Sha512, pepper);
+        await _fixture.SendAsync(new Change { User = alice });
+        _fixture.Link.IsOnline = false;
+
+        (await _fixture.PinAsync(AlicePin)).Code.ShouldBe(PanelLoginCode.Ok);
+        (await _fixture.PasswordAsync("alice", AlicePassword)).Code.ShouldBe(PanelLoginCode.Ok);
+        (await _fixture.PasswordAsync("alice", "wrong")).Code.ShouldBe(PanelLoginCode.WrongCredential);
+    }
+
+    /// <summary>Mutant that this catches: a hash that this machine cannot read taken for a wrong password, so that people are locked out.</summary>
+    [Fact]
+    public async Task Login_ByAHashThatCannotBeRead_IsNotReadyAndCountsNothing()
+    {
+        var stranger = Domain.Users.PasswordPepper.Of([9]);
+        var alice = AliceRecord();
+        alice.PinHash = Domain.Users.PasswordHash.Create(AlicePin, Domain.Users.PasswordAlgorithm.Argon2id, stranger);
+        alice.PasswordHash = "$argon3$v=1$x$y";
+        await _fixture.SendAsync(new Change { User = alice });
+
+        for (var i = 0; i < 20; i++)
+        {
+            (await _fixture.PinAsync(AlicePin)).Code.ShouldBe(PanelLoginCode.NotReady);
+            (await _fixture.PasswordAsync("alice", AlicePassword)).Code.ShouldBe(PanelLoginCode.NotReady);
+        }
+
+        _fixture.Journal.Logins.ShouldBeEmpty();
+        (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.Ok);
+    }
+
     private async Task GuessUntilThrottledAsync(string source)
     {
         for (var i = 0; i < 10; i++)

@@ -34,7 +34,7 @@ internal sealed class SessionFixture : IDisposable
         Link.LastContact = Time.GetUtcNow();
         Replica = new ReplicaFixture().Open();
         Sessions = new PanelSessions(Replica, Journal, Releases, Time);
-        Check = new CredentialCheck(Replica, Microsoft.Extensions.Options.Options.Create(Settings), Time);
+        Check = new CredentialCheck(Replica, Microsoft.Extensions.Options.Options.Create(Settings), PasswordScheme.Of(fips: false), Time);
         Login = new PanelLogin(Replica, Check, Sessions, Journal, Link, Microsoft.Extensions.Options.Options.Create(Settings), Time);
     }
 
