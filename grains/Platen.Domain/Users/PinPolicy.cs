@@ -18,6 +18,30 @@ public static class PinPolicy
     /// <summary>Fewest different digits.</summary>
     public const int DifferentMin = 3;
 
+    /// <summary>Fewest PINs there must be for each user, so that one guess in a thousand at most is somebody's.</summary>
+    public const int SpacePerUser = 1_000;
+
+    /// <summary>How long after a PIN its user waits for another one (AU06).</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromDays(7);
+
+    /// <summary>Digits of a new PIN: what the tenant asks for, or more where there are so many users that guesses would hit (AU07).</summary>
+    /// <param name="asked">The tenant's number of digits, <see cref="DigitsMin"/> to <see cref="DigitsMax"/>.</param>
+    /// <param name="users">How many users may have a PIN.</param>
+    public static int Digits(int asked, long users)
+    {
+        var digits = asked;
+        while (digits < DigitsMax && Math.Pow(10, digits) / SpacePerUser < users)
+        {
+            digits++;
+        }
+
+        return digits;
+    }
+
+    /// <summary>When the user may ask for another PIN; null: now. Administrators need not wait: a PIN that somebody saw must end at once.</summary>
+    public static DateTimeOffset? NextAt(User user, DateTimeOffset now) =>
+        user.PinHash.Length > 0 && user.PinIssuedAt is { } issued && issued + Interval > now ? issued + Interval : null;
+
     /// <summary>Draws a PIN that is not trivial.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number of digits is out of bounds.</exception>
     public static string Draw(int digits)
@@ -33,9 +57,9 @@ public static class PinPolicy
         return pin;
     }
 
-    /// <summary>Whether somebody would try this PIN first: few different digits (1111, 1212), a run up or down (123456, 987654, 890123), or a block that repeats (123123).</summary>
+    /// <summary>Whether somebody would try this PIN first: few different digits (1111, 1212), a run up or down (123456, 987654, 890123), a block that repeats (123123), or a date (240399, 1989).</summary>
     public static bool IsTrivial(string pin) =>
-        pin.Length < DigitsMin || pin.Distinct().Count() < DifferentMin || IsRun(pin, 1) || IsRun(pin, 9) || Repeats(pin);
+        pin.Length < DigitsMin || pin.Distinct().Count() < DifferentMin || IsRun(pin, 1) || IsRun(pin, 9) || Repeats(pin) || PinDates.IsDate(pin);
 
     // A step of 9 modulo 10 is a step down.
     private static bool IsRun(string pin, int step)

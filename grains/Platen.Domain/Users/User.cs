@@ -33,6 +33,9 @@ public sealed record User
     /// <summary>PHC string of the PIN; empty: none.</summary>
     public string PinHash { get; init; } = "";
 
+    /// <summary>When the PIN was drawn (AU06); null: none, or before this was recorded.</summary>
+    public DateTimeOffset? PinIssuedAt { get; init; }
+
     /// <summary>Keyed HMAC of the PIN, by which it is found and kept unique (AU05, AU15); empty: none.</summary>
     public ImmutableArray<byte> PinIndex { get; init; } = [];
 

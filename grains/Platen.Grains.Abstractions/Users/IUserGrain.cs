@@ -26,7 +26,7 @@ public interface IUserGrain : IFactGrain
     [Alias("set-password")]
     Task<CommandResult> SetPasswordAsync(string password, Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Draws a new PIN: random, never trivial (AU07), unique in the tenant (AU05). The user, or administrators.</summary>
+    /// <summary>Draws a new PIN: random, never trivial (AU07), unique in the tenant (AU05), of more digits than asked for where the users are many. The user once in 7 days (AU06), or administrators.</summary>
     [Alias("issue-pin")]
     Task<IssuePinResult> IssuePinAsync(Actor actor, CancellationToken cancellationToken);
 

@@ -16,6 +16,7 @@ public static class PlatenGrainsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(PasswordScheme.Of(fips: false));
         services.AddSingleton<Secrets>();
+        services.AddSingleton<UserCounts>();
         services.AddSingleton<FeedWait>();
         services.AddSingleton<ReplicaReader>();
         return services;

@@ -39,8 +39,8 @@ internal sealed class UserFactory(Tenant tenant, UserId id, ImmutableArray<byte>
     public UserCard Card(string number) => new(CredentialIndex.OfCard(credentialKey.AsSpan(), number), UserRules.CardLabel(number));
 
     /// <summary>The record with a PIN.</summary>
-    public User WithPin(User user, string pin) =>
-        user with { PinHash = secrets.Hash(pin, _pepper), PinIndex = CredentialIndex.OfPin(credentialKey.AsSpan(), pin) };
+    public User WithPin(User user, string pin, DateTimeOffset now) =>
+        user with { PinIssuedAt = now, PinHash = secrets.Hash(pin, _pepper), PinIndex = CredentialIndex.OfPin(credentialKey.AsSpan(), pin) };
 
     private User Blank(CreateUser command) => new()
     {

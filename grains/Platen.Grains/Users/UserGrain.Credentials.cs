@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Users;
@@ -51,12 +52,21 @@ internal sealed partial class UserGrain
         }
 
         var factory = new UserFactory(tenant, Id, await keys.GetAsync(Tenant, cancellationToken), secrets);
+        var digits = PinPolicy.Digits(tenant.PinDigits, await counts.OfAsync(Tenant, cancellationToken));
         var pin = "";
-        var result = await WriteAsync(
-            row => Change(row, user => factory.WithPin(user, pin = PinPolicy.Draw(tenant.PinDigits)) with { Version = user.Version + 1 }, ConsoleCommit.Audit(actor, Now, "user.pin-issued", Subject)),
-            cancellationToken,
-            Redraw(drawn: true));
+        var result = await WriteAsync(row => IssuePin(row, factory, pin = PinPolicy.Draw(digits), actor), cancellationToken, Redraw(drawn: true));
         return new IssuePinResult { Result = result, Pin = result.IsDone ? pin : null };
+    }
+
+    private Draft<User> IssuePin(User? row, UserFactory factory, string pin, Actor actor)
+    {
+        if (row is not null && !Rights.MayAdminister(actor) && PinPolicy.NextAt(row, Now) is { } next)
+        {
+            return Draft<User>.Refuse(
+                CommandCode.Refused, string.Create(CultureInfo.InvariantCulture, $"A new PIN can be drawn once in {PinPolicy.Interval.Days} days; the next one from {next:yyyy-MM-dd HH:mm} UTC. If somebody saw yours, ask an administrator."));
+        }
+
+        return Change(row, user => factory.WithPin(user, pin, Now) with { Version = user.Version + 1 }, ConsoleCommit.Audit(actor, Now, "user.pin-issued", Subject));
     }
 
     public async Task<CommandResult> AddCardAsync(string cardNumber, Actor actor, CancellationToken cancellationToken)

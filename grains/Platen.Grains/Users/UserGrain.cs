@@ -9,7 +9,7 @@ using Platen.Grains.Records;
 namespace Platen.Grains.Users;
 
 /// <inheritdoc cref="IUserGrain"/>
-internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, Secrets secrets, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
+internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, Secrets secrets, UserCounts counts, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
 {
     protected override TenantId Tenant => GrainKeys.ParseUser(Key).Tenant;
 
@@ -40,7 +40,8 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
         var user = await factory.CreateAsync(command, cancellationToken);
         string? pin = null;
-        var result = await WriteAsync(row => Create(row, user, command.IssuePin ? pin = PinPolicy.Draw(tenant.PinDigits) : null, factory, actor), cancellationToken, Redraw(command.IssuePin));
+        var digits = command.IssuePin ? PinPolicy.Digits(tenant.PinDigits, await counts.OfAsync(Tenant, cancellationToken)) : 0;
+        var result = await WriteAsync(row => Create(row, user, command.IssuePin ? pin = PinPolicy.Draw(digits) : null, factory, actor), cancellationToken, Redraw(command.IssuePin));
         return result.IsDone
             ? new CreateUserResult { Result = result, User = await RowAsync(cancellationToken), Pin = pin }
             : new CreateUserResult { Result = result };
@@ -100,7 +101,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             return Draft<User>.Refuse(Refusals.Exists($"user '{Id}'"));
         }
 
-        var next = pin is null ? user : factory.WithPin(user, pin);
+        var next = pin is null ? user : factory.WithPin(user, pin, Now);
         return UserRows.Save(null, next with { Version = 1 }, ConsoleCommit.Audit(actor, Now, "user.created", Subject, details: [("role", user.Role.ToString())]));
     }
 

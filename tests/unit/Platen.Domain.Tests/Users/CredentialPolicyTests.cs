@@ -15,12 +15,24 @@ public sealed class CredentialPolicyTests
     [InlineData("123123")]
     [InlineData("12341234")]
     [InlineData("123")]
+    [InlineData("1989")]
+    [InlineData("2403")]
+    [InlineData("0324")]
+    [InlineData("240399")]
+    [InlineData("032499")]
+    [InlineData("990324")]
+    [InlineData("24031999")]
+    [InlineData("19990324")]
     public void Pin_SomebodyTriesFirst_IsTrivial(string pin) => PinPolicy.IsTrivial(pin).ShouldBeTrue();
 
     [Theory]
     [InlineData("1357")]
     [InlineData("482913")]
     [InlineData("123457")]
+    [InlineData("3102")]
+    [InlineData("4713")]
+    [InlineData("993199")]
+    [InlineData("24038999")]
     public void Pin_Other_IsNotTrivial(string pin) => PinPolicy.IsTrivial(pin).ShouldBeFalse();
 
     [Theory]
@@ -35,6 +47,18 @@ public sealed class CredentialPolicyTests
             (pin.Length, pin.All(char.IsAsciiDigit), PinPolicy.IsTrivial(pin)).ShouldBe((digits, true, false));
         }
     }
+
+    // AU07: one guess in a thousand at most is somebody's PIN. Mutant: compare with the number of PINs, not a thousandth of it
+    [Theory]
+    [InlineData(6, 0, 6)]
+    [InlineData(6, 1_000, 6)]
+    [InlineData(6, 1_001, 7)]
+    [InlineData(4, 1_000, 6)]
+    [InlineData(4, 10, 4)]
+    [InlineData(6, 100_000, 8)]
+    [InlineData(10, 100_000, 10)]
+    [InlineData(16, long.MaxValue, 16)]
+    public void Digits_GrowWithTheUsers(int asked, long users, int digits) => PinPolicy.Digits(asked, users).ShouldBe(digits);
 
     [Theory]
     [InlineData(3)]

@@ -79,6 +79,20 @@ public sealed class UserGrainTests : IAsyncLifetime
         PasswordHash.Verify(_host.Records.All<User>().Single().PinHash, issued.Pin!, await PepperAsync()).ShouldBeTrue();
     }
 
+    // AU06. Mutants: no wait; the administrator waits too; the wait begins anew with each refusal
+    [Fact]
+    public async Task IssuePin_ByTheUserTwiceInSevenDays_IsRefusedButNotByAdministrators()
+    {
+        var anna = Actor.Of((await _branch.AnnaGrain.GetAsync(None))!, "");
+        (await _branch.AnnaGrain.IssuePinAsync(anna, None)).Result.Code.ShouldBe(CommandCode.Done);
+        _host.Time.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
+        var refused = await _branch.AnnaGrain.IssuePinAsync(anna, None);
+        (refused.Result.Code, refused.Pin).ShouldBe((CommandCode.Refused, null));
+        _host.Time.Advance(TimeSpan.FromSeconds(1));
+        (await _branch.AnnaGrain.IssuePinAsync(anna, None)).Result.Code.ShouldBe(CommandCode.Done);
+        (await _branch.AnnaGrain.IssuePinAsync(Branch.System, None)).Result.Code.ShouldBe(CommandCode.Done);
+    }
+
     [Fact]
     public async Task Update_WhenSomebodyElseWasFaster_DecidesAgain()
     {
