@@ -24,6 +24,7 @@ public static class AgentLinkEndpoints
         services.AddSingleton<LinkCall>();
         services.AddSingleton<UserJobsCall>();
         services.AddSingleton<DeleteUserJobCall>();
+        services.AddSingleton<PanelCredentialCalls>();
         services.TryAddSingleton(new TransferLimits());
         services.AddSingleton<Transfers>();
         services.TryAddSingleton<IGatewayPeers, SoleGateway>();
@@ -46,6 +47,9 @@ public static class AgentLinkEndpoints
         endpoints.MapRpcBidi(AgentLinkMethods.Link, services.GetRequiredService<LinkCall>().RunAsync);
         endpoints.MapRpcUnary(AgentLinkMethods.ListUserJobs, services.GetRequiredService<UserJobsCall>().RunAsync);
         endpoints.MapRpcUnary(AgentLinkMethods.DeleteUserJob, services.GetRequiredService<DeleteUserJobCall>().RunAsync);
+        var credentials = services.GetRequiredService<PanelCredentialCalls>();
+        endpoints.MapRpcUnary(AgentLinkMethods.RegisterCard, credentials.RegisterCardAsync);
+        endpoints.MapRpcUnary(AgentLinkMethods.IssuePin, credentials.IssuePinAsync);
         endpoints.MapRpcBidi(AgentLinkMethods.FetchDocument, services.GetRequiredService<FetchDocumentCall>().RunAsync, Receiving(FetchDocumentCall.MessageBytesMax));
         endpoints.MapRpcBidi(AgentLinkMethods.SendDocument, services.GetRequiredService<SendDocumentCall>().RunAsync, Receiving(DocumentShape.MessageBytesMax));
         endpoints.MapGet("/ca.pem", (IAuthorityCertificate authority) => Results.Text(Pem(authority), PemType));

@@ -18,6 +18,10 @@ internal static class AgentLinkMethods
 
     public static readonly RpcMethod<DeleteUserJobRequest, DeleteUserJobReply> DeleteUserJob = RpcMethod.Unary<DeleteUserJobRequest, DeleteUserJobReply>(Service, "DeleteUserJob");
 
+    public static readonly RpcMethod<RegisterCardRequest, RegisterCardReply> RegisterCard = RpcMethod.Unary<RegisterCardRequest, RegisterCardReply>(Service, "RegisterCard");
+
+    public static readonly RpcMethod<IssuePinRequest, IssuePinReply> IssuePin = RpcMethod.Unary<IssuePinRequest, IssuePinReply>(Service, "IssuePin");
+
     public static readonly RpcMethod<DocumentUp, DocumentUpReply> SendDocument = RpcMethod.Bidi<DocumentUp, DocumentUpReply>(Service, "SendDocument");
 
     public static readonly RpcMethod<DocumentDownRequest, DocumentDown> FetchDocument = RpcMethod.Bidi<DocumentDownRequest, DocumentDown>(Service, "FetchDocument");

@@ -21,6 +21,7 @@ internal static class PanelServices
         services.AddSingleton<LoginForms>();
         services.AddSingleton<HtmlPages>();
         services.AddSingleton<JobsHandlers>();
+        services.AddSingleton<AccountHandlers>();
         PanelOpenApi.Add(services);
         return services;
     }

@@ -15,6 +15,7 @@ internal static class UplinkServices
         services.AddSingleton<AgentEndpoints>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<IEndSessions, SessionEnder>();
+        services.AddSingleton<ICredentialRequests, CredentialRequests>();
         services.AddSingleton<CommandRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandRunner>());
         services.AddTransfer();

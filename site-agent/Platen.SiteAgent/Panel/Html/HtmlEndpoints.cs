@@ -15,6 +15,8 @@ internal static class HtmlEndpoints
         group.MapGet("timeout", LoginHandlers.TimeoutAsync);
         group.MapGet("jobs", JobsHandlers.GetAsync);
         group.MapPost("jobs", JobsHandlers.PostAsync);
+        group.MapGet("account", AccountHandlers.Get);
+        group.MapPost("account", AccountHandlers.PostAsync);
         group.MapGet("releases/{action:guid}", ProgressHandlers.Get);
     }
 

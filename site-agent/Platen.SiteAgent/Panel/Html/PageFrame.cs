@@ -64,7 +64,7 @@ internal sealed record PageFrame
         if (User is { } user)
         {
             html.Add($"<form class=\"who\" method=\"post\" action=\"{Root}/logout\"><input type=\"hidden\" name=\"form\" value=\"{user.FormToken}\">");
-            html.Add($"<span><bdi>{user.DisplayName}</bdi></span><button class=\"light\" type=\"submit\">{PanelTexts.LogOut}</button></form>");
+            html.Add($"<span><a class=\"account\" href=\"{Root}/account\" title=\"{PanelTexts.Account}\"><bdi>{user.DisplayName}</bdi></a></span><button class=\"light\" type=\"submit\">{PanelTexts.LogOut}</button></form>");
         }
 
         html.Add($"</div>");

@@ -62,6 +62,31 @@ public sealed class LinkTests(SiloHost silo)
         release2.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    // AU08, AU06. Mutants: in the name of the administrator that the user is; no wait of 7 days; an agent's word for a user who is shut out
+    [Fact]
+    public async Task PanelUser_RegistersACardAndDrawsAPin_AsThatUserAlone()
+    {
+        using var agent = await EnrolledAsync("site-cards");
+        using var channel = agent.Channel();
+        var made = await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "cardholder", displayName = "Card Holder", role = "administrator" }));
+        var user = made.GetProperty("user").GetProperty("id").GetString()!;
+
+        var added = await channel.UnaryAsync(AgentLinkMethods.RegisterCard, new RegisterCardRequest { UserId = user, DeviceId = Device, CardNumber = "04:FF:11:22:33" });
+        (added.Done, added.Message).ShouldBe((true, ""));
+        var taken = await channel.UnaryAsync(AgentLinkMethods.RegisterCard, new RegisterCardRequest { UserId = silo.UserId, DeviceId = Device, CardNumber = "04FF112233" });
+        taken.Done.ShouldBeFalse();
+        taken.Message.ShouldNotBeEmpty();
+
+        var first = await channel.UnaryAsync(AgentLinkMethods.IssuePin, new IssuePinRequest { UserId = user, DeviceId = Device });
+        first.Pin.Length.ShouldBeGreaterThanOrEqualTo(6);
+        var second = await channel.UnaryAsync(AgentLinkMethods.IssuePin, new IssuePinRequest { UserId = user, DeviceId = Device });
+        (second.Pin, second.Message).ShouldSatisfyAllConditions(reply => reply.Pin.ShouldBeEmpty(), reply => reply.Message.ShouldContain("7 days"));
+
+        await SiloHost.ReadAsync(await silo.Administrator.PatchAsJsonAsync($"api/v1/users/{user}", new { active = false }));
+        (await Should.ThrowAsync<RpcException>(channel.UnaryAsync(AgentLinkMethods.RegisterCard, new RegisterCardRequest { UserId = user, CardNumber = "04FF112244" })))
+            .Code.ShouldBe(RpcStatusCode.PermissionDenied);
+    }
+
     [Fact]
     public async Task UnclaimedJob_Claimed_BecomesACommandForTheAgent()
     {

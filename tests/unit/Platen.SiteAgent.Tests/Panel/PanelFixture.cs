@@ -40,6 +40,9 @@ internal sealed class PanelFixture : IAsyncDisposable
     /// <summary>The releases of other sites' jobs.</summary>
     public FakeRoamingReleases Roaming { get; } = new();
 
+    /// <summary>What the server says about cards and PINs.</summary>
+    public FakeCredentialRequests Credentials { get; } = new();
+
     public Uri Address { get; private set; } = null!;
 
     /// <summary>A terminal: no cookies, no redirects.</summary>
@@ -111,6 +114,7 @@ internal sealed class PanelFixture : IAsyncDisposable
         builder.Services.AddSingleton<IDeviceStates>(States);
         builder.Services.AddPanelSessions();
         builder.Services.AddPanel();
+        builder.Services.AddSingleton<ICredentialRequests>(Credentials);
         builder.Services.AddSingleton<IRemoteJobSource>(Others);
         builder.Services.AddSingleton<IRoamingReleases>(Roaming);
         builder.Services.AddSingleton<RemoteJobs>();

@@ -1,0 +1,59 @@
+using Google.Protobuf;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Devices;
+using Platen.Domain.Users;
+using Platen.Rpc;
+using Platen.Rpc.Client;
+using Platen.SiteAgent.Panel;
+using Platen.SiteAgent.Sessions;
+using Platen.SiteAgent.Uplink.Transfer;
+
+namespace Platen.SiteAgent.Uplink;
+
+/// <summary>Asks the cluster, over the connection of the open link.</summary>
+internal sealed partial class CredentialRequests(LinkChannel link, ILogger<CredentialRequests> logger) : ICredentialRequests
+{
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(5);
+
+    public async Task<string> RegisterCardAsync(UserId user, DeviceId device, string number, CancellationToken cancellationToken)
+    {
+        var request = new RegisterCardRequest { UserId = user.ToString(), DeviceId = device.Value, CardNumber = number };
+        var reply = await AskAsync(AgentLinkMethods.RegisterCard, request, cancellationToken);
+        return reply switch
+        {
+            null => PanelTexts.AccountNeedsServer,
+            { Done: true } => "",
+            _ => reply.Message,
+        };
+    }
+
+    public async Task<(string Pin, string Refusal)> IssuePinAsync(UserId user, DeviceId device, CancellationToken cancellationToken)
+    {
+        var reply = await AskAsync(AgentLinkMethods.IssuePin, new IssuePinRequest { UserId = user.ToString(), DeviceId = device.Value }, cancellationToken);
+        return reply is null ? ("", PanelTexts.AccountNeedsServer) : (reply.Pin, reply.Message);
+    }
+
+    // null: nobody answered; a server of before does not know these calls, which is the same for who stands at the panel
+    private async Task<TReply?> AskAsync<TRequest, TReply>(RpcMethod<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : class, IMessage<TRequest>, new()
+        where TReply : class, IMessage<TReply>, new()
+    {
+        if (link.Current is not { } channel)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await channel.UnaryAsync(method, request, new RpcCallOptions { Timeout = AnswerMax, CancellationToken = cancellationToken });
+        }
+        catch (Exception fault) when (fault is RpcException or ObjectDisposedException)
+        {
+            LogUnavailable(fault.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(2424, LogLevel.Information, "The server did not answer about a card or PIN: {Reason}")]
+    private partial void LogUnavailable(string reason);
+}
