@@ -7,6 +7,7 @@ using Platen.SiteAgent.Discovery;
 using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Intake;
 using Platen.SiteAgent.Intake.Hosting;
+using Platen.SiteAgent.OfflineMail;
 using Platen.SiteAgent.Options;
 using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Replica;
@@ -43,6 +44,7 @@ internal static class AgentComposition
         services.AddPanel();
         services.AddUplink();
         services.AddRoaming();
+        services.AddOfflineMail();
         services.AddSingleton<OwnerClaims>();
         services.AddTelemetry(builder.Configuration);
         services.AddHostedService(provider => provider.GetRequiredService<OwnerClaims>());
@@ -100,5 +102,8 @@ internal static class AgentComposition
         Open(options.PanelPort, listen => listen.UseHttps(certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13));
         Open(options.LpdPort, listen => listen.UseLpd());
         Open(options.LpdTlsPort, listen => listen.UseLpdTls(certificate));
+        var mail = services.GetRequiredService<IOptions<OfflineMailOptions>>().Value;
+        Open(mail.Port, listen => listen.UseOfflineMail());
+        Open(mail.TlsPort, listen => listen.UseOfflineMailTls(certificate));
     }
 }

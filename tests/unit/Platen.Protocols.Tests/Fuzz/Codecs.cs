@@ -4,11 +4,13 @@ using Platen.Protocols.Ipp;
 using Platen.Protocols.Lpd;
 using Platen.Protocols.Pjl;
 using Platen.Protocols.Pjl.Guard;
+using Platen.Protocols.Smtp;
 using Platen.Protocols.Snmp;
 using Platen.Protocols.Tests.Ipp;
 using Platen.Protocols.Tests.Lpd;
 using Platen.Protocols.Tests.Pjl;
 using Platen.Protocols.Tests.Pjl.Guard;
+using Platen.Protocols.Tests.Smtp;
 using Platen.Protocols.Tests.Snmp;
 
 namespace Platen.Protocols.Tests.Fuzz;
@@ -26,6 +28,9 @@ internal static class Codecs
         new("lpd-control-file", [Octets("Hlocalhost\nPalice\nJMü\nCA\nLbob\nAbob@host+12\nfdfA012host\nUdfA012host\nN(STDIN)\nfdfA012host\n")], MessageParts.OfLines, ReadControlFile, fault => fault is LpdFormatException),
         new("pjl-header", [Octets(PjlHeaderTests.Typical + "%!PS\n")], MessageParts.OfLines, message => PjlHeaderTests.Read(Encoding.Latin1.GetString(message)), fault => fault is PjlFormatException),
         new("pjl-replies", [Octets(PjlReplyTests.Exchange)], MessageParts.OfLines, message => PjlReplyTests.Read(message, 1 + (message.Length % 40)), fault => fault is PjlFormatException),
+        new("smtp-commands", [Octets("EHLO mfp\r\nMAIL FROM:<alice@example.org> SIZE=1234 BODY=8BITMIME\r\nRCPT TO:<@a.example:\"b c\"@example.org>\r\nDATA\r\n")], MessageParts.OfLines, ReadSmtp, fault => fault is SmtpFormatException),
+        new("smtp-replies", [Octets(SmtpLineTests.ServerSays)], MessageParts.OfLines, message => SmtpLineTests.Replies(Encoding.Latin1.GetString(message)), fault => fault is SmtpFormatException),
+        new("smtp-data", [Octets("Subject: x\r\n\r\n..\r\n.\n\r.\r\r\na\nb\r..c\r\n.d\r\n.\r\nNOOP\r\n")], MessageParts.OfLines, PassMail, _ => false),
         new(
             "pjl-guard",
             [
@@ -58,6 +63,27 @@ internal static class Codecs
     {
         var output = new ArrayBufferWriter<byte>();
         LpdControlFile.Parse(octets, LpdLimits.Default).Write(output);
+    }
+
+    private static void ReadSmtp(byte[] octets)
+    {
+        foreach (var command in SmtpLineTests.Commands(Encoding.Latin1.GetString(octets)))
+        {
+            var mailbox = (SmtpPath.TryParse(command.Argument, "FROM:", SmtpLimits.Default) ?? SmtpPath.TryParse(command.Argument, "TO:", SmtpLimits.Default))?.Mailbox ?? "";
+            mailbox.Any(c => char.IsControl(c) || c is '<' or '>').ShouldBeFalse("it would be more than a mailbox to the next server");
+        }
+    }
+
+    private static void PassMail(byte[] octets)
+    {
+        var received = Encoding.Latin1.GetString(octets);
+        var whole = SmtpMailDataTests.Pass(received);
+        SmtpMailDataTests.Pass(received, 1 + (octets.Length % 5)).ShouldBe(whole);
+
+        // the next server sees one message, and sees it as we did
+        var again = SmtpMailDataTests.Pass(whole.PassedOn + (whole.PassedOn.Length == 0 || whole.PassedOn.EndsWith('\n') ? "" : "\r\n") + ".\r\nREST");
+        again.Left.ShouldBe("REST");
+        whole.PassedOn.Replace("\r\n", "", StringComparison.Ordinal).IndexOfAny(['\r', '\n']).ShouldBe(-1, "a bare CR or LF was passed on");
     }
 
     private static void Guard(byte[] document)

@@ -16,7 +16,7 @@ internal sealed class FilledReplica : IReplica
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ReplicaPolicy? Policy => null;
+    public ReplicaPolicy? Policy { get; set; }
 
     public ulong Cursor { get; private set; }
 
