@@ -14,6 +14,7 @@ internal static class Notes
         "deleting" => "The agent is asked to delete the job; it shows here when it has.",
         "releasing" => "The agent is asked to print the job; it shows here when it has.",
         "claimed" => "The job is being given to its new owner; it shows here when the agent has done it.",
+        "lost-release" => "The branch that holds the job is asked to take it back; it shows here when it has.",
         "password" => "The password is changed. All sessions with the former one have ended.",
         "set-up" => "The set-up is done. Log in with the name and the password you have just chosen.",
         "logged-out" => "You are logged out.",

@@ -76,6 +76,9 @@ internal static class LinkMapping
                     Reason = source.Reason,
                 };
                 break;
+            case SiteCommandKind.WithdrawRelease:
+                command.WithdrawRelease = new WithdrawRelease { JobId = job, ReleaseId = source.Release?.ToString() ?? "", Reason = source.Reason };
+                break;
             default:
                 throw new InvalidOperationException($"There is no command of kind {source.Kind}.");
         }

@@ -44,6 +44,7 @@ internal static class ApiAccess
         new("DELETE", "/api/v1/jobs/{job}", Access.User),
         new("POST", "/api/v1/jobs/{job}/releases", Access.User),
         new("POST", "/api/v1/jobs/{job}/claim", Access.Administrator),
+        new("POST", "/api/v1/jobs/{job}/lost-release", Access.Administrator),
         new("GET", "/api/v1/ledger", Access.User),
         new("GET", "/api/v1/audit", Access.Administrator),
         new("POST", "/api/v1/audit/verify", Access.Administrator),

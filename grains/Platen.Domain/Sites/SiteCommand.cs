@@ -47,6 +47,6 @@ public sealed record SiteCommand
     /// <summary>Where it ended, for <see cref="SiteCommandKind.EndHandOver"/>.</summary>
     public SiteId? PrintedAt { get; init; }
 
-    /// <summary>Why it did not go well, for <see cref="SiteCommandKind.EndHandOver"/>.</summary>
+    /// <summary>Why it did not go well, for <see cref="SiteCommandKind.EndHandOver"/>; for people, for <see cref="SiteCommandKind.WithdrawRelease"/>.</summary>
     public string Reason { get; init; } = "";
 }

@@ -20,4 +20,7 @@ public enum SiteCommandKind
 
     /// <summary>End the hand-over of a job whose release has ended at another site.</summary>
     EndHandOver = 5,
+
+    /// <summary>End a release that goes on there, where that is safe: an administrator has given it up, and its job was given back to its holder.</summary>
+    WithdrawRelease = 6,
 }

@@ -25,4 +25,10 @@ public interface IJobGrain : IFactGrain
     /// <summary>Gives an unclaimed job to a user. Administrators only.</summary>
     [Alias("claim")]
     Task<JobCommandResult> ClaimAsync(UserId owner, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives up the release that has the job at another site, when that site does not come back: the holder is told to end the hand-over as partial (<see cref="LostRelease"/>), the other site not to begin any more. Administrators only.
+    /// </summary>
+    [Alias("end-lost-release")]
+    Task<JobCommandResult> EndLostReleaseAsync(ReleaseId release, Actor actor, CancellationToken cancellationToken);
 }

@@ -78,6 +78,36 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
         return await AskAsync(command, actor, "job.claim-requested", cancellationToken);
     }
 
+    public async Task<JobCommandResult> EndLostReleaseAsync(ReleaseId release, Actor actor, CancellationToken cancellationToken)
+    {
+        var row = await RowAsync(cancellationToken);
+        var device = row?.Device is { } id ? await Store.FindDeviceAsync(Tenant, id, cancellationToken) : null;
+        if (JobRequests.WhyNotEndLost(row, device, release, actor) is { } refusal)
+        {
+            return new JobCommandResult { Result = refusal };
+        }
+
+        var lost = device!.Site;
+        var end = Command(row!, SiteCommandKind.EndHandOver) with
+        {
+            Id = Guid.CreateVersion7(Now).ToString("D", CultureInfo.InvariantCulture),
+            Release = release,
+            Device = device.Id,
+            User = row!.Owner,
+            Outcome = ReleaseOutcome.Partial,
+            PrintedAt = lost,
+            Reason = $"An administrator gave up the release at '{lost}': it may have been printed there.",
+        };
+        var withdrawal = Command(row, SiteCommandKind.WithdrawRelease) with
+        {
+            Id = Guid.CreateVersion7(Now).ToString("D", CultureInfo.InvariantCulture),
+            Site = lost,
+            Release = release,
+            Reason = "An administrator gave this release up: choose the job again.",
+        };
+        return await AskAsync([end, withdrawal], actor, "job.lost-release-ended", cancellationToken, ("release", release.ToString()), ("may-have-printed-at", lost.Value), ("device", device.Id.Value));
+    }
+
     protected override Task<Job?> FindAsync(CancellationToken cancellationToken) => Store.FindJobAsync(Tenant, Id, cancellationToken);
 
     protected override async ValueTask<FactDraft<Job>> DecideAsync(Job? row, ReportedFact fact, CancellationToken cancellationToken)
@@ -149,13 +179,18 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
 
     private SiteCommand Command(Job row, SiteCommandKind kind) => new() { Tenant = Tenant, Site = row.Site, Id = "", At = Now, Kind = kind, Job = Id };
 
-    private async Task<JobCommandResult> AskAsync(SiteCommand command, Actor actor, string action, CancellationToken cancellationToken)
-    {
-        AuditEntry audit = ConsoleCommit.Audit(actor, Now, action, $"job:{Id}", details: [("command", command.Id), ("site", command.Site.Value)]);
-        var feed = new FeedEntry(FeedTopic.Command, command.Id, command.Site);
-        await CommitAsync(ConsoleCommit.Of(Tenant, [new CommandAdded(command) { ExpectedVersion = 0 }], audit, feed), cancellationToken);
+    private Task<JobCommandResult> AskAsync(SiteCommand command, Actor actor, string action, CancellationToken cancellationToken) => AskAsync([command], actor, action, cancellationToken);
 
-        // A conflict can only mean that this command is there already.
-        return new JobCommandResult { Result = CommandResult.Done, Command = command.Id };
+    // The first command is the one that is told of.
+    private async Task<JobCommandResult> AskAsync(SiteCommand[] commands, Actor actor, string action, CancellationToken cancellationToken, params (string Name, string Value)[] details)
+    {
+        AuditEntry audit = ConsoleCommit.Audit(actor, Now, action, $"job:{Id}", details: [("command", commands[0].Id), ("site", commands[0].Site.Value), .. details]);
+        await CommitAsync(
+            ConsoleCommit.Of(
+                Tenant, [.. commands.Select(command => new CommandAdded(command) { ExpectedVersion = 0 })], audit, [.. commands.Select(command => new FeedEntry(FeedTopic.Command, command.Id, command.Site))]),
+            cancellationToken);
+
+        // A conflict can only mean that these commands are there already.
+        return new JobCommandResult { Result = CommandResult.Done, Command = commands[0].Id };
     }
 }

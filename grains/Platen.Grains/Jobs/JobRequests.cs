@@ -101,6 +101,37 @@ internal static class JobRequests
         return job.DataKept ? null : CommandResult.Not(CommandCode.Refused, "The job's data is gone.");
     }
 
+    /// <param name="job">The job.</param>
+    /// <param name="device">The device of its open release.</param>
+    /// <param name="release">The release that shall be given up.</param>
+    /// <param name="actor">Who asks.</param>
+    public static CommandResult? WhyNotEndLost(Job? job, Device? device, ReleaseId release, Actor actor)
+    {
+        if (!Rights.MayAdminister(actor))
+        {
+            return Refusals.AdministratorsOnly;
+        }
+
+        if (job is null)
+        {
+            return Refusals.NotFound("such job");
+        }
+
+        if (job.State != JobState.Processing || job.OpenRelease != release)
+        {
+            return CommandResult.Not(CommandCode.Refused, "That release is not under way (any more): look at the job again.");
+        }
+
+        if (device is null)
+        {
+            return CommandResult.Not(CommandCode.Refused, $"The device '{job.Device}' of this release was removed, so its site is not known: add it again at its site, or delete the job.");
+        }
+
+        return device.Site == job.Site
+            ? CommandResult.Not(CommandCode.Refused, $"The job is being printed at its own site, '{job.Site}': its agent ends the release itself, at its next start at the latest.")
+            : null;
+    }
+
     private static CommandResult? WhyNotHandle(Job? job, Actor actor)
     {
         if (job is null)

@@ -81,6 +81,10 @@ internal sealed partial class CommandRunner(
             case Command.BodyOneofCase.EndHandOver:
                 var ended = await handOvers.EndAsync(ToFact(command.EndHandOver));
                 return (true, ended ? "" : "That release is over, or no hand-over of this agent.");
+            case Command.BodyOneofCase.WithdrawRelease:
+                var withdrawn = ReleaseId.Parse(command.WithdrawRelease.ReleaseId);
+                await releases.CancelAsync(withdrawn, command.WithdrawRelease.Reason);
+                return (true, releases.Find(withdrawn) is null ? "That release is over, or was never here." : "");
             default:
                 return (false, $"This agent ({Enrolment.Version}) does not know the command '{command.BodyCase}': update it.");
         }

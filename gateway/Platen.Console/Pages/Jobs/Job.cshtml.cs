@@ -37,6 +37,9 @@ public sealed class JobModel : ConsolePage
     /// <summary>Users it can be given to.</summary>
     public ImmutableArray<User> Users { get; private set; } = [];
 
+    /// <summary>Another site has taken the job over, and does not say how it ended; administrators may give that up.</summary>
+    public bool IsElsewhere { get; private set; }
+
     /// <summary>Names the next release, so that a form that is sent twice releases once (I2).</summary>
     public ReleaseId NextRelease { get; private set; }
 
@@ -82,6 +85,23 @@ public sealed class JobModel : ConsolePage
         return After(await Grains.Job(Tenant, Job.Id).ClaimAsync(user, Actor, Aborted), "claimed");
     }
 
+    /// <summary>Gives up the release at another site.</summary>
+    public async Task<IActionResult> OnPostLostAsync(string job)
+    {
+        if (!await LoadAsync(job))
+        {
+            return NotFound();
+        }
+
+        if (!ReleaseId.TryParse(Form.Text("release"), out var release))
+        {
+            Form.Add("", "The page is too old: look at the job again.");
+            return Page();
+        }
+
+        return After(await Grains.Job(Tenant, Job.Id).EndLostReleaseAsync(release, Actor, Aborted), "lost-release");
+    }
+
     private IActionResult After(JobCommandResult result, string note) => result.Result.IsDone ? Done($"/jobs/{Job.Id}", note) : Again(result.Result);
 
     // Others' jobs are not there for an ordinary user, whether they exist or not (AZ02).
@@ -99,6 +119,7 @@ public sealed class JobModel : ConsolePage
         Owner = job.Owner is { } owner ? (await People.LoadAsync(Grains, Tenant, [owner], Aborted)).Name(owner) : null;
         Devices = job.DataKept ? [.. (await Query.ListDevicesAsync(job.Site, "", new PageRequest("", ChoicesMax), Aborted)).Items.Where(device => device.Enabled)] : [];
         Users = job.Owner is null && IsAdministrator ? [.. (await Query.ListUsersAsync("", new PageRequest("", ChoicesMax), Aborted)).Items.Where(user => user.Active)] : [];
+        IsElsewhere = IsAdministrator && job is { State: JobState.Processing, OpenRelease: not null, Device: { } device } && await Grains.Device(Tenant, job.Site, device).GetAsync(Aborted) is null;
         return true;
     }
 }

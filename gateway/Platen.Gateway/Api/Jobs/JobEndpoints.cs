@@ -24,6 +24,7 @@ internal static class JobEndpoints
         jobs.MapDelete("/{job}", DeleteAsync).Describe<CommandJson>("deleteJob", "Asks the agent to delete the job and its key.", StatusCodes.Status202Accepted);
         jobs.MapPost("/{job}/releases", ReleaseAsync).Describe<ReleaseJson>("releaseJob", "Asks the agent to print the job at a device.", StatusCodes.Status202Accepted);
         jobs.MapPost("/{job}/claim", ClaimAsync).Describe<CommandJson>("claimJob", "Gives an unclaimed job to a user.", StatusCodes.Status202Accepted);
+        jobs.MapPost("/{job}/lost-release", EndLostReleaseAsync).Describe<LostReleaseJson>("endLostRelease", "Gives up a release that another site has taken over and does not end, because it is lost for good; the answer says what may have been printed.", StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ListAsync([AsParameters] JobQuery query, [AsParameters] Paging paging, string? format, HttpRequest http, Caller caller, CancellationToken cancellationToken)
@@ -90,6 +91,26 @@ internal static class JobEndpoints
         var input = new Input();
         var user = input.Id<UserId>(request.User, "user", UserId.TryParse);
         return input.Refusal ?? Accepted(await caller.Grains.Job(caller.Tenant, job).ClaimAsync(user, caller.Actor, cancellationToken));
+    }
+
+    private static async Task<IResult> EndLostReleaseAsync(JobId job, LostReleaseRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        var input = new Input();
+        var release = input.Id<ReleaseId>(request.ReleaseId, "releaseId", ReleaseId.TryParse);
+        if (request.MayHavePrinted != true)
+        {
+            input.Add("mayHavePrinted", "Say true: the other site may have printed the document, or be printing it.");
+        }
+
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var grain = caller.Grains.Job(caller.Tenant, job);
+        var row = await grain.GetAsync(cancellationToken);
+        var result = await grain.EndLostReleaseAsync(release, caller.Actor, cancellationToken);
+        return result.Result.IsDone ? TypedResults.Accepted((string?)null, new LostReleaseJson(result.Command, LostRelease.Consequences(row?.Device?.Value ?? ""))) : ProblemAnswers.Of(result.Result);
     }
 
     private static IResult Accepted(JobCommandResult result) =>

@@ -55,6 +55,9 @@ internal sealed record JobJson
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>The release that has the job now; null: none.</summary>
+    public required string? OpenRelease { get; init; }
+
     /// <summary>The device of the last release; null: never released.</summary>
     public required string? Device { get; init; }
 
@@ -85,6 +88,7 @@ internal sealed record JobJson
         Protocol = job.Protocol,
         SourceAddress = job.SourceAddress,
         ReceivedAt = job.ReceivedAt,
+        OpenRelease = job.OpenRelease?.ToString(),
         Device = job.Device?.Value,
         PrintedTimes = job.PrintedTimes,
         DataKept = job.DataKept,

@@ -70,6 +70,30 @@ public sealed class HandOverTests : IAsyncLifetime
         (await after.BeginAsync(_order, CancellationToken.None)).Code.ShouldBe(HandOverCode.Yours);
     }
 
+    /// <summary>I3: an administrator gave the receiver up. Mutant: the end of a hand-over is forgotten with its note.</summary>
+    [Fact]
+    public async Task End_ReceiverGivenUp_HoldsTheJobAgainAndRefusesThatReceiver()
+    {
+        using var handOvers = Open();
+        await handOvers.BeginAsync(_order, CancellationToken.None);
+        (await handOvers.ConfirmAsync(_order.Release)).ShouldBeTrue();
+
+        (await handOvers.EndAsync(new Contracts.AgentLink.V1.JobReleaseFinished
+        {
+            JobId = _job.Id.ToString(),
+            ReleaseId = _order.Release.ToString(),
+            DeviceId = _order.Device.Value,
+            UserId = _owner.ToString(),
+            Outcome = Contracts.AgentLink.V1.ReleaseOutcome.Partial,
+            PrintedAtSiteId = "munich",
+        })).ShouldBeTrue();
+
+        _agent.Jobs.Find(_job.Id)!.State.ShouldBe(JobState.PendingHeld);
+        (await handOvers.BeginAsync(_order, CancellationToken.None)).Code.ShouldBe(HandOverCode.Refused);
+        (await handOvers.ConfirmAsync(_order.Release)).ShouldBeFalse();
+        (await handOvers.BeginAsync(_order with { Release = ReleaseId.New(TimeProvider.System) }, CancellationToken.None)).Code.ShouldBe(HandOverCode.Yours);
+    }
+
     [Fact]
     public async Task Begin_JobIsBusy_LeavesNoNote()
     {

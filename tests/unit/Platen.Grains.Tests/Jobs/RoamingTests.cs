@@ -1,6 +1,9 @@
+using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Sites;
+using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Devices;
 using Platen.Grains.Abstractions.Sites;
 using Platen.Grains.Tests.Support;
 
@@ -15,6 +18,7 @@ public sealed class RoamingTests : IAsyncLifetime
     private readonly GrainHost _host = new();
     private readonly JobId _job = JobId.New(TimeProvider.System);
     private readonly ReleaseId _release = ReleaseId.New(TimeProvider.System);
+    private static readonly ReleaseId Roaming = ReleaseId.New(TimeProvider.System);
     private Branch _branch = null!;
     private long _sequence;
 
@@ -56,6 +60,38 @@ public sealed class RoamingTests : IAsyncLifetime
         (await ReportAsync(Roamed(ReleaseOutcome.NotPrinted))).Parked.ShouldBe(0);
         _host.Records.Ledger.Count.ShouldBe(1);
     }
+
+    /// <summary>Mutants: anybody may; the other site is not told; what it reports in the end is not charged.</summary>
+    [Fact]
+    public async Task LostRelease_GivenUp_GivesTheJobBackAndChargesWhatIsReportedAfterAll()
+    {
+        var job = _host.Grains.Job(Branch.Tenant, _job);
+        var device = DeviceId.Parse("mfp-south");
+        (await _host.Grains.Device(Branch.Tenant, South, device).PutAsync(new PutDevice { Name = "MFP", Host = "192.0.2.8", Protocol = DeliveryProtocol.Raw, Port = 9100 }, Branch.System, None)).Code.ShouldBe(CommandCode.Done);
+        await _branch.ReportAsync(_branch.Finished(_job, _release, ReleaseOutcome.NotPrinted), _branch.Started(_job, Roaming) with { Device = device });
+        var anna = Actor.Of((await _branch.AnnaGrain.GetAsync(None))!, "");
+        (await job.EndLostReleaseAsync(Roaming, anna, None)).Result.Code.ShouldBe(CommandCode.Forbidden);
+        (await job.EndLostReleaseAsync(ReleaseId.New(_host.Time), Branch.System, None)).Result.Code.ShouldBe(CommandCode.Refused);
+
+        (await job.EndLostReleaseAsync(Roaming, Branch.System, None)).Result.Code.ShouldBe(CommandCode.Done);
+
+        var end = (await OpenAsync()).ShouldHaveSingleItem();
+        (end.Kind, end.Release, end.Outcome, end.PrintedAt).ShouldBe((SiteCommandKind.EndHandOver, Roaming, ReleaseOutcome.Partial, South));
+        var withdrawal = (await _host.Records.ListOpenCommandsAsync(Branch.Tenant, South, 100, None)).ShouldHaveSingleItem();
+        (withdrawal.Kind, withdrawal.Release).ShouldBe((SiteCommandKind.WithdrawRelease, Roaming));
+        var audit = _host.Records.Audit[^1].Entry;
+        (audit.Action, audit.Details["may-have-printed-at"]).ShouldBe(("job.lost-release-ended", South.Value));
+
+        await _branch.ReportAsync(new CommandDone { Command = end.Id, Ok = true }, _branch.Finished(_job, Roaming, ReleaseOutcome.Partial) with { PrintedAt = South });
+        (await JobAsync()).State.ShouldBe(JobState.PendingHeld);
+        _host.Records.Ledger.ShouldBeEmpty();
+        await ReportAsync(new JobRoamed { Job = _job, End = _branch.Finished(_job, Roaming) with { Device = device } });
+        _host.Records.Ledger.ShouldHaveSingleItem().Site.ShouldBe(South);
+    }
+
+    [Fact]
+    public async Task LostRelease_AtTheJobsOwnSite_IsRefused() =>
+        (await _host.Grains.Job(Branch.Tenant, _job).EndLostReleaseAsync(_release, Branch.System, None)).Result.Code.ShouldBe(CommandCode.Refused);
 
     private JobRoamed Roamed(ReleaseOutcome outcome) => new() { Job = _job, End = _branch.Finished(_job, _release, outcome) };
 
