@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platen.Gateway.AgentLink.Transfer;
 using Platen.Rpc;
 using Platen.SiteAgent.Uplink.Transfer;
@@ -17,6 +18,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     /// <summary>P12 at its size: 1 GB, cut ten times, costs at most 1.02 times its bytes.</summary>
     [Fact]
     [Trait("Speed", "Slow")]
+    [Trait("Measure", "P12")]
     public Task Fetch_OneGigabyteCutTenTimes_CostsAtMostAFiftiethMore() => FetchOverCutsAsync(1_000_000_000, 40, 130, 220, 310, 400, 490, 580, 670, 760, 850);
 
     private async Task FetchOverCutsAsync(int size, params long[] cutsAtMiB)
@@ -35,7 +37,9 @@ public sealed class FaultTests(ITestOutputHelper output)
         result.Code.ShouldBe(FetchCode.Fetched, result.Message);
         house.ReceiverLine.CutsMade.ShouldBe(cutsAtMiB.Length);
         var cost = (double)(house.ReceiverLine.BytesDown - before) / size;
-        output.WriteLine($"{size} bytes, {cutsAtMiB.Length} cuts: {cost:0.0000} times the document went down the line.");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"measure":"P12","what":"roaming transfer of {{size}} bytes, cut {{cutsAtMiB.Length}} times: bytes down the receiver's line by the document's","unit":"times","ours":{{cost:0.0000}},"goal":"≤ 1.02","met":{{(cost <= 1.02 ? "true" : "false")}},"done":{ "check":"document compared" } }"""));
         cost.ShouldBeLessThan(1.02);
         (await RawAgent.ReadAsync(result.Document!)).AsSpan().SequenceEqual(document).ShouldBeTrue();
         result.Document!.Discard();
