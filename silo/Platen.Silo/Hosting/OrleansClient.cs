@@ -22,7 +22,14 @@ internal static class OrleansClient
         // a gateway that comes up before the silos waits for them
         client.Services.TryAddSingleton(TimeProvider.System);
         client.UseConnectionRetryFilter<OrleansConnectionRetry>();
-        client.Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = options.RefreshEvery);
+        client.Services.AddSingleton<OrleansSiloLosses>();
+        client.AddOutgoingGrainCallFilter<OrleansLostCallFilter>();
+        client.AddGatewayCountChangedHandler(static services =>
+        {
+            var losses = services.GetRequiredService<OrleansSiloLosses>();
+            return (_, change) => losses.ConnectionsChanged(change.NumberOfConnectedGateways, change.PreviousNumberOfConnectedGateways);
+        });
+        client.Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = OrleansSiloAddresses.RefreshEvery(options));
         if (options.Silos.Count > 0)
         {
             client.Services.AddSingleton<IGatewayListProvider>(provider => ActivatorUtilities.CreateInstance<OrleansSiloAddresses>(provider, options));

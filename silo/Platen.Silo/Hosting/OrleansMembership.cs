@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Npgsql;
 using Orleans.Configuration;
@@ -39,6 +40,10 @@ internal static class OrleansMembership
         membership.NumMissedProbesLimit = options.MissedProbesMax;
         membership.NumVotesForDeathDeclaration = options.EvictionVotes;
         membership.TableRefreshTimeout = options.RefreshEvery;
+
+        // Since August 2026 Orleans learns the time-out of probes, up to four times the first one, and believes a silo that was heard of within the longest times the misses: a frozen silo would be kept for 24 s.
+        // Bound by name, because 10.4.2 has no such bound and no need of it.
+        new ConfigurationBuilder().AddInMemoryCollection([new("MaxProbeTimeout", options.ProbeEvery.ToString("c", CultureInfo.InvariantCulture))]).Build().Bind(membership);
 
         // votes of long ago say nothing about now
         membership.DeathVoteExpirationTimeout = TimeSpan.FromTicks(options.ProbeEvery.Ticks * options.MissedProbesMax * 10);

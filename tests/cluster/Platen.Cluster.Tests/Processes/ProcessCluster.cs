@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
 using Platen.Architecture.Tests;
 using Platen.Cluster.Tests.Support;
@@ -24,10 +25,7 @@ public sealed class ProcessCluster : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await ClusterAsync("up");
-        _endpoints = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Data, "endpoints.json"))).RootElement;
-        // what the tests ask of REST, they ask of a master, so that the gateways may go
-        await File.WriteAllTextAsync(Path.Combine(Data, "endpoints.json"), _endpoints.GetRawText().Replace(_endpoints.GetProperty("api").GetString()!, $"https://127.0.0.1:{PortOf("master-1")}/api/v1", StringComparison.Ordinal));
+        await WholeAsync();
         using var http = Client("master-1");
         var admin = _endpoints.GetProperty("users").EnumerateArray().First(user => user.GetProperty("loginName").GetString() == "admin");
         var session = await http.PostAsJsonAsync("api/v1/session", new { loginName = "admin", password = admin.GetProperty("password").GetString() });
@@ -52,13 +50,21 @@ public sealed class ProcessCluster : IAsyncLifetime
     public async Task<string> ClusterAsync(params string[] arguments) => (await RunAsync("cluster", [.. arguments, "--data", Data])).MustBeDone();
 
     /// <summary>Starts again what a test has ended.</summary>
-    public Task WholeAsync() => ClusterAsync("up");
-
-    /// <summary>Sends documents through IPP, releases them at a panel, compares what comes out, and waits for the ledger; gives a line of JSON for each.</summary>
-    public async Task<IReadOnlyList<JsonElement>> PrintAsync(params IReadOnlyList<string> documents)
+    public async Task WholeAsync()
     {
-        var (_, output) = await RunAsync("selftest", [.. documents, "--data", Data]);
-        return [.. output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement)];
+        await ClusterAsync("up");
+        var path = Path.Combine(Data, "endpoints.json");
+        _endpoints = JsonDocument.Parse(await File.ReadAllBytesAsync(path)).RootElement;
+        // what the tests ask of REST, they ask of a master, so that the gateways may go
+        await File.WriteAllTextAsync(path, _endpoints.GetRawText().Replace(_endpoints.GetProperty("api").GetString()!, $"https://127.0.0.1:{PortOf("master-1")}/api/v1", StringComparison.Ordinal));
+    }
+
+    /// <summary>Sends documents through IPP, releases them at a panel, compares what comes out, and waits for the ledger; gives a line of JSON for each. Returns when the first one is through.</summary>
+    internal async Task<Printing> PrintAsync(params IReadOnlyList<string> documents)
+    {
+        var printing = Printing.Start(line => RunAsync("selftest", [.. documents, "--data", Data], line));
+        await printing.Begun;
+        return printing;
     }
 
     /// <summary>Documents that nobody has printed before.</summary>
@@ -143,15 +149,22 @@ public sealed class ProcessCluster : IAsyncLifetime
         return int.Parse(line.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static async Task<ScriptResult> RunAsync(string script, IEnumerable<string> arguments)
+    private static async Task<ScriptResult> RunAsync(string script, IEnumerable<string> arguments, Action<string>? perLine = null)
     {
         var start = new ProcessStartInfo(Path.Combine(Repository.Root, "ops", script), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         // the tests are built for clusters; the programs beside the silos are not
         start.Environment.Remove("GrainEngine");
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(ScriptMax);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        var output = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            output.AppendLine(line);
+            perLine?.Invoke(line);
+        }
+
         await process.WaitForExitAsync(limit.Token);
-        return new ScriptResult(process.ExitCode, await output + await errors);
+        return new ScriptResult(process.ExitCode, output + await errors);
     }
 }
