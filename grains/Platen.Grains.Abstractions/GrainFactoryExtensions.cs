@@ -48,4 +48,7 @@ public static class GrainFactoryExtensions
 
     /// <summary>Certificates for gateways.</summary>
     public static INodeCertificatesGrain NodeCertificates(this IGrainFactory grains) => grains.GetGrain<INodeCertificatesGrain>(GrainKeys.Nodes);
+
+    /// <summary>The list of nodes.</summary>
+    public static INodeListGrain NodeList(this IGrainFactory grains) => grains.GetGrain<INodeListGrain>(GrainKeys.Nodes);
 }

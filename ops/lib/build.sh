@@ -44,3 +44,20 @@ build_cluster_silo() {
     || { grep -E 'error' "$log" | sort -u | head -20 >&2; die "Platen.Silo does not build for clusters; the whole output is in $log"; }
   mv "$stamp" "$ARTIFACTS/.built-cluster"
 }
+
+# build_cluster_silo_of COMMIT: the same of another version, from this repository's history, for trying upgrades. Sets CLUSTER_SILO; built once.
+build_cluster_silo_of() {
+  local commit tree log
+  commit=$(git -C "$ROOT" rev-parse --verify -q "$1^{commit}") || die "there is no commit '$1' in this repository's history; a shallow clone lacks it (git fetch --unshallow)"
+  CLUSTER_SILO=$ARTIFACTS/Platen.Silo.Orleans.of/${commit:0:12}/Platen.Silo
+  [ ! -e "${CLUSTER_SILO%/*}/.built" ] || return 0
+  need_dotnet
+  mkdir -p "$ARTIFACTS"
+  tree=$(mktemp -d)/platen log=$ARTIFACTS/build-cluster-of.log
+  step "building Platen.Silo for clusters of ${commit:0:12}"
+  git -C "$ROOT" worktree add -q --detach "$tree" "$commit"
+  (cd "$tree" && export GrainEngine=Orleans && dotnet restore silo/Platen.Silo --artifacts-path "$tree/build" -v q \
+    && dotnet publish silo/Platen.Silo -c Release --no-restore --artifacts-path "$tree/build" -o "${CLUSTER_SILO%/*}" -v q) >"$log" 2>&1 && touch "${CLUSTER_SILO%/*}/.built" || true
+  git -C "$ROOT" worktree remove --force "$tree"; rmdir "${tree%/*}"
+  [ -e "${CLUSTER_SILO%/*}/.built" ] || { grep -E 'error' "$log" | sort -u | head -20 >&2; die "Platen.Silo of $commit does not build for clusters; the whole output is in $log"; }
+}

@@ -48,5 +48,6 @@ internal static class ApiAccess
         new("GET", "/api/v1/ledger", Access.User),
         new("GET", "/api/v1/audit", Access.Administrator),
         new("POST", "/api/v1/audit/verify", Access.Administrator),
+        new("GET", "/api/v1/nodes", Access.Administrator),
     ];
 }

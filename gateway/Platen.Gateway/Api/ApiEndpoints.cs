@@ -5,6 +5,7 @@ using Platen.Gateway.Api.Accounting;
 using Platen.Gateway.Api.Audit;
 using Platen.Gateway.Api.Devices;
 using Platen.Gateway.Api.Jobs;
+using Platen.Gateway.Api.Nodes;
 using Platen.Gateway.Api.Queues;
 using Platen.Gateway.Api.Sessions;
 using Platen.Gateway.Api.Setup;
@@ -32,6 +33,7 @@ internal static class ApiEndpoints
         JobEndpoints.Map(api);
         LedgerEndpoints.Map(api);
         AuditEndpoints.Map(api);
+        NodeEndpoints.Map(api);
         routes.MapOpenApi(Root + "/openapi.json");
     }
 }

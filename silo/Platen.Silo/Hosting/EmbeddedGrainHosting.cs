@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platen.Engine.Embedded;
 using Platen.Grains.Hosting;
+using Platen.Grains.Nodes;
 using Platen.Silo.Options;
 
 namespace Platen.Silo.Hosting;
@@ -18,6 +19,7 @@ internal static class EmbeddedGrainHosting
                 ClusterOptions.Section, typeof(ClusterOptions), [$"{ClusterOptions.Section} is set, but this build hosts its grains in one process: remove the section, or use the cluster's build (docs/operations/cluster.md)."]);
         }
 
+        builder.Services.AddSingleton<INodeList, EmbeddedNodeList>();
         builder.Services.AddEmbeddedGrains(configure: null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly);
     }
 }

@@ -6,6 +6,7 @@ using Orleans.Metadata;
 using Orleans.Placement;
 using Orleans.Runtime;
 using Orleans.Runtime.MembershipService.SiloMetadata;
+using Platen.Grains.Nodes;
 using ClusterOptions = Platen.Silo.Options.ClusterOptions;
 
 namespace Platen.Silo.Hosting;
@@ -30,6 +31,7 @@ internal static class OrleansSilo
         services.TryAddSingleton(TimeProvider.System);
         services.AddPlatenSerialization();
         services.AddSingleton<OrleansSiloRoles>();
+        services.AddSingleton<INodeList, OrleansNodeList>();
         services.AddSingleton<IGrainPropertiesProvider, OrleansGrainPlacement>();
         services.AddSingleton<OrleansPlacedGrains>();
         services.AddSingleton<IConfigureGrainContextProvider>(static provider => provider.GetRequiredService<OrleansPlacedGrains>());

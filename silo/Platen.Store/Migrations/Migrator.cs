@@ -7,7 +7,7 @@ namespace Platen.Store.Migrations;
 
 /// <summary>
 /// Brings the schema to this program's version, forward only. An advisory lock lets any number of processes start at once: one migrates, the others wait and find nothing to do.
-/// Each step is one transaction together with its line in <c>platen.schema_migrations</c>.
+/// Each step is one transaction together with its line in <c>platen.schema_migrations</c>. A step says with which older programs it works, so that these may start while a cluster is upgraded, and again when it goes back.
 /// </summary>
 internal sealed partial class Migrator(StoreDatabase database, ILogger<Migrator> log)
 {
@@ -22,6 +22,7 @@ internal sealed partial class Migrator(StoreDatabase database, ILogger<Migrator>
             checksum   text        NOT NULL,
             applied_at timestamptz NOT NULL DEFAULT now()
         );
+        ALTER TABLE platen.schema_migrations ADD COLUMN IF NOT EXISTS works_with integer;
         """;
 
     /// <summary>Applies what is missing, and says how many steps that were.</summary>
@@ -35,8 +36,14 @@ internal sealed partial class Migrator(StoreDatabase database, ILogger<Migrator>
         try
         {
             await connection.ExecuteAsync(Bootstrap);
-            var applied = (await connection.QueryAsync<AppliedMigration>("SELECT number, name, checksum FROM platen.schema_migrations ORDER BY number")).ToList();
+            var applied = (await connection.QueryAsync<AppliedMigration>("SELECT number, name, checksum, works_with AS WorksWith FROM platen.schema_migrations ORDER BY number")).ToList();
             Check(migrations, applied);
+            if (applied.Count > migrations.Count)
+            {
+                LogNewer(applied[^1].Name, migrations[^1].Name);
+                return 0;
+            }
+
             foreach (var migration in migrations.Skip(applied.Count))
             {
                 await ApplyAsync(connection, migration, cancellationToken);
@@ -52,9 +59,9 @@ internal sealed partial class Migrator(StoreDatabase database, ILogger<Migrator>
 
     private static void Check(IReadOnlyList<Migration> migrations, List<AppliedMigration> applied)
     {
-        if (applied.Count > migrations.Count)
+        if (applied.Skip(migrations.Count).FirstOrDefault(step => !(step.WorksWith <= migrations.Count)) is { } unknown)
         {
-            throw new MigrationException($"The database is at schema {applied[^1].Name}, which this program does not know: its newest is {migrations[^1].Name}. "
+            throw new MigrationException($"The database is at schema {applied[^1].Name}; this program's newest is {migrations[^1].Name}, and it cannot work with {unknown.Name}. "
                 + "A newer Platen has used this database. Start that version, or restore the backup from before the upgrade.");
         }
 
@@ -73,12 +80,15 @@ internal sealed partial class Migrator(StoreDatabase database, ILogger<Migrator>
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(migration.Sql, transaction: transaction, commandTimeout: 0);
         await connection.ExecuteAsync(
-            "INSERT INTO platen.schema_migrations (number, name, checksum) VALUES (@Number, @Name, @Checksum)",
-            new { migration.Number, migration.Name, migration.Checksum },
+            "INSERT INTO platen.schema_migrations (number, name, checksum, works_with) VALUES (@Number, @Name, @Checksum, @WorksWith)",
+            new { migration.Number, migration.Name, migration.Checksum, migration.WorksWith },
             transaction);
         await transaction.CommitAsync(cancellationToken);
         LogApplied(migration.Name);
     }
+
+    [LoggerMessage(1221, LogLevel.Warning, "The database is at schema {Newest}, which says that this older program ({Own}) may work with it")]
+    private partial void LogNewer(string newest, string own);
 
     [LoggerMessage(1220, LogLevel.Information, "Applied migration {Name}")]
     private partial void LogApplied(string name);

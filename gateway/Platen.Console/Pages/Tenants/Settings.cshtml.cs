@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Nodes;
 using Platen.Grains.Abstractions.Tenants;
 
 namespace Platen.Console.Pages.Tenants;
@@ -18,6 +20,9 @@ public sealed class SettingsModel : ConsolePage
     /// <inheritdoc/>
     public override string Section => "settings";
 
+    /// <summary>The silos, or the one server, with their versions.</summary>
+    public ImmutableArray<NodeView> Nodes { get; private set; } = [];
+
     /// <summary>Shows the policies.</summary>
     public async Task<IActionResult> OnGetAsync()
     {
@@ -26,6 +31,7 @@ public sealed class SettingsModel : ConsolePage
             return NotFound();
         }
 
+        Nodes = await Grains.NodeList().ListAsync(Aborted);
         Form = new FormState()
             .Set("name", row.Name)
             .Set("currency", row.Currency)
@@ -59,6 +65,7 @@ public sealed class SettingsModel : ConsolePage
             HeldJobsPerUserMax = Form.Number("heldJobsPerUserMax"),
             HeldBytesPerUserMax = Form.Number("heldBytesPerUserMax") * BytesPerMiB,
         };
+        Nodes = await Grains.NodeList().ListAsync(Aborted);
         if (Form.HasErrors)
         {
             return Page();

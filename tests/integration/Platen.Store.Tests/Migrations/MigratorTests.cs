@@ -46,6 +46,34 @@ public sealed class MigratorTests(StoreServer server)
     }
 
     [Fact]
+    public async Task Migrate_OfANewerDatabaseThatWorksWithThisProgram_GoesOn()
+    {
+        // N-1 beside N, and N-1 again on the way back; mutant: compare the numbers only, and a silo of N-1 that dies during an upgrade cannot start again
+        await using var store = await server.NewStoreAsync();
+        var known = MigrationCatalog.All.Count;
+        List<Migration> newer = [.. MigrationCatalog.All, Step(known + 1, worksWith: known), Step(known + 2, worksWith: known)];
+        (await store.Get<Migrator>().MigrateAsync(newer, default)).ShouldBe(2);
+        (await store.Get<Migrator>().MigrateAsync(default)).ShouldBe(0);
+        (await store.Get<Migrator>().MigrateAsync(newer, default)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Migrate_OfANewerDatabaseThatWorksWithLaterProgramsOnly_IsRefused()
+    {
+        await using var store = await server.NewStoreAsync();
+        var known = MigrationCatalog.All.Count;
+        List<Migration> newer = [.. MigrationCatalog.All, Step(known + 1, worksWith: known), Step(known + 2, worksWith: known + 1)];
+        await store.Get<Migrator>().MigrateAsync(newer, default);
+        var fault = await Should.ThrowAsync<MigrationException>(store.Get<Migrator>().MigrateAsync(default));
+        fault.Message.ShouldContain($"cannot work with step{known + 2}");
+    }
+
+    [Fact]
+    public void EveryStep_SinceReleasesAreMade_SaysWithWhatItWorks() =>
+        MigrationCatalog.All.Where(step => step.Number >= Migration.FirstStated && (step.WorksWith is not { } with || with >= step.Number)).Select(step => step.Name)
+            .ShouldBeEmpty($"Begin the file with '{Migration.WorksWithHeader}NNNN', the newest step of the release before: its silos run beside yours during an upgrade.");
+
+    [Fact]
     public async Task Migrate_WithAFailingStep_LeavesNothingOfIt()
     {
         await using var store = await server.NewStoreAsync();
@@ -59,6 +87,8 @@ public sealed class MigratorTests(StoreServer server)
     [Fact]
     public void Checksum_OfOtherLineEnds_IsTheSame() =>
         new Migration(1, "a", "SELECT 1;\r\nSELECT 2;").Checksum.ShouldBe(new Migration(1, "a", "SELECT 1;\nSELECT 2;").Checksum);
+
+    private static Migration Step(int number, int worksWith) => new(number, $"step{number}", $"{Migration.WorksWithHeader}{worksWith:0000}\nSELECT 1;");
 
     [Fact]
     public async Task EveryTable_HasItsTenantFirstInEveryKeyAndIndex()
