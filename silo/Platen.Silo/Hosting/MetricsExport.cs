@@ -5,7 +5,7 @@ using OpenTelemetry.Resources;
 namespace Platen.Silo.Hosting;
 
 /// <summary>
-/// Sends the meters <c>Platen.*</c> and the runtime's own by OTLP, when the environment names a receiver as OpenTelemetry prescribes it (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, <c>OTEL_EXPORTER_OTLP_PROTOCOL</c>,
+/// Sends the meters <c>Platen.*</c>, the runtime's own and, in a cluster, Orleans' by OTLP, when the environment names a receiver as OpenTelemetry prescribes it (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, <c>OTEL_EXPORTER_OTLP_PROTOCOL</c>,
 /// <c>OTEL_METRIC_EXPORT_INTERVAL</c>). Otherwise nothing is measured for it.
 /// </summary>
 internal sealed class MetricsExport : IHostedService, IDisposable
@@ -17,7 +17,7 @@ internal sealed class MetricsExport : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _provider = Sdk.CreateMeterProviderBuilder().AddMeter("Platen.*", "System.Runtime").ConfigureResource(resource => resource.AddService("platen-server")).AddOtlpExporter().Build();
+        _provider = Sdk.CreateMeterProviderBuilder().AddMeter("Platen.*", "System.Runtime", "Microsoft.Orleans").ConfigureResource(resource => resource.AddService("platen-server")).AddOtlpExporter().Build();
         return Task.CompletedTask;
     }
 

@@ -158,6 +158,16 @@ public sealed class RestTests(SiloHost silo)
     {
         var ready = await SiloHost.ReadAsync(await silo.Anonymous.GetAsync("health/ready"));
         ready.GetProperty("status").GetString().ShouldBe("ready");
+        ready.GetProperty("version").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Nodes_ForAnAdministrator_AreListedWithTheirVersions()
+    {
+        var nodes = await SiloHost.ReadAsync(await silo.Administrator.GetAsync("api/v1/nodes"));
+        var version = nodes.GetProperty("gatewayVersion").GetString();
+        nodes.GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("version").GetString().ShouldBe(version);
+        (await silo.Anonymous.GetAsync("api/v1/nodes")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]

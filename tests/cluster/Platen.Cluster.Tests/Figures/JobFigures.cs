@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Platen.Cluster.Tests.Support;
+using Platen.Domain.Jobs;
+using Platen.Domain.Sites;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Tests.Support;
+using Platen.Silo.Options;
+using Xunit.Abstractions;
+
+namespace Platen.Cluster.Tests.Figures;
+
+/// <summary>
+/// Figures for docs/operations/cluster.md: what a whole print job costs the cluster with 1, 2 and 3 silos. A job is its three facts (received, started, finished) through the site's grain and the job's, to the ledger, the audit
+/// chain and the change feed, committed by PostgreSQL; its document never passes here. All silos are in this process, which reports through the first one: on few cores the figure is the cost, not a gain in speed.
+/// </summary>
+[Trait("suite", "slow")]
+public sealed class JobFigures(ClusterGround ground, ITestOutputHelper output) : IClassFixture<ClusterGround>
+{
+    private const int Jobs = 3_000;
+    private const int FactsPerBatch = 96;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Jobs_ThroughSoManySilos_AreCounted(int silos)
+    {
+        ClusterOptions[] options = [NetworkSilo.OptionsOf(ClusterRole.Master), .. Enumerable.Range(1, silos - 1).Select(static i => i == 1 ? NetworkSilo.OptionsOf(ClusterRole.Site, "north") : NetworkSilo.OptionsOf(ClusterRole.Master))];
+        var started = await ground.StartAsync(await ground.DatabaseAsync(), options);
+        var branch = await new Branch(started[0].Grains, TimeProvider.System).SetUpAsync();
+        await ReportAsync(branch, Jobs / 10); // compiled, and connections made
+        var (cpu, database, clock) = (Process.GetCurrentProcess().TotalProcessorTime, DatabaseTime(), Stopwatch.StartNew());
+        await ReportAsync(branch, Jobs);
+        var seconds = clock.Elapsed.TotalSeconds;
+        var own = Process.GetCurrentProcess().TotalProcessorTime - cpu;
+        var theirs = DatabaseTime() - database;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{silos} silos: {Jobs / seconds:F0} jobs/s; {own.TotalMilliseconds / Jobs:F2} ms of processor a job in the silos, {theirs.TotalMilliseconds / Jobs:F2} ms in PostgreSQL"));
+        var query = started[0].Grains.Query(Branch.Tenant);
+        (await query.OverviewAsync(CancellationToken.None)).JobsPrintedToday.ShouldBe(Jobs + (Jobs / 10));
+        await Task.WhenAll(started.Select(static silo => silo.StopAsync()));
+    }
+
+    /// <summary>The processor time of the database's processes, those that have ended included.</summary>
+    private TimeSpan DatabaseTime()
+    {
+        var data = Path.Combine(ground.Postgres.SocketFolder, "data");
+        var ticks = 0L;
+        foreach (var process in Process.GetProcessesByName("postgres"))
+        {
+            if (new FileInfo($"/proc/{process.Id}/cwd").LinkTarget is not { } folder || !folder.EndsWith(data, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            // proc(5): after the name in brackets, utime and stime are the 12th and 13th field, those of children that were waited for the 14th and 15th
+            var text = File.ReadAllText($"/proc/{process.Id}/stat");
+            ticks += text[(text.LastIndexOf(')') + 2)..].Split(' ').Skip(11).Take(4).Sum(static field => long.Parse(field, CultureInfo.InvariantCulture));
+        }
+
+        return TimeSpan.FromMilliseconds(ticks * 10); // 100 ticks a second
+    }
+
+    private static async Task ReportAsync(Branch branch, int jobs)
+    {
+        var batch = new List<AgentFact>();
+        for (var i = 0; i < jobs; i++)
+        {
+            var (job, release) = (JobId.New(TimeProvider.System), ReleaseId.New(TimeProvider.System));
+            batch.AddRange([branch.Next(Branch.Received(job, branch.Anna)), branch.Next(branch.Started(job, release)), branch.Next(branch.Finished(job, release))]);
+            if (batch.Count >= FactsPerBatch || i == jobs - 1)
+            {
+                var result = await branch.IngestAsync([.. batch]);
+                result.Committed.ShouldBe(batch[^1].Sequence);
+                batch.Clear();
+            }
+        }
+    }
+}
