@@ -1,5 +1,6 @@
 using Platen.Contracts.AgentLink.V1;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Rendering.Conversion;
 
 namespace Platen.SiteAgent.Delivery.Finishing;
 
@@ -16,7 +17,11 @@ internal readonly record struct FinishingSupport(bool Copies, bool TwoSided, boo
 {
     private static readonly string[] PagedFormats = ["application/pdf", "image/pwg-raster", "image/urf"];
 
-    public static FinishingSupport Of(ReplicaDevice device, HeldJob job)
+    /// <summary>What can be chosen: what the device can be asked for, or, of a job that is converted for it by its setting, what can be made in the document too.</summary>
+    public static FinishingSupport Of(ReplicaDevice device, HeldJob job) => ConversionPlanner.SupportBySetting(job, device) ?? Asked(device, job);
+
+    /// <summary>What the device can be asked for by its protocol.</summary>
+    public static FinishingSupport Asked(ReplicaDevice device, HeldJob job)
     {
         var isIpp = device.Protocol is DeliveryProtocol.Ipp or DeliveryProtocol.Ipps;
         var isPjl = device.Pjl && device.Protocol is DeliveryProtocol.Raw or DeliveryProtocol.RawTls;

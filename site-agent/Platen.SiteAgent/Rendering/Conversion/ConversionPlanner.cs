@@ -50,17 +50,26 @@ internal static class ConversionPlanner
         return new ConversionDecision(PlanOf(job, device, formats, wishes, (from, to), sides), "");
     }
 
-    /// <summary>How a converted document can be finished: the pages and their sides are made here, whatever the device can be asked for.</summary>
-    private static FinishingSupport SupportOf(ReplicaDevice device, HeldJob job) => FinishingSupport.Of(device, job) with
+    /// <summary>How a job can be finished that is converted for a device by the device's setting; null: it is not. What the device says itself over IPP needs no such answer: IPP asks for all of it.</summary>
+    public static FinishingSupport? SupportBySetting(HeldJob job, ReplicaDevice device) =>
+        device.Accepts.Count > 0 && Decide(job, device, DeviceFormats.Of(device, status: null), FinishingOptions.AsIs).Plan is { } plan ? SupportOf(device, job, plan.To) : null;
+
+    /// <summary>The pages, their colours and their sides are made here, whatever the device can be asked for. Of sides only PDF knows nothing.</summary>
+    private static FinishingSupport SupportOf(ReplicaDevice device, HeldJob job, PrintFormat to)
     {
-        TwoSided = device.Duplex,
-        Monochrome = device.Colour && job.Facts.Colour != ColourMode.Monochrome,
-        Ranges = true,
-    };
+        var asked = FinishingSupport.Asked(device, job);
+        return asked with
+        {
+            TwoSided = to == PrintFormat.Pdf ? asked.TwoSided : device.Duplex,
+            Monochrome = device.Colour && job.Facts.Colour != ColourMode.Monochrome,
+            Ranges = true,
+        };
+    }
 
     private static ConversionPlan PlanOf(HeldJob job, ReplicaDevice device, DeviceFormats formats, FinishingOptions wishes, (PrintFormat From, PrintFormat To) way, Sides sides)
     {
-        var finishing = SupportOf(device, job).Possible(wishes) with { Sides = sides };
+        var wanted = wishes with { Sides = sides };
+        var finishing = SupportOf(device, job, way.To).Possible(wanted);
         var isColour = device.Colour && !finishing.Monochrome && job.Facts.Colour != ColourMode.Monochrome;
         var wraps = PdfWrapping.CanWrap(PrintFormats.ToPdl(way.From));
         var isPdf = wraps && way.To == PrintFormat.Pdf && finishing.Ranges.IsDefaultOrEmpty && !finishing.Monochrome;
@@ -71,7 +80,7 @@ internal static class ConversionPlanner
             Wraps = wraps,
             Arguments = isPdf ? [] : GhostscriptArguments.Of(new RenderWish(way.To, formats, isColour, sides, OwnCopiesOf(job, wraps), finishing.Ranges)),
             Finishing = finishing,
-            Asked = FinishingSupport.Of(device, job).Possible(wishes) with { Ranges = [] },
+            Asked = FinishingSupport.Asked(device, job).Possible(wanted) with { Ranges = [] },
         };
     }
 

@@ -2,6 +2,7 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Pdl;
 using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Delivery.Finishing;
+using Platen.SiteAgent.Rendering.Sandbox;
 using Platen.SiteAgent.Tests.Rendering;
 
 namespace Platen.SiteAgent.Tests.Delivery;
@@ -181,6 +182,27 @@ public sealed class ConversionDeliveryTests : IDisposable
         (fact.Copies, fact.Colour, fact.Sides).ShouldBe((2, ColourMode.Monochrome, Sides.TwoSidedShortEdge));
     }
 
+    // catches: a renderer, or its files, that outlive the release that wanted them
+    [Fact]
+    public async Task Release_ThatIsCanceledInTheMiddle_EndsTheConversion()
+    {
+        await using var mfp = await TestMfp.StartAsync();
+        await using var host = await DeliveryHost.StartAsync();
+        host.AddDevice(DeliveryProtocol.Raw, mfp.Endpoints.RawPort, change: device => Accept(device, "pwg-raster"));
+        mfp.Set(new VirtualMfp.Device.MfpBehaviour { StallAfterBytes = 1_000 });
+        var job = await host.HoldAsync(NoisyPostScript(20), pages: 20, change: facts => facts.Format = "application/postscript");
+        var release = Domain.Jobs.ReleaseId.New(TimeProvider.System);
+        await host.RequestAsync(job.Id, release);
+        await host.ProgressAsync(release, progress => progress.BytesSent > 0, "the first bytes");
+
+        await host.Releases.CancelAsync(release, "The user went away.");
+
+        var end = await host.EndOfAsync(release);
+        (end.Stage, end.Reason).ShouldBe((ReleaseStage.Partial, "The user went away."));
+        Directory.EnumerateDirectories(host.Get<ScratchFolders>().Root!).ShouldBeEmpty();
+        mfp.Printed().ShouldBeEmpty();
+    }
+
     // a printer that nobody here wrote, which refuses every other format
     [Theory]
     [InlineData("image/pwg-raster", PdlFormat.PwgRaster)]
@@ -200,6 +222,11 @@ public sealed class ConversionDeliveryTests : IDisposable
     }
 
     public void Dispose() => _documents.Dispose();
+
+    // pages that cannot be packed small
+    private static byte[] NoisyPostScript(int pages) => System.Text.Encoding.ASCII.GetBytes(
+        "%!PS\n/noise 60000 string def 1 1 " + pages.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        + " { pop 0 1 59999 { noise exch rand 256 mod put } for gsave 500 700 scale 200 300 8 [200 0 0 300 0 0] { noise } image grestore showpage } for\n");
 
     private static void Accept(ReplicaDevice device, string words) => device.Accepts.AddRange(words.Split(',', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -100,6 +100,29 @@ public sealed class ConversionPlannerTests
         plan.Asked.Ranges.ShouldBeEmpty();
     }
 
+    // catches: a choice at the panel that is lost, or one that could be had and is not offered
+    [Fact]
+    public void Panel_OffersWhatTheConversionCanMake()
+    {
+        var (bare, job) = (Device("pclxl"), Job("application/pdf"));
+
+        FinishingSupport.Of(bare, job).ShouldBe(new FinishingSupport(Copies: true, TwoSided: true, Monochrome: true, Ranges: true));
+        FinishingSupport.Of(Device("pdf"), job).ShouldBe(FinishingSupport.Asked(bare, job));
+        FinishingSupport.Of(Device("pdf"), Job("image/urf")).ShouldBe(new FinishingSupport(Copies: true, TwoSided: false, Monochrome: true, Ranges: true));
+    }
+
+    // catches: the sides of a raster lost when it becomes a PDF, which has no words for them
+    [Fact]
+    public void Sides_OfTheDocument_AreAskedOfTheDevice_WhereItBecomesAPdf()
+    {
+        var device = Device("pdf");
+        device.Protocol = DeliveryProtocol.Ipp;
+        var job = Job("image/pwg-raster");
+        job.Facts.Sides = Sides.TwoSidedLongEdge;
+
+        ConversionPlanner.Decide(job, device, DeviceFormats.Of(device, null), FinishingOptions.AsIs).Plan!.Asked.Sides.ShouldBe(Sides.TwoSidedLongEdge);
+    }
+
     [Fact]
     public void Picture_ForADeviceThatTakesPdf_NeedsNoRenderer() => Decide("image/urf", "pdf").Plan!.Arguments.ShouldBeEmpty();
 
