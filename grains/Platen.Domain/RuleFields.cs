@@ -36,6 +36,8 @@ public static class RuleFields
         ("The SNMP port", "snmpPort"),
         ("The RAW port", "rawPort"),
         ("The card number", "number"),
+        ("The password level", "passwordLevel"),
+        ("The number of kinds of characters", "passwordClasses"),
         ("The password", "password"),
         ("The location", "location"),
         ("The protocol", "protocol"),

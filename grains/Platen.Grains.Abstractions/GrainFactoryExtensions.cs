@@ -27,6 +27,9 @@ public static class GrainFactoryExtensions
     /// <summary>A job.</summary>
     public static IJobGrain Job(this IGrainFactory grains, TenantId tenant, JobId job) => grains.GetGrain<IJobGrain>(GrainKeys.Job(tenant, job));
 
+    /// <summary>Imports of users.</summary>
+    public static IUserImportGrain UserImport(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IUserImportGrain>(GrainKeys.Tenant(tenant));
+
     /// <summary>A queue.</summary>
     public static IQueueGrain Queue(this IGrainFactory grains, TenantId tenant, QueueId queue) => grains.GetGrain<IQueueGrain>(GrainKeys.Queue(tenant, queue));
 

@@ -33,6 +33,8 @@ internal static class ApiAccess
         new("PUT", "/api/v1/queues/{queue}", Access.Administrator),
         new("GET", "/api/v1/users", Access.Administrator),
         new("POST", "/api/v1/users", Access.Administrator),
+        new("GET", "/api/v1/users/export", Access.Administrator),
+        new("POST", "/api/v1/users/import", Access.Administrator),
         new("GET", "/api/v1/users/{user}", Access.User),
         new("PATCH", "/api/v1/users/{user}", Access.User),
         new("POST", "/api/v1/users/{user}/pin", Access.User),

@@ -19,6 +19,7 @@ internal static class UserEndpoints
         users.MapPost("", CreateAsync).Describe<CreatedUserJson>("createUser", "Adds a user.", StatusCodes.Status201Created);
         users.MapGet("/{user}", GetAsync).Describe<UserJson>("getUser", "One user.");
         users.MapPatch("/{user}", PatchAsync).Describe<UserJson>("updateUser", "Changes a user; what is left out stays as it is.");
+        ImportEndpoints.Map(users);
         CredentialEndpoints.Map(users);
     }
 

@@ -8,6 +8,8 @@ namespace Platen.Gateway.Tests.Api;
 [Collection(SiloTests.Name)]
 public sealed class RestTests(SiloHost silo)
 {
+    private static StringContent Csv(string text) => new(text, System.Text.Encoding.UTF8, "text/csv");
+
     [Fact]
     public async Task Setup_Twice_IsRefused()
     {
@@ -54,6 +56,21 @@ public sealed class RestTests(SiloHost silo)
         queue.GetProperty("kind").GetString().ShouldBe("pull");
         queue.GetProperty("unknownOwner").GetString().ShouldBe("refuse");
         queue.GetProperty("prices").ToString().ShouldBe("""{"monoPage":"0.0501","colourPage":"10.00","duplexDiscount":"0.01","perJob":"0.00"}""");
+    }
+
+    // AU02. The route is an administrator's: AccessTests walk the table
+    [Fact]
+    public async Task Users_ImportedFromCsv_AreThereAndExported()
+    {
+        using var trial = await silo.Administrator.PostAsync("api/v1/users/import?dryRun=true", Csv("loginName,email,issuePin\nimported-1,i1@example.com,true\nimported-2,nowhere,\n"));
+        (await SiloHost.ReadAsync(trial)).GetProperty("refused").GetInt32().ShouldBe(1);
+        using var real = await silo.Administrator.PostAsync("api/v1/users/import", Csv("loginName,email,issuePin\nimported-1,i1@example.com,true\n"));
+        var line = (await SiloHost.ReadAsync(real)).GetProperty("lines").EnumerateArray().Single();
+        line.GetProperty("outcome").GetString().ShouldBe("added");
+        line.GetProperty("pin").GetString()!.Length.ShouldBeGreaterThanOrEqualTo(6);
+        (await silo.Administrator.GetStringAsync("api/v1/users/export")).ShouldContain("imported-1,imported-1,i1@example.com,User,false,true");
+        using var wrong = await silo.Administrator.PostAsync("api/v1/users/import", Csv("shoeSize\n41"));
+        await ProblemAsync(wrong, HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Platen.Domain.Ports;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
+using Platen.Grains.Records;
+
+namespace Platen.Grains.Users;
+
+/// <inheritdoc cref="IUserImportGrain"/>
+[StatelessWorker]
+internal sealed class UserImportGrain(IRecordStore store, Secrets secrets, TimeProvider time) : Grain, IUserImportGrain
+{
+    private TenantId Tenant => GrainKeys.ParseTenant(this.GetPrimaryKeyString());
+
+    public async Task<ImmutableArray<ImportedUser>> ImportAsync(ImportUsers command, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(command.Lines.Length, ImportUsers.LinesMax);
+        var tenant = await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken);
+        var refusal = !Rights.MayAdminister(actor) ? Refusals.AdministratorsOnly : tenant is null ? Refusals.NotFound($"tenant '{Tenant}'") : null;
+        var done = ImmutableArray.CreateBuilder<ImportedUser>(command.Lines.Length);
+        foreach (var line in command.Lines)
+        {
+            done.Add(refusal is null ? await ImportAsync(line, tenant!, command.DryRun, actor, cancellationToken) : Refused(line, refusal.Messages));
+        }
+
+        return done.ToImmutable();
+    }
+
+    private static ImportedUser Refused(UserLine line, ImmutableArray<string> messages, UserId? user = null) =>
+        new() { Line = line.Number, LoginName = line.LoginName, Outcome = ImportOutcome.Refused, Messages = messages, User = user };
+
+    private static CreateUser ToCreate(UserLine line) => new()
+    {
+        LoginName = line.LoginName,
+        DisplayName = line.DisplayName ?? line.LoginName,
+        Email = line.Email ?? "",
+        Role = line.Role ?? UserRole.User,
+        CardNumber = line.CardNumber,
+        IssuePin = line.IssuePin,
+        PrivateQueue = line.PrivateQueue ?? false,
+    };
+
+    private async Task<ImportedUser> ImportAsync(UserLine line, Tenant tenant, bool dryRun, Actor actor, CancellationToken cancellationToken)
+    {
+        if (line.Errors.Length > 0)
+        {
+            return Refused(line, line.Errors);
+        }
+
+        var plausible = line.LoginName.Length is > 0 and <= UserRules.LoginNameMax;
+        var known = plausible ? await store.FindUserByLoginAsync(Tenant, line.LoginName, cancellationToken) : null;
+        var errors = known is null ? new UserFactory(tenant, default, [], secrets).Check(ToCreate(line)) : Check(line, known, actor);
+        if (errors.Length > 0)
+        {
+            return Refused(line, errors, known?.Id);
+        }
+
+        if (dryRun)
+        {
+            return new ImportedUser { Line = line.Number, LoginName = line.LoginName, Outcome = known is null ? ImportOutcome.Added : ImportOutcome.Changed, User = known?.Id };
+        }
+
+        return known is null ? await AddAsync(line, actor, cancellationToken) : await ChangeAsync(line, known.Id, actor, cancellationToken);
+    }
+
+    // what the grain would refuse, said before anything is done
+    private static ImmutableArray<string> Check(UserLine line, User known, Actor actor)
+    {
+        var errors = UserRules.Check(known with { DisplayName = line.DisplayName ?? known.DisplayName, Email = line.Email ?? known.Email, Role = line.Role ?? known.Role });
+        if (line.CardNumber is { } card && UserRules.CheckCard(card) is { } error)
+        {
+            errors = errors.Add(error);
+        }
+
+        if (line.IssuePin && known.PinHash.Length > 0)
+        {
+            errors = errors.Add("The user has a PIN already; an import draws PINs only where there is none.");
+        }
+
+        return Rights.Is(actor, known.Id) && (line.Active == false || (line.Role ?? known.Role) != known.Role)
+            ? errors.Add("You cannot change your own role or shut yourself out; ask another administrator.")
+            : errors;
+    }
+
+    private async Task<ImportedUser> AddAsync(UserLine line, Actor actor, CancellationToken cancellationToken)
+    {
+        var id = UserId.New(time);
+        var made = await GrainFactory.User(Tenant, id).CreateAsync(ToCreate(line), actor, cancellationToken);
+        if (!made.Result.IsDone)
+        {
+            return Refused(line, made.Result.Messages);
+        }
+
+        var shut = line.Active == false ? await GrainFactory.User(Tenant, id).DeactivateAsync(actor, cancellationToken) : null;
+        return shut is { IsDone: false }
+            ? Refused(line, shut.Messages, id)
+            : new ImportedUser { Line = line.Number, LoginName = line.LoginName, Outcome = ImportOutcome.Added, User = id, Pin = made.Pin };
+    }
+
+    private async Task<ImportedUser> ChangeAsync(UserLine line, UserId id, Actor actor, CancellationToken cancellationToken)
+    {
+        var grain = GrainFactory.User(Tenant, id);
+        var result = await grain.UpdateAsync(
+            new UpdateUser { DisplayName = line.DisplayName, Email = line.Email, Role = line.Role, PrivateQueue = line.PrivateQueue }, actor, cancellationToken);
+        if (result.IsDone && line.CardNumber is { } card)
+        {
+            result = await grain.AddCardAsync(card, actor, cancellationToken);
+        }
+
+        if (result.IsDone && line.Active is { } active)
+        {
+            result = active ? await grain.ReactivateAsync(actor, cancellationToken) : await grain.DeactivateAsync(actor, cancellationToken);
+        }
+
+        var issued = result.IsDone && line.IssuePin ? await grain.IssuePinAsync(actor, cancellationToken) : null;
+        result = issued?.Result ?? result;
+        return result.IsDone
+            ? new ImportedUser { Line = line.Number, LoginName = line.LoginName, Outcome = ImportOutcome.Changed, User = id, Pin = issued?.Pin }
+            : Refused(line, result.Messages, id);
+    }
+}
