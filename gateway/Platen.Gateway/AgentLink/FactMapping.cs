@@ -139,7 +139,7 @@ internal static class FactMapping
 
     private static Domain.Users.LoginAttempted ToLogin(Proto.LoginAttempted source) => new()
     {
-        Device = DeviceId.Parse(source.DeviceId),
+        Device = source.DeviceId.Length > 0 ? DeviceId.Parse(source.DeviceId) : default,
         User = User(source.UserId),
         Method = (Domain.Users.LoginMethod)source.Method,
         Result = (Domain.Users.LoginResult)source.Result,

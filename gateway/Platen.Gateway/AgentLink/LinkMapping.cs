@@ -28,6 +28,9 @@ internal static class LinkMapping
         SpoolFreeBytes = source.SpoolFreeBytes,
         HeldJobs = source.HeldJobs,
         JournalLastSequence = (long)source.JournalLastSeq,
+        SpoolAlarm = source.SpoolAlarm is "notice" or "warning" or "critical" ? source.SpoolAlarm : "",
+        SpoolAlarmMeasure = source.SpoolAlarmMeasure is "disk" or "bytes" or "jobs" ? source.SpoolAlarmMeasure : "",
+        SpoolAlarmPercent = Math.Clamp(source.SpoolAlarmPercent, 0, 100),
         Gateway = gateway?.ToString() ?? "",
     };
 

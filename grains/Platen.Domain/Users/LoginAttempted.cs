@@ -3,10 +3,10 @@ using Platen.Domain.Sites;
 
 namespace Platen.Domain.Users;
 
-/// <summary>Somebody tried to log in at a device's panel (AU20).</summary>
+/// <summary>Somebody tried to log in at a device's panel, or to print with a password over IPPS (AU20).</summary>
 public sealed record LoginAttempted : FactBody
 {
-    /// <summary>The device.</summary>
+    /// <summary>The device; none: a print job's password.</summary>
     public required DeviceId Device { get; init; }
 
     /// <summary>Whom the credential names; null: nobody.</summary>

@@ -44,4 +44,16 @@ public sealed record AgentHeartbeat
     /// <summary>Where the other gateways reach the one that the agent is linked at; empty: there is one only.</summary>
     [Id(8)]
     public string Gateway { get; init; } = "";
+
+    /// <summary>Its spool's highest alarm: notice, warning or critical; empty: none.</summary>
+    [Id(9)]
+    public string SpoolAlarm { get; init; } = "";
+
+    /// <summary>What the alarm is counted by: disk, bytes or jobs.</summary>
+    [Id(10)]
+    public string SpoolAlarmMeasure { get; init; } = "";
+
+    /// <summary>How full the spool is by that, 0 to 100.</summary>
+    [Id(11)]
+    public int SpoolAlarmPercent { get; init; }
 }

@@ -18,7 +18,7 @@ internal sealed class FactRouter(IGrainFactory grains, TenantId tenant, SiteId s
     public IFactGrain? GrainOf(ReportedFact fact) => fact.Fact.Body switch
     {
         JobFact { Job: var job } when job != default => grains.Job(tenant, job),
-        LoginAttempted { User: { } user, Device: var device } when user != default && device != default => grains.User(tenant, user),
+        LoginAttempted { User: { } user } when user != default => grains.User(tenant, user),
         LoginAttempted { User: null, Device: var device } when device != default => grains.Device(tenant, site, device),
         LoggedOut { Device: var device } when device != default => grains.Device(tenant, site, device),
         Domain.Devices.DeviceObserved { Device: var device } when device != default => grains.Device(tenant, site, device),
@@ -64,7 +64,7 @@ internal sealed class FactRouter(IGrainFactory grains, TenantId tenant, SiteId s
     /// <summary>Tells the device of a login or logout that was applied.</summary>
     public Task NoteSessionAsync(ReportedFact fact, CancellationToken cancellationToken) => fact.Fact.Body switch
     {
-        LoginAttempted { Result: LoginResult.Ok, Session.Length: > 0, User: { } user } login => grains.Device(tenant, site, login.Device).NoteSessionAsync(
+        LoginAttempted { Result: LoginResult.Ok, Session.Length: > 0, User: { } user } login when login.Device != default => grains.Device(tenant, site, login.Device).NoteSessionAsync(
             new DeviceSession { Session = Bounded(login.Session), User = user, Since = FactTime.Bound(fact.Fact.At, now) }, cancellationToken),
         LoggedOut logout when logout.Device != default => grains.Device(tenant, site, logout.Device).ForgetSessionAsync(Bounded(logout.Session), cancellationToken),
         _ => Task.CompletedTask,

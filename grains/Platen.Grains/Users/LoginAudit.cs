@@ -9,11 +9,14 @@ namespace Platen.Grains.Users;
 /// <summary>Audit rows of logins and logouts at panels (AU20, LG02). Session ids stay out: they open sessions.</summary>
 internal static class LoginAudit
 {
+    /// <summary>The origin of a login that came with a print job.</summary>
+    private const string WithAJob = "ipps";
+
     public static AuditEntry Attempted(LoginAttempted login, ReportedFact fact, DateTimeOffset now) => Entry(
         fact,
         now,
         login.User,
-        login.Device.Value,
+        login.Device == default ? WithAJob : login.Device.Value,
         login.Result == LoginResult.Ok ? "login.ok" : "login.failed",
         login.Result == LoginResult.Ok,
         [new("method", login.Method.ToString()), new("result", login.Result.ToString()), new("address", Domain.Jobs.FactBounds.Text(login.SourceAddress, Domain.Jobs.FactBounds.AddressMax))]);

@@ -23,6 +23,7 @@ internal sealed class EndpointsCommand(DataFolder data, string listen)
             ipp = $"ipp://{listen}:{ports["ipp"]}/ipp/print/",
             ipps = $"ipps://{listen}:{ports["ipps"]}/ipp/print/",
             lpd = $"{listen}:{ports["lpd"]}",
+            lpdTls = LpdTls(listen, ports),
             raw = $"{listen}:{ports["raw"]}",
             serverCertificate = data.Authority,
             agentCertificate = data.AgentCertificate,
@@ -50,12 +51,16 @@ internal sealed class EndpointsCommand(DataFolder data, string listen)
             ipp = $"ipp://{branch.Address}:{ports["ipp"]}/ipp/print/",
             ipps = $"ipps://{branch.Address}:{ports["ipps"]}/ipp/print/",
             lpd = $"{branch.Address}:{ports["lpd"]}",
+            lpdTls = LpdTls(branch.Address, ports),
             raw = $"{branch.Address}:{ports["raw"]}",
             agentCertificate = branch.AgentCertificate,
             devices = devices.Select(device => new { device.Id, device.Name, device.Protocol, panel = $"{panel}/{device.Id}" }),
             virtualMfp = Mfp(mfp, branch.MfpOutput),
         };
     }
+
+    // a cluster's nodes (ops/cluster) do not open it
+    private static string? LpdTls(string address, IReadOnlyDictionary<string, int> ports) => ports.TryGetValue("lpd-tls", out var port) ? $"{address}:{port}" : null;
 
     private static object Mfp(MfpDescription mfp, string output) =>
         new { output, control = $"http://{mfp.Address}:{mfp.ControlPort}/", mfp.RawPort, mfp.IppPort, mfp.IppsPort, mfp.LpdPort, mfp.SnmpPort };

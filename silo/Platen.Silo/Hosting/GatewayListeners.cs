@@ -27,7 +27,7 @@ internal static class GatewayListeners
             kestrel.Listen(address, options.HttpPort);
         }
 
-        kestrel.Listen(address, options.HttpsPort, listen => listen.UseHttps(Handshake(() => tls.Options())));
+        kestrel.Listen(address, options.HttpsPort, listen => listen.UseHttps(Handshake(tls.WebOptions)));
         kestrel.Listen(address, options.AgentLinkPort, listen =>
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;

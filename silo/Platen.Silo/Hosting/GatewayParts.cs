@@ -6,6 +6,7 @@ using Platen.Gateway.AgentLink;
 using Platen.Gateway.AgentLink.Peers;
 using Platen.Gateway.Hosting;
 using Platen.Silo.Keys;
+using Platen.Rpc.Tls;
 using Platen.Silo.Options;
 
 namespace Platen.Silo.Hosting;
@@ -38,8 +39,15 @@ internal static class GatewayParts
                 provider.GetRequiredService<IOptions<SiloOptions>>().Value,
                 identity,
                 provider.GetRequiredService<IGatewayPeers>(),
-                new ServerTls(identity, names, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ServerTls>>()));
+                Tls(provider, identity, names));
         });
+    }
+
+    private static ServerTls Tls(IServiceProvider provider, ITlsIdentity identity, IReadOnlyList<string> names)
+    {
+        var options = provider.GetRequiredService<IOptions<SiloOptions>>().Value;
+        var (time, logger) = (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ServerTls>>());
+        return new ServerTls(identity, names, time, logger) { Given = options.Certificate.IsGiven ? new ReloadedCertificate(options.Certificate, [.. options.PublicNames], time, logger) : null };
     }
 
     /// <summary>The certificates of a gateway in a process of its own. After what connects to the silos: hosted services start in order.</summary>

@@ -22,7 +22,7 @@ internal static class SiloComposition
         var role = ProcessRole.Of(builder.Configuration);
         var services = builder.Services;
         services.AddOptions<SiloOptions>().BindConfiguration(SiloOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SiloOptions>>(new SiloOptionsValidator(role));
+        services.AddSingleton<IValidateOptions<SiloOptions>>(new SiloOptionsValidator(role, TimeProvider.System));
         services.AddSingleton(TimeProvider.System);
         var options = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
         if (role == ClusterRole.Gateway)

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Platen.Rpc.Tls;
 
 namespace Platen.Silo.Keys;
 
@@ -21,6 +22,17 @@ internal sealed partial class ServerTls(ITlsIdentity identity, IReadOnlyCollecti
     private readonly Lock _gate = new();
     private SslStreamCertificateContext? _context;
     private DateTimeOffset _lookAgainAt;
+
+    /// <summary>The customer's certificate for people and programs; null: they see the internal CA's.</summary>
+    public ReloadedCertificate? Given { get; init; }
+
+    /// <summary>What a connection of a person or program is accepted with.</summary>
+    public SslServerAuthenticationOptions WebOptions()
+    {
+        var options = Options();
+        options.ServerCertificateContext = Given?.Current ?? options.ServerCertificateContext;
+        return options;
+    }
 
     /// <summary>What a connection is accepted with.</summary>
     public SslServerAuthenticationOptions Options(RemoteCertificateValidationCallback? clientCheck = null) => new()

@@ -1,3 +1,5 @@
+using Platen.Rpc.Tls;
+
 namespace Platen.Silo.Options;
 
 /// <summary>Settings of the silo process, section <c>Platen</c>. Each may be given in a JSON file, as <c>Platen__Name</c> in the environment, or as <c>--Platen:Name</c>.</summary>
@@ -31,6 +33,21 @@ public sealed class SiloOptions
 
     /// <summary>Further host names and addresses for the server's certificate, beside the machine's name, localhost and <see cref="ListenAddress"/>.</summary>
     public IList<string> PublicNames { get; } = [];
+
+    /// <summary>
+    /// A certificate of your own for console, portal and REST (EN02, NW02): PEM with the issuers' certificates behind it, or PFX. It must have all of <see cref="PublicNames"/>. Read anew when the file changes. The agent link
+    /// keeps the internal CA's, by which agents know their server. Empty: the internal CA's.
+    /// </summary>
+    public string CertificateFile { get; set; } = "";
+
+    /// <summary>The private key (PEM), when it is not in <see cref="CertificateFile"/>.</summary>
+    public string CertificateKeyFile { get; set; } = "";
+
+    /// <summary>A file whose first line is the password of the PFX or of the encrypted key.</summary>
+    public string CertificatePasswordFile { get; set; } = "";
+
+    /// <summary>The three of them.</summary>
+    internal CertificateFileOptions Certificate => new(Section, CertificateFile, CertificateKeyFile, CertificatePasswordFile);
 
     /// <summary>
     /// Addresses of all gateways that site agents may dial (<c>https://host:port</c>), 16 at most. Agents learn them when they link, keep them, and dial another one when theirs is gone. Empty: they stay with the one that they enrolled at.

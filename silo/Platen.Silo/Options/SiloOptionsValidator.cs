@@ -1,11 +1,13 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Platen.Domain.Tenants;
+using Platen.Rpc.Tls;
 
 namespace Platen.Silo.Options;
 
 /// <param name="role">What the process hosts: a gateway has neither database nor keys.</param>
-internal sealed class SiloOptionsValidator(ClusterRole role = ClusterRole.Master) : IValidateOptions<SiloOptions>
+/// <param name="time">Tells whether a certificate is within its time; null: the clock of this machine.</param>
+internal sealed class SiloOptionsValidator(ClusterRole role = ClusterRole.Master, TimeProvider? time = null) : IValidateOptions<SiloOptions>
 {
     private const int AddressesMax = 16;
 
@@ -23,6 +25,11 @@ internal sealed class SiloOptionsValidator(ClusterRole role = ClusterRole.Master
         for (var i = 0; i < options.AgentLinkAddresses.Count; i++)
         {
             Require(errors, IsAddress(options.AgentLinkAddresses[i]), $"{nameof(options.AgentLinkAddresses)}:{i}", options.AgentLinkAddresses[i], "give https://host:port");
+        }
+
+        if (options.Certificate.IsGiven)
+        {
+            errors.AddRange(CertificateFile.Read(options.Certificate, [.. options.PublicNames], (time ?? TimeProvider.System).GetUtcNow()).Faults);
         }
 
         Require(errors, TenantId.TryParse(options.Tenant, out _), nameof(options.Tenant), options.Tenant, "give 1 to 63 characters of a-z, 0-9, '.', '_', '-'");

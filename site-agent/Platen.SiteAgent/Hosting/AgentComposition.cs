@@ -32,6 +32,7 @@ internal static class AgentComposition
         services.AddSingleton<AgentFolders>();
         services.AddSingleton<AgentIdentityFile>();
         services.AddSingleton<ServiceCertificate>();
+        services.AddSingleton<ServiceTls>();
         services.AddSpool();
         services.AddOptions<SpoolOptions>().Configure<AgentFolders>((options, folders) => options.Directory = options.Directory.Length > 0 ? options.Directory : folders.Spool);
         var options = builder.Configuration.GetSection(AgentOptions.Section).Get<AgentOptions>() ?? new AgentOptions();
@@ -75,7 +76,8 @@ internal static class AgentComposition
         var options = services.GetRequiredService<IOptions<AgentOptions>>().Value;
         var address = IPAddress.Parse(options.ListenAddress);
         kestrel.AddServerHeader = false;
-        var certificate = services.GetRequiredService<ServiceCertificate>().Get();
+        var tls = services.GetRequiredService<ServiceTls>();
+        tls.Current(); // a fault shows at the start, not at the first client
         var gate = services.GetRequiredService<ConnectionGate>();
         void Open(int port, Action<ListenOptions> configure)
         {
@@ -96,14 +98,14 @@ internal static class AgentComposition
 
         foreach (var port in options.MoreIppsPorts.Prepend(options.IppsPort))
         {
-            Open(port, listen => listen.UseIpps(certificate));
+            Open(port, listen => listen.UseIpps(tls.Current));
         }
 
-        Open(options.PanelPort, listen => listen.UseHttps(certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13));
+        Open(options.PanelPort, listen => listen.UseTls(SslProtocols.Tls12 | SslProtocols.Tls13, tls.Current));
         Open(options.LpdPort, listen => listen.UseLpd());
-        Open(options.LpdTlsPort, listen => listen.UseLpdTls(certificate));
+        Open(options.LpdTlsPort, listen => listen.UseLpdTls(tls.Current));
         var mail = services.GetRequiredService<IOptions<OfflineMailOptions>>().Value;
         Open(mail.Port, listen => listen.UseOfflineMail());
-        Open(mail.TlsPort, listen => listen.UseOfflineMailTls(certificate));
+        Open(mail.TlsPort, listen => listen.UseOfflineMailTls(tls.Current));
     }
 }

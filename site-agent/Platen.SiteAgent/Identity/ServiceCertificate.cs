@@ -8,7 +8,7 @@ namespace Platen.SiteAgent.Identity;
 
 /// <summary>
 /// The certificate of the agent's own services (IPPS, panels): self-signed by default (NW02), made at first start, kept for a year and made anew 30 days before its end.
-/// To use the company's CA instead, put its certificate and key as PEM into <c>keys/service.pem</c>.
+/// The company's own goes into <see cref="AgentOptions.CertificateFile"/>; one that was put into <c>keys/service.pem</c> as PEM is kept as well.
 /// </summary>
 internal sealed class ServiceCertificate(AgentFolders folders, IOptions<AgentOptions> options, TimeProvider time)
 {

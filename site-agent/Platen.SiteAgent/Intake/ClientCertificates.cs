@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Queues;
+using Platen.SiteAgent.Replica;
 
 namespace Platen.SiteAgent.Intake;
 
@@ -15,9 +17,11 @@ internal sealed class ClientCertificates
     private readonly X509Certificate2Collection _roots = [];
     private readonly JobReceiver _receiver;
 
-    public ClientCertificates(IOptions<IntakeOptions> options, JobReceiver receiver)
+    private readonly IReplica _replica;
+
+    public ClientCertificates(IOptions<IntakeOptions> options, JobReceiver receiver, IReplica replica)
     {
-        _receiver = receiver;
+        (_receiver, _replica) = (receiver, replica);
         if (options.Value.ClientCaFile.Length > 0)
         {
             _roots.ImportFromPemFile(options.Value.ClientCaFile);
@@ -26,6 +30,9 @@ internal sealed class ClientCertificates
 
     /// <summary>Whether certificates are asked for at all.</summary>
     public bool AreWanted => _roots.Count > 0;
+
+    /// <summary>Whether they are asked for where any job may come in: some queue takes no weaker evidence of an owner (ADR 0030). Other clients need not choose one of theirs for nothing.</summary>
+    public bool AreWantedByAQueue => AreWanted && _replica.Queues.Any(queue => IntakePolicies.Of(queue).LeastEvidenceOf(IntakePolicies.KindOf(queue)) == OwnerEvidence.ClientCertificate);
 
     /// <summary>Whether a certificate is of that CA, within its time, and made for clients.</summary>
     public bool IsTrusted(X509Certificate2 certificate)

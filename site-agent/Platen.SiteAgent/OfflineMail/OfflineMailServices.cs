@@ -1,9 +1,10 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Intake.Hosting;
 
 namespace Platen.SiteAgent.OfflineMail;
 
@@ -23,9 +24,9 @@ internal static class OfflineMailServices
     public static void UseOfflineMail(this ListenOptions listen) => listen.UseConnectionHandler<OfflineMailHandler>();
 
     /// <summary>Makes a listener speak SMTP over TLS.</summary>
-    public static void UseOfflineMailTls(this ListenOptions listen, X509Certificate2 certificate)
+    public static void UseOfflineMailTls(this ListenOptions listen, Func<SslStreamCertificateContext> certificate)
     {
-        listen.UseHttps(certificate, https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
+        listen.UseTls(SslProtocols.Tls12 | SslProtocols.Tls13, certificate);
         listen.UseConnectionHandler<OfflineMailHandler>();
     }
 }

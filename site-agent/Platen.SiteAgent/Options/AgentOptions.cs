@@ -1,3 +1,5 @@
+using Platen.Rpc.Tls;
+
 namespace Platen.SiteAgent.Options;
 
 /// <summary>Settings of the agent, section <c>Agent</c>. Each may be given in a JSON file, as <c>Agent__Name</c> in the environment, or as <c>--Agent:Name</c>. A port of 0 switches its service off.</summary>
@@ -41,4 +43,19 @@ public sealed class AgentOptions
 
     /// <summary>Further host names and addresses for the agent's service certificate, beside the machine's name, localhost and <see cref="ListenAddress"/>.</summary>
     public IList<string> PublicNames { get; } = [];
+
+    /// <summary>
+    /// A certificate of your own for the agent's services (panels, IPPS, LPD over TLS; EN02): PEM with the issuers' certificates behind it, or PFX. It must have all of <see cref="PublicNames"/>. Read anew when the file changes.
+    /// Empty: <c>keys/service.pem</c>, which the agent makes itself.
+    /// </summary>
+    public string CertificateFile { get; set; } = "";
+
+    /// <summary>The private key (PEM), when it is not in <see cref="CertificateFile"/>.</summary>
+    public string CertificateKeyFile { get; set; } = "";
+
+    /// <summary>A file whose first line is the password of the PFX or of the encrypted key.</summary>
+    public string CertificatePasswordFile { get; set; } = "";
+
+    /// <summary>The three of them.</summary>
+    internal CertificateFileOptions Certificate => new(Section, CertificateFile, CertificateKeyFile, CertificatePasswordFile);
 }

@@ -1,9 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Platen.Rpc.Tls;
 
 namespace Platen.SiteAgent.Options;
 
-internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
+internal sealed class AgentOptionsValidator(TimeProvider time) : IValidateOptions<AgentOptions>
 {
     private const int MorePortsMax = 8;
     private const int DirectAddressCharsMax = 240;
@@ -30,6 +31,11 @@ internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
 
         Require(errors, IsAddress(options.DirectAddress), nameof(options.DirectAddress), options.DirectAddress, "give host:port as other agents dial it, or leave it empty");
         Require(errors, options.DirectAddress.Length == 0 || options.DirectPort > 0, nameof(options.DirectPort), options.DirectPort, "give the port that DirectAddress leads to");
+        if (options.Certificate.IsGiven)
+        {
+            errors.AddRange(CertificateFile.Read(options.Certificate, [.. options.PublicNames], time.GetUtcNow()).Faults);
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

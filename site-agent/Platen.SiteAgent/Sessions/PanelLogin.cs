@@ -76,7 +76,7 @@ internal sealed class PanelLogin(
         await journal.AppendAsync(new AgentEvent { At = Timestamp.FromDateTimeOffset(time.GetUtcNow()), LoginAttempted = fact }, cancellationToken);
     }
 
-    private static LoginResult ResultOf(PanelLoginCode code) => code switch
+    internal static LoginResult ResultOf(PanelLoginCode code) => code switch
     {
         PanelLoginCode.Ok => LoginResult.Ok,
         PanelLoginCode.WrongCredential => LoginResult.WrongCredential,

@@ -23,6 +23,21 @@ internal sealed class SpoolOptions
     /// <summary>New documents are refused when less than this is free on the disk, in bytes: what is held can then still be released and accounted.</summary>
     public long FreeBytesReserve { get; set; } = 256L * 1024 * 1024;
 
+    /// <summary>How many held jobs are expected at most: 100 % for the alarms; nothing is refused for it. 0: jobs raise no alarm.</summary>
+    public int AlarmJobs { get; set; } = 100_000;
+
+    /// <summary>The first alarm, in percent of what the disk, <see cref="SpoolBytesMax"/> or <see cref="AlarmJobs"/> allow.</summary>
+    public int NoticePercent { get; set; } = 80;
+
+    /// <summary>The second alarm.</summary>
+    public int WarningPercent { get; set; } = 90;
+
+    /// <summary>The last alarm before documents are refused.</summary>
+    public int CriticalPercent { get; set; } = 95;
+
+    /// <summary>How far below its mark the fill must fall until an alarm ends, so that it does not come and go. 0 to 20.</summary>
+    public int AlarmFallPercent { get; set; } = 5;
+
     /// <summary>Empty segments that are prepared ahead (overwriting is several times faster to sync than extending). 0 to 64.</summary>
     public int SpareSegments { get; set; } = 2;
 

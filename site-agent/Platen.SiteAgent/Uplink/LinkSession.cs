@@ -8,6 +8,7 @@ using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Keys;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Spool;
+using Platen.SiteAgent.Spool.Alarms;
 using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Uplink;
@@ -26,6 +27,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private readonly IReplica _replica;
     private readonly IHeldJobs _jobs;
     private readonly SpoolSpace _space;
+    private readonly SpoolAlarms _alarms;
     private readonly TransferKeys _transferKeys;
     private readonly CommandRunner _commands;
     private readonly DocumentSender _sender;
@@ -39,9 +41,9 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private long _lastHeard;
 
     public LinkSession(
-        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, TransferKeys transferKeys, CommandRunner commands, DocumentSender sender, LinkState state, GatewayAddresses gateways, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
+        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, SpoolAlarms alarms, TransferKeys transferKeys, CommandRunner commands, DocumentSender sender, LinkState state, GatewayAddresses gateways, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
     {
-        (_journal, _replica, _jobs, _space, _transferKeys, _commands, _sender, _state, _gateways, _endpoints, _time, _logger) = (journal, replica, jobs, space, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
+        (_journal, _replica, _jobs, _space, _alarms, _transferKeys, _commands, _sender, _state, _gateways, _endpoints, _time, _logger) = (journal, replica, jobs, space, alarms, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
         _call = channel.OpenBidi(AgentLinkMethods.Link);
         _lastHeard = time.GetTimestamp();
     }
@@ -197,6 +199,11 @@ internal sealed partial class LinkSession : IAsyncDisposable
             }
 
             var beat = new Heartbeat { Clock = Now(), HeldJobs = _jobs.Count, SpoolBytes = _space.Used, SpoolFreeBytes = _space.Free, JournalLastSeq = _journal.LastSequence };
+            if (_alarms.Worst is { Word.Length: > 0 } alarm)
+            {
+                (beat.SpoolAlarm, beat.SpoolAlarmMeasure, beat.SpoolAlarmPercent) = (alarm.Word, alarm.Measure, alarm.Percent);
+            }
+
             await WriteAsync(new AgentMessage { Heartbeat = beat }, cancellationToken);
         }
     }

@@ -4,6 +4,7 @@ using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Keys;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Spool;
+using Platen.SiteAgent.Spool.Alarms;
 using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Uplink;
@@ -14,6 +15,7 @@ internal sealed class LinkSessionFactory(
     IReplica replica,
     IHeldJobs jobs,
     SpoolSpace space,
+    SpoolAlarms alarms,
     TransferKeys transferKeys,
     CommandRunner commands,
     DocumentSender sender,
@@ -27,7 +29,7 @@ internal sealed class LinkSessionFactory(
     /// <summary>Opens the link and runs it until it ends or breaks.</summary>
     public async Task RunAsync(RpcChannel channel, CancellationToken cancellationToken)
     {
-        await using var session = new LinkSession(channel, journal, replica, jobs, space, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
+        await using var session = new LinkSession(channel, journal, replica, jobs, space, alarms, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
         link.Set(channel);
         try
         {

@@ -16,18 +16,23 @@ namespace Platen.Gateway.Api.Sites;
 /// <param name="HeldJobs">Jobs that it holds, as it last said; null: not known.</param>
 /// <param name="SpoolBytes">Bytes in its spool, as it last said; null: not known.</param>
 /// <param name="SpoolFreeBytes">Bytes free for its spool, as it last said; null: not known.</param>
+/// <param name="SpoolAlarm">Its spool's highest alarm (notice, warning, critical); null: none.</param>
+/// <param name="SpoolAlarmMeasure">What that is counted by: disk, bytes or jobs.</param>
+/// <param name="SpoolAlarmPercent">How full the spool is by that.</param>
 /// <param name="Fence">Why nothing is taken from it until somebody decides; null: it is not fenced.</param>
 internal sealed record AgentJson(
     string Id, bool Online, bool Enrolled, bool Revoked, string? Version, DateTimeOffset? LastSeen, DateTimeOffset? CertificateExpires, DateTimeOffset? TokenExpires,
-    long EventsCommitted, long? EventsPending, int? HeldJobs, long? SpoolBytes, long? SpoolFreeBytes, FenceJson? Fence)
+    long EventsCommitted, long? EventsPending, int? HeldJobs, long? SpoolBytes, long? SpoolFreeBytes, string? SpoolAlarm, string? SpoolAlarmMeasure, int? SpoolAlarmPercent, FenceJson? Fence)
 {
     public static AgentJson Of(AgentView view)
     {
         var agent = view.Agent;
         var beat = view.LastHeartbeat;
+        var hasAlarm = beat?.SpoolAlarm.Length > 0;
         return new AgentJson(
             agent.Id.Value, view.Online, agent.CertificateSerial.Length > 0, agent.Revoked, agent.AgentVersion.Length > 0 ? agent.AgentVersion : null,
             agent.LastSeen, agent.CertificateExpires, agent.EnrolmentTokenExpires, agent.EventsCommitted,
-            beat is null ? null : Math.Max(0, beat.JournalLastSequence - agent.EventsCommitted), beat?.HeldJobs, beat?.SpoolBytes, beat?.SpoolFreeBytes, FenceJson.Of(agent.Fence));
+            beat is null ? null : Math.Max(0, beat.JournalLastSequence - agent.EventsCommitted), beat?.HeldJobs, beat?.SpoolBytes, beat?.SpoolFreeBytes,
+            hasAlarm ? beat!.SpoolAlarm : null, hasAlarm ? beat!.SpoolAlarmMeasure : null, hasAlarm ? beat!.SpoolAlarmPercent : null, FenceJson.Of(agent.Fence));
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
@@ -22,6 +23,8 @@ namespace Platen.SiteAgent.Intake.Hosting;
 /// <summary>Adds the ways in: LPD, IPP, IPPS, RAW.</summary>
 internal static class IntakeServices
 {
+    private static readonly TimeSpan HandshakeMax = TimeSpan.FromSeconds(10);
+
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section).ValidateOnStart();
@@ -90,27 +93,41 @@ internal static class IntakeServices
     public static void UseLpd(this ListenOptions listen) => listen.UseConnectionHandler<LpdConnectionHandler>();
 
     /// <summary>Makes a listener speak LPD over TLS (PR07); it asks for a client certificate where the customer has named a CA.</summary>
-    public static void UseLpdTls(this ListenOptions listen, X509Certificate2 certificate)
+    public static void UseLpdTls(this ListenOptions listen, Func<SslStreamCertificateContext> certificate)
     {
         var clients = listen.ApplicationServices.GetRequiredService<ClientCertificates>();
-        listen.UseHttps(certificate, https =>
-        {
-            https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-            https.ClientCertificateMode = clients.AreWanted ? ClientCertificateMode.AllowCertificate : ClientCertificateMode.NoCertificate;
-            https.ClientCertificateValidation = (shown, _, _) => clients.IsTrusted(shown);
-        });
+        listen.UseTls(SslProtocols.Tls12 | SslProtocols.Tls13, certificate, () => clients.AreWanted, clients);
         listen.UseConnectionHandler<LpdConnectionHandler>();
     }
 
     /// <summary>
     /// Makes a listener take IPPS. TLS 1.2 only: TLS 1.3 sends its session tickets after the handshake, which .NET cannot switch off; libcups 2.4.2 (Debian 12), when it waits with a
-    /// time limit, takes that for a broken connection and dials again without end. Every IPP client speaks TLS 1.2.
+    /// time limit, takes that for a broken connection and dials again without end. Every IPP client speaks TLS 1.2. It asks for a client certificate where a queue wants one.
     /// </summary>
-    public static void UseIpps(this ListenOptions listen, X509Certificate2 certificate)
+    public static void UseIpps(this ListenOptions listen, Func<SslStreamCertificateContext> certificate)
     {
+        var clients = listen.ApplicationServices.GetRequiredService<ClientCertificates>();
         listen.Protocols = HttpProtocols.Http1;
-        listen.UseHttps(certificate, https => https.SslProtocols = SslProtocols.Tls12);
+        listen.UseTls(SslProtocols.Tls12, certificate, () => clients.AreWantedByAQueue, clients);
     }
+
+    /// <summary>Makes a listener speak TLS, with the certificate as it is when a connection comes.</summary>
+    public static void UseTls(this ListenOptions listen, SslProtocols protocols, Func<SslStreamCertificateContext> certificate) => listen.UseTls(protocols, certificate, () => false, clients: null);
+
+    private static void UseTls(this ListenOptions listen, SslProtocols protocols, Func<SslStreamCertificateContext> certificate, Func<bool> asksClient, ClientCertificates? clients) => listen.UseHttps(new TlsHandshakeCallbackOptions
+    {
+        HandshakeTimeout = HandshakeMax,
+        OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = certificate(),
+            EnabledSslProtocols = protocols,
+            ClientCertificateRequired = asksClient(),
+
+            // none is fine; one that nobody trusts is not
+            RemoteCertificateValidationCallback = (_, shown, _, _) => shown is null || (shown is X509Certificate2 client && clients?.IsTrusted(client) == true),
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        }),
+    });
 
     /// <summary>Answers IPP requests on the given ports, before anything else looks at them.</summary>
     public static IApplicationBuilder UseIpp(this IApplicationBuilder app, params int[] ports)

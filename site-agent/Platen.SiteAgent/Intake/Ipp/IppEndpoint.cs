@@ -27,14 +27,16 @@ internal sealed partial class IppEndpoint
     private readonly FrozenDictionary<IppOperation, IIppOperation> _operations;
     private readonly IReplica _replica;
     private readonly IppAuthenticator _authenticator;
+    private readonly ClientCertificates _certificates;
     private readonly IntakeOptions _options;
     private readonly ILogger<IppEndpoint> _logger;
 
-    public IppEndpoint(IEnumerable<IIppOperation> operations, IReplica replica, IppAuthenticator authenticator, IOptions<IntakeOptions> options, ILogger<IppEndpoint> logger)
+    public IppEndpoint(IEnumerable<IIppOperation> operations, IReplica replica, IppAuthenticator authenticator, ClientCertificates certificates, IOptions<IntakeOptions> options, ILogger<IppEndpoint> logger)
     {
         _operations = operations.ToFrozenDictionary(operation => operation.Code);
         _replica = replica;
         _authenticator = authenticator;
+        _certificates = certificates;
         _options = options.Value;
         _logger = logger;
     }
@@ -108,7 +110,10 @@ internal sealed partial class IppEndpoint
             return IppMessageBuilder.Response(request.Header, check.Status, check.Detail).Build();
         }
 
-        return await DispatchAsync(http, request, new IppCaller(ClaimText.Of(request.OperationAttributes.GetString(IppNames.RequestingUserName)), source, authentication.User));
+        return await DispatchAsync(http, request, new IppCaller(ClaimText.Of(request.OperationAttributes.GetString(IppNames.RequestingUserName)), source, authentication.User)
+        {
+            Certified = authentication.User is null && http.Request.IsHttps ? _certificates.FindUser(http.Connection.ClientCertificate) : null,
+        });
     }
 
     private async ValueTask<IppMessage?> DispatchAsync(HttpContext http, IppMessage request, IppCaller caller)

@@ -10,7 +10,10 @@ namespace Platen.SiteAgent.Intake.Raw;
 internal sealed partial class RawListeners(
     IReplica replica, RawConnection connections, IOptions<AgentOptions> agent, IOptions<IntakeOptions> intake, TimeProvider time, ILogger<RawListeners> logger) : BackgroundService
 {
+    private const int OverlapsMax = 1_000;
+
     private readonly Dictionary<IPEndPoint, RawListener> _open = [];
+    private readonly HashSet<(IPEndPoint Port, string Owner)> _overlaps = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,7 +37,7 @@ internal sealed partial class RawListeners(
 
     private async Task AdjustAsync(CancellationToken cancellationToken)
     {
-        var wanted = RawTargets.Of(replica, IPAddress.Parse(agent.Value.ListenAddress));
+        var wanted = RawTargets.Of(replica, IPAddress.Parse(agent.Value.ListenAddress), NoteOverlap);
         foreach (var (endPoint, listener) in _open.ToList())
         {
             if (!wanted.TryGetValue(endPoint, out var target) || target != listener.Target)
@@ -47,6 +50,20 @@ internal sealed partial class RawListeners(
         foreach (var (endPoint, target) in wanted.Where(entry => !_open.ContainsKey(entry.Key)))
         {
             TryOpen(endPoint, target, cancellationToken);
+        }
+    }
+
+    // told once, and again when it has gone and come back
+    private void NoteOverlap(IPEndPoint port, string owner)
+    {
+        if (_overlaps.Count >= OverlapsMax)
+        {
+            _overlaps.Clear();
+        }
+
+        if (_overlaps.Add((port, owner)))
+        {
+            LogOverlap(port, owner);
         }
     }
 
@@ -66,6 +83,9 @@ internal sealed partial class RawListeners(
 
     [LoggerMessage(2220, LogLevel.Information, "RAW: {Port} feeds queue {Queue}")]
     private partial void LogOpened(IPEndPoint port, string queue);
+
+    [LoggerMessage(2226, LogLevel.Error, "RAW: {Port} is wanted by {Owner}, but another queue or device has it: give {Owner} another port in the console, or the device an address of its own")]
+    private partial void LogOverlap(IPEndPoint port, string owner);
 
     [LoggerMessage(2221, LogLevel.Error, "RAW: {Port} of queue {Queue} could not be opened ({Reason}): end the program that has it, or give the queue or device another port in the console")]
     private partial void LogPortTaken(IPEndPoint port, string queue, string reason);

@@ -10,17 +10,28 @@ namespace Platen.SiteAgent.Intake.Raw;
 internal static class RawTargets
 {
     /// <summary>The ports, by the address and number to listen on. Where two want the same one, a queue comes before a device, and the lower id first.</summary>
-    public static IReadOnlyDictionary<IPEndPoint, RawTarget> Of(IReplica replica, IPAddress listening)
+    public static IReadOnlyDictionary<IPEndPoint, RawTarget> Of(IReplica replica, IPAddress listening) => Of(replica, listening, (_, _) => { });
+
+    /// <summary>The same; <paramref name="onOverlap"/> is told of each port that one gets and another one wants.</summary>
+    public static IReadOnlyDictionary<IPEndPoint, RawTarget> Of(IReplica replica, IPAddress listening, Action<IPEndPoint, string> onOverlap)
     {
         var targets = new Dictionary<IPEndPoint, RawTarget>();
+        void Add(IPEndPoint port, RawTarget target, string owner)
+        {
+            if (!targets.TryAdd(port, target))
+            {
+                onOverlap(port, owner);
+            }
+        }
+
         foreach (var queue in replica.Queues.Where(queue => queue.RawPort is > 0 and <= IPEndPoint.MaxPort))
         {
-            targets.TryAdd(new IPEndPoint(listening, queue.RawPort), new RawTarget(queue.QueueId, JobRoute.OfQueue));
+            Add(new IPEndPoint(listening, queue.RawPort), new RawTarget(queue.QueueId, JobRoute.OfQueue), $"queue {queue.QueueId}");
         }
 
         foreach (var device in replica.Devices.Where(IsOpen))
         {
-            AddDevice(targets, device, IPAddress.TryParse(device.SpoolAddress, out var own) ? own : listening);
+            AddDevice(Add, device, IPAddress.TryParse(device.SpoolAddress, out var own) ? own : listening);
         }
 
         return targets;
@@ -28,7 +39,7 @@ internal static class RawTargets
 
     private static bool IsOpen(ReplicaDevice device) => device is { Enabled: true, SpoolPort: > 0 and <= IPEndPoint.MaxPort - DeviceSpooling.Ports, SpoolQueueId.Length: > 0 };
 
-    private static void AddDevice(Dictionary<IPEndPoint, RawTarget> targets, ReplicaDevice device, IPAddress address)
+    private static void AddDevice(Action<IPEndPoint, RawTarget, string> add, ReplicaDevice device, IPAddress address)
     {
         var id = DeviceId.Parse(device.DeviceId);
         JobRoute[] routes =
@@ -40,7 +51,7 @@ internal static class RawTargets
         ];
         for (var i = 0; i < routes.Length; i++)
         {
-            targets.TryAdd(new IPEndPoint(address, device.SpoolPort + i), new RawTarget(device.SpoolQueueId, routes[i]));
+            add(new IPEndPoint(address, device.SpoolPort + i), new RawTarget(device.SpoolQueueId, routes[i]), $"device {device.DeviceId}");
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
             case "print":
                 return await PrintAsync(context, device, session, form, HtmlForm.Jobs(form), FinishingOptions.AsIs);
             case "options" when chosen.Count > 0:
-                return Options(device, session, chosen, OptionsForm.Empty, error: "");
+                return Options(device, session, form, chosen, OptionsForm.Empty, error: "");
             case "print-options":
                 return await PrintWithOptionsAsync(context, device, session, form, chosen);
             case "print-all":
@@ -101,16 +101,18 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
         var typed = OptionsForm.Of(form);
         var (options, fault) = typed.Read();
         return options is null
-            ? Options(device, session, chosen, typed, fault)
+            ? Options(device, session, form, chosen, typed, fault)
             : await PrintAsync(context, device, session, form, HtmlForm.Jobs(form), options);
     }
 
-    private IResult Options(ReplicaDevice device, PanelSession session, IReadOnlyList<PanelJob> chosen, OptionsForm typed, string error)
+    private IResult Options(ReplicaDevice device, PanelSession session, IFormCollection form, IReadOnlyList<PanelJob> chosen, OptionsForm typed, string error)
     {
         var support = FinishingSupport.OfAll(device, chosen.Select(job => job.Job));
         var frame = pages.Frame(device, session) with { Error = error };
-        return HtmlPages.Page(OptionsPage.Render(frame, chosen, support, typed, JobsPage.NewAction(time)), error.Length > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return HtmlPages.Page(OptionsPage.Render(frame, chosen, support, typed, job => PinText(form, job), JobsPage.NewAction(time)), error.Length > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
+
+    private static string PinText(IFormCollection form, JobId job) => HtmlForm.Text(form, $"pin-{job}") is { Length: <= JobPasswords.PlainMax } typed ? typed : "";
 
     private async Task<IResult> DeleteAsync(ReplicaDevice device, PanelSession session, IEnumerable<PanelJob> chosen, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
+using Platen.Domain.Jobs;
 using Platen.SiteAgent.Delivery.Finishing;
+using Platen.SiteAgent.Jobs;
 
 namespace Platen.SiteAgent.Panel.Html;
 
@@ -7,7 +9,7 @@ internal static class OptionsPage
 {
     private const int TitlesMax = 3;
 
-    public static string Render(PageFrame frame, IReadOnlyList<PanelJob> jobs, FinishingSupport support, OptionsForm form, Guid action) => frame.Render(PanelTexts.OptionsHeading, html =>
+    public static string Render(PageFrame frame, IReadOnlyList<PanelJob> jobs, FinishingSupport support, OptionsForm form, Func<JobId, string> pinOf, Guid action) => frame.Render(PanelTexts.OptionsHeading, html =>
     {
         html.Add($"<form class=\"options\" method=\"post\" action=\"{frame.Root}/jobs\"><input type=\"hidden\" name=\"form\" value=\"{frame.User!.FormToken}\">");
         html.Add($"<input type=\"hidden\" name=\"action\" value=\"{action.ToString("D")}\"><h1>{PanelTexts.OptionsHeading}</h1><p>");
@@ -20,6 +22,7 @@ internal static class OptionsPage
         foreach (var job in jobs)
         {
             html.Add($"<input type=\"hidden\" name=\"job\" value=\"{job.Job.Id.ToString()}\">");
+            AddPin(html, job, pinOf(job.Job.Id));
         }
 
         AddFields(html, support, form);
@@ -27,6 +30,16 @@ internal static class OptionsPage
         html.Add($"<p><button class=\"main-action\" type=\"submit\" name=\"do\" value=\"print-options\">{PanelTexts.Print} ({jobs.Count})</button> ");
         html.Add($"<a class=\"button\" href=\"{frame.Root}/jobs\">{PanelTexts.Cancel}</a></p></form>");
     });
+
+    // what was typed in the list goes along, and can be typed here
+    private static void AddPin(HtmlWriter html, PanelJob job, string typed)
+    {
+        if (job.NeedsPin)
+        {
+            var id = job.Job.Id.ToString();
+            html.Add($"<p><label for=\"pin-{id}\">{PanelTexts.PinOf(job.Job.Title)}</label> <input class=\"pin\" type=\"password\" id=\"pin-{id}\" name=\"pin-{id}\" inputmode=\"numeric\" maxlength=\"{JobPasswords.PlainMax}\" autocomplete=\"off\" value=\"{typed}\"></p>");
+        }
+    }
 
     private static void AddFields(HtmlWriter html, FinishingSupport support, OptionsForm form)
     {

@@ -29,6 +29,11 @@ internal sealed class SpoolOptionsValidator : IValidateOptions<SpoolOptions>
         Range(errors, nameof(options.CheckpointBytes), options.CheckpointBytes, MiB, 4 * GiB);
         Range(errors, nameof(options.SiteKeyLifetime), options.SiteKeyLifetime, TimeSpan.FromDays(1), TimeSpan.FromDays(3650));
         Range(errors, nameof(options.ExpirySweepInterval), options.ExpirySweepInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        Range(errors, nameof(options.AlarmJobs), options.AlarmJobs, 0, int.MaxValue);
+        Range(errors, nameof(options.NoticePercent), options.NoticePercent, 1, 100);
+        Range(errors, nameof(options.WarningPercent), options.WarningPercent, options.NoticePercent, 100);
+        Range(errors, nameof(options.CriticalPercent), options.CriticalPercent, options.WarningPercent, 100);
+        Range(errors, nameof(options.AlarmFallPercent), options.AlarmFallPercent, 0, 20);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Keys;
+using Platen.SiteAgent.Spool.Alarms;
 using Platen.SiteAgent.Spool.Disk;
 
 namespace Platen.SiteAgent.Spool.Hosting;
@@ -26,6 +27,8 @@ internal static class SpoolServiceCollectionExtensions
         services.AddSingleton<IAgentJournal>(provider => provider.GetRequiredService<SpoolEngine>().Journal);
         services.AddSingleton(provider => provider.GetRequiredService<SpoolEngine>().TransferKeys);
         services.AddSingleton(provider => provider.GetRequiredService<SpoolEngine>().Space);
+        services.AddSingleton<SpoolAlarms>();
+        services.AddHostedService(provider => provider.GetRequiredService<SpoolAlarms>());
         services.AddHostedService<SegmentPreparation>();
         services.AddHostedService<ExpirySweep>();
         services.AddHostedService<SpoolUpkeep>();

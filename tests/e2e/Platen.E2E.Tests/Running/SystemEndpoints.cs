@@ -17,6 +17,10 @@ public sealed record SystemEndpoints
 
     public required string Lpd { get; init; }
 
+    public required string LpdTls { get; init; }
+
+    public required Uri AgentLink { get; init; }
+
     public required string Raw { get; init; }
 
     public required string ServerCertificate { get; init; }

@@ -186,6 +186,16 @@ public sealed class IngestTests : IAsyncLifetime
         (await Should.ThrowAsync<ArgumentException>(() => _branch.IngestAsync([.. facts]))).Message.ShouldContain("1000 at most");
     }
 
+    // AU20. Mutant: only logins at devices routed; those of print jobs would be parked
+    [Fact]
+    public async Task Ingest_ALoginWithAPrintJob_IsAuditedForItsUser()
+    {
+        var result = await _branch.ReportAsync(_branch.Login(LoginResult.WrongCredential) with { Device = default }, _branch.Login(LoginResult.Ok) with { Device = default });
+
+        (result.Code, result.Parked).ShouldBe((IngestCode.Ok, 0));
+        _host.Records.Audit.Where(row => row.Chain == "north").Select(row => (row.Entry.Action, row.Entry.Origin)).ShouldBe([("login.failed", "ipps"), ("login.ok", "ipps")]);
+    }
+
     [Fact]
     public async Task Ingest_Logins_AreAuditedAndShownAtTheDevice()
     {

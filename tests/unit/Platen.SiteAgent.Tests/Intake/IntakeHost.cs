@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -204,9 +205,9 @@ internal sealed class IntakeHost : IAsyncDisposable
     private void Listen(KestrelServerOptions kestrel)
     {
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
-        kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseIpps(ServerCertificate));
+        kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseIpps(Context(ServerCertificate)));
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseLpd());
-        kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseLpdTls(Certificate()));
+        kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseLpdTls(Context(Certificate())));
     }
 
     private async Task<DurableReplica> ReplicaAsync()
@@ -244,6 +245,12 @@ internal sealed class IntakeHost : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    private static Func<SslStreamCertificateContext> Context(X509Certificate2 certificate)
+    {
+        var context = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+        return () => context;
     }
 
     private static X509Certificate2 Certificate()

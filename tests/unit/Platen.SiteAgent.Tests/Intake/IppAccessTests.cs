@@ -1,6 +1,7 @@
 using System.Net;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Protocols.Ipp;
+using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Tests.Replica;
 
@@ -23,6 +24,33 @@ public sealed class IppAccessTests
         var job = await host.TheJobAsync(Document);
         (job.Owner, job.ClaimedUser, job.Ticket.Authenticated).ShouldBe((IntakeHost.Alice, "alice", true));
         (await alice.JobAsync(number))!.GetString(IppNames.JobOriginatingUserName).ShouldBe("alice");
+    }
+
+    // AU20. Mutant: only panel logins in the journal; guessed passwords over IPPS leave no trace
+    [Fact]
+    public async Task Passwords_ThatAreChecked_AreJournaledOnce()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        using var wrong = new IppPeer(host, "alice", "ipps", "wrong");
+        using var alice = new IppPeer(host, "alice", "ipps", IntakeHost.AlicesPassword);
+
+        await wrong.TrySendAsync(wrong.Request(IppOperation.GetPrinterAttributes));
+        await alice.SendAsync(alice.Request(IppOperation.GetPrinterAttributes));
+        await alice.SendAsync(alice.Request(IppOperation.GetPrinterAttributes));
+
+        var journal = host.Get<IAgentJournal>();
+        var logins = new List<LoginAttempted>();
+        await foreach (var fact in journal.ReadFromAsync(1))
+        {
+            logins.Add(fact.LoginAttempted);
+            if (fact.Seq >= journal.LastSequence)
+            {
+                break;
+            }
+        }
+
+        logins.Select(login => (login.UserId, login.Method, login.Result, login.DeviceId)).ShouldBe(
+            [(IntakeHost.Alice.ToString(), LoginMethod.Password, LoginResult.WrongCredential, ""), (IntakeHost.Alice.ToString(), LoginMethod.Password, LoginResult.Ok, "")]);
     }
 
     [Fact]

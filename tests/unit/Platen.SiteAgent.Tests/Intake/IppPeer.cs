@@ -9,9 +9,9 @@ using Platen.Protocols.Ipp;
 namespace Platen.SiteAgent.Tests.Intake;
 
 /// <summary>An IPP client of the pull queue: one user name, by IPP or IPPS, with a password or without.</summary>
-internal sealed class IppPeer(IntakeHost host, string user, string scheme = "ipp", string? password = null, string? login = null) : IDisposable
+internal sealed class IppPeer(IntakeHost host, string user, string scheme = "ipp", string? password = null, string? login = null, X509Certificate2? certificate = null) : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { SslOptions = Trust(host.ServerCertificate) });
+    private readonly HttpClient _client = new(new SocketsHttpHandler { SslOptions = Trust(host.ServerCertificate, certificate) });
 
     public IppMessageBuilder Request(IppOperation operation) =>
         IppMessageBuilder.Request(operation, 7, IppVersion.V20).Uri(IppNames.PrinterUri, host.PrinterUri(scheme)).Name(IppNames.RequestingUserName, user);
@@ -63,8 +63,10 @@ internal sealed class IppPeer(IntakeHost host, string user, string scheme = "ipp
 
     public void Dispose() => _client.Dispose();
 
-    private static SslClientAuthenticationOptions Trust(X509Certificate2 certificate) => new()
+    private static SslClientAuthenticationOptions Trust(X509Certificate2 certificate, X509Certificate2? client) => new()
     {
+        ClientCertificates = client is null ? null : [client],
+        LocalCertificateSelectionCallback = client is null ? null : (_, _, _, _, _) => client,
         CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { certificate }, RevocationMode = X509RevocationMode.NoCheck },
     };
 }

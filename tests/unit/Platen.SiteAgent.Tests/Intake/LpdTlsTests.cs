@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Platen.SiteAgent.Tests.Delivery;
 
 namespace Platen.SiteAgent.Tests.Intake;
@@ -29,12 +27,12 @@ public sealed class LpdTlsTests
         var folder = Directory.CreateTempSubdirectory("platen-clientca-").FullName;
         try
         {
-            using var trusted = NewCa("Customer");
-            using var other = NewCa("Somebody");
+            using var trusted = ClientCa.New("Customer");
+            using var other = ClientCa.New("Somebody");
             var ca = Path.Combine(folder, "ca.pem");
             await File.WriteAllTextAsync(ca, trusted.ExportCertificatePem());
             var client = Path.Combine(folder, "client.pem");
-            await File.WriteAllTextAsync(client, NewClient(isTrusted ? trusted : other, "bob"));
+            await File.WriteAllTextAsync(client, ClientCa.Issue(isTrusted ? trusted : other, "bob"));
             await using var host = await IntakeHost.StartAsync(intake: options => options.ClientCaFile = ca);
             var document = Documents.PostScript(2);
 
@@ -62,23 +60,5 @@ public sealed class LpdTlsTests
         await socat.WaitForPortAsync(port);
         await PrintClient.RunAsync(
             "rlpr", "rlpr", host.Folder, ["-N", "-h", $"--port={port.ToString(CultureInfo.InvariantCulture)}", "-H", "127.0.0.1", "-P", IntakeHost.Pull, await host.FileAsync(document, "report.ps")]);
-    }
-
-    private static X509Certificate2 NewCa(string name)
-    {
-        var request = new CertificateRequest($"CN={name}", ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
-        var now = TimeProvider.System.GetUtcNow();
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
-    }
-
-    private static string NewClient(X509Certificate2 ca, string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.Create(ca, now.AddHours(-1), now.AddDays(1), RandomNumberGenerator.GetBytes(8));
-        return certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
     }
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
+using Platen.SiteAgent.Intake.Raw;
+using Platen.SiteAgent.Replica;
 using static Platen.SiteAgent.Tests.Intake.Wire;
 using JobReach = Platen.Domain.Jobs.JobReach;
 
@@ -65,6 +67,22 @@ public sealed class SpoolPortTests
         }
 
         (await host.JobsAsync(1))[0].SentTo.ShouldBe(DeviceId.Parse("mfp-2"));
+    }
+
+    // mutant: the second device's ports left out without a word
+    [Fact]
+    public async Task Ports_OfTwoDevices_ThatOverlap_AreTold()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var first = await OpenAsync(host);
+        var other = Device(first);
+        other.DeviceId = "mfp-2";
+        await host.ChangeAsync(new Change { Device = other });
+        var told = new List<string>();
+
+        RawTargets.Of(host.Get<IReplica>(), IPAddress.Loopback, (port, owner) => told.Add($"{port.Port - first} {owner}"));
+
+        told.ShouldBe(["0 device mfp-2", "1 device mfp-2", "2 device mfp-2", "3 device mfp-2"], ignoreOrder: true);
     }
 
     private static async Task<int> OpenAsync(IntakeHost host)

@@ -1,6 +1,8 @@
 using System.Net;
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.SiteAgent.Devices;
+using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Tests.Sessions;
 using static Platen.SiteAgent.Tests.Panel.PanelFixture;
@@ -41,6 +43,23 @@ public sealed class PanelFinishingTests : IAsyncLifetime
         _browser.Path.ShouldStartWith("/panel/mfp-1/releases/");
         var asked = _panel.Jobs.Finishing[_panel.Jobs.Printed.ShouldHaveSingleItem()];
         (asked.Copies, asked.Sides, asked.Monochrome, asked.Ranges.Length).ShouldBe((3, Sides.TwoSidedLongEdge, true, 1));
+    }
+
+    // mutant: the PIN that was typed in the list lost on the way through the options
+    [Fact]
+    public async Task Options_OfAJobWithAPin_CarryWhatWasTyped()
+    {
+        using var passwords = new JobPasswords(Domain.Users.PasswordScheme.Of(fips: false));
+        var hash = (await passwords.TryHashAsync("none", "4711"u8.ToArray(), default))!;
+        var job = _panel.Jobs.Hold(SessionFixture.Alice, "salaries.pdf");
+        await _panel.Jobs.ChangeTicketAsync(job.Id, _ => new JobTicket { PasswordHash = hash });
+        await _browser.LogInAsync();
+
+        await _browser.SubmitAsync("/panel/mfp-1/jobs", ("do", "options"), ("job", job.Id.ToString()), ($"pin-{job.Id}", "4711"));
+        _browser.Page.ShouldContain("value=\"4711\"");
+        await _browser.SubmitAsync("/panel/mfp-1/jobs", ("do", "print-options"), ("copies", "2"), ($"pin-{job.Id}", "4711"));
+
+        _panel.Jobs.Finishing[_panel.Jobs.Printed.ShouldHaveSingleItem()].Copies.ShouldBe(2);
     }
 
     [Theory]

@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Google.Protobuf.WellKnownTypes;
 using Platen.Contracts.AgentLink.V1;
+using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Sessions;
 
@@ -13,7 +15,7 @@ namespace Platen.SiteAgent.Intake.Ipp.Access;
 /// HTTP Basic (RFC 7617) over TLS against the replica's password verifiers, with the locks and throttles of the panel's logins. Over plain IPP a password is not looked at: whoever listens could
 /// have sent it. A verified password is remembered for a while, by a keyed hash in memory, because a client sends it with each of its requests and verifying costs a tenth of a second.
 /// </summary>
-internal sealed class IppAuthenticator(CredentialCheck check, IReplica replica, TimeProvider time)
+internal sealed class IppAuthenticator(CredentialCheck check, IReplica replica, IAgentJournal journal, TimeProvider time)
 {
     private const int RememberedMax = 10_000;
     private const int HeaderCharsMax = 1024;
@@ -42,6 +44,7 @@ internal sealed class IppAuthenticator(CredentialCheck check, IReplica replica, 
         }
 
         var outcome = await check.CheckPasswordAsync(credential, source, http.RequestAborted);
+        await JournalAsync(outcome, source, http.RequestAborted);
         if (outcome is not { Code: PanelLoginCode.Ok, User: { } proven })
         {
             return IppAuthentication.Refused with { RetryAfter = outcome.RetryAfter };
@@ -49,6 +52,18 @@ internal sealed class IppAuthenticator(CredentialCheck check, IReplica replica, 
 
         Remember(hash, proven);
         return new IppAuthentication(proven, IsRefused: false);
+    }
+
+    // as at the panel (AU20); not each request, but each time that the password is really checked. Names that are nobody's are counted by the throttle only
+    private async ValueTask JournalAsync(LoginOutcome outcome, string source, CancellationToken cancellationToken)
+    {
+        if (outcome is not { Journaled: true, User: { } user })
+        {
+            return;
+        }
+
+        var fact = new LoginAttempted { UserId = user.UserId, Method = LoginMethod.Password, Result = PanelLogin.ResultOf(outcome.Code), SourceAddress = source };
+        await journal.AppendAsync(new AgentEvent { At = Timestamp.FromDateTimeOffset(time.GetUtcNow()), LoginAttempted = fact }, cancellationToken);
     }
 
     private static PanelCredential.Password? Read(string header)

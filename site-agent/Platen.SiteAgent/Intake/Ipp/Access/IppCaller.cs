@@ -11,11 +11,17 @@ namespace Platen.SiteAgent.Intake.Ipp.Access;
 /// <param name="User">Who it has proven to be; null: nobody.</param>
 internal sealed record IppCaller(string ClaimedUser, string Source, ReplicaUser? User)
 {
+    /// <summary>Whom the client's certificate names (<see cref="ClientCertificates"/>), when there is no password; null: nobody.</summary>
+    public ReplicaUser? Certified { get; init; }
+
+    /// <summary>Who it is, by whichever proof; null: nobody is proven.</summary>
+    public ReplicaUser? Proven => User ?? Certified;
+
     /// <summary>The name for <c>job-originating-user-name</c>: the proven one goes before the claimed one (RFC 8011, 9.3).</summary>
-    public string Name => User?.LoginName ?? ClaimedUser;
+    public string Name => Proven?.LoginName ?? ClaimedUser;
 
     /// <summary>The proven user's id.</summary>
-    public UserId? UserId { get; } = User is null ? null : Domain.Users.UserId.Parse(User.UserId);
+    public UserId? UserId => Proven is { } user ? Domain.Users.UserId.Parse(user.UserId) : null;
 
     /// <summary>The caller as the sender of unproven jobs.</summary>
     public JobSender SenderTo(QueueId queue) => new(queue, Name, Source);

@@ -43,12 +43,13 @@ internal sealed class JobRequests(JobPasswords passwords)
         {
             Held = kept.GetString(IppNames.JobHoldUntil) is not (null or "no-hold") || Find(call, IppNames.JobReleaseAction)?.AsString() == ByOwner,
             PasswordHash = passwordHash,
-            Authenticated = call.Caller.User is not null,
+            Authenticated = call.Caller.Proven is not null,
             Template = template,
         };
         return new JobClaims(call.Caller.Name, ClaimText.Of(operation.GetString(IppNames.JobName) ?? operation.GetString(IppNames.DocumentName)), kept.GetInteger(IppNames.Copies), SidesOf(kept))
         {
             Authenticated = call.Caller.User,
+            CertificateUser = call.Caller.Certified?.LoginName ?? "",
             Account = ClaimText.Of(Find(call, IppNames.JobAccountId)?.AsString()),
             AccountingUser = ClaimText.Of(Find(call, IppNames.JobAccountingUserId)?.AsString()),
             Ticket = ticket.CalculateSize() > 0 ? ticket : null,

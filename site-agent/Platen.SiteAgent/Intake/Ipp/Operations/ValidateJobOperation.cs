@@ -23,5 +23,5 @@ internal sealed class ValidateJobOperation(JobReceiver receiver, JobRequests req
 
     /// <summary>Whether the queue takes jobs of the caller, as far as that can be told before the document; null when it does.</summary>
     public static IntakeResult? CheckOwner(JobReceiver receiver, IppCall call) =>
-        call.Caller.User is null && call.Caller.ClaimedUser.Length > 0 ? receiver.CheckOwner(call.Queue.QueueId, call.Caller.ClaimedUser) : null;
+        call.Caller.Proven is null && call.Caller.ClaimedUser.Length > 0 ? receiver.CheckOwner(call.Queue.QueueId, call.Caller.ClaimedUser) : null;
 }
