@@ -15,6 +15,7 @@ internal static class BenchmarkRegistry
     {
         ["engine"] = EngineBenchmark.RunAsync,
         ["pdl"] = PdlBenchmark.RunAsync,
+        ["roaming-list"] = RoamingListBenchmark.RunAsync,
         ["rpc"] = RpcBenchmark.RunAsync,
         ["spool-cipher"] = SpoolCipherBenchmark.RunAsync,
         ["spool-intake"] = SpoolIntakeBenchmark.RunAsync,

@@ -53,7 +53,7 @@ internal static class StoreBenchmark
         return ratio >= Goal;
     }
 
-    private static async Task<ServiceProvider> StartStoreAsync(string connectionString)
+    internal static async Task<ServiceProvider> StartStoreAsync(string connectionString)
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<IMasterKey, BenchMasterKey>().AddPlatenStore(o => o.ConnectionString = connectionString).BuildServiceProvider();
         foreach (var start in services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
