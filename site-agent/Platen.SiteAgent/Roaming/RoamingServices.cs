@@ -8,6 +8,7 @@ internal static class RoamingServices
     {
         services.AddSingleton<IRemoteJobSource, ClusterJobSource>();
         services.AddSingleton<RemoteJobs>();
+        services.AddSingleton<IDocumentsAhead, DocumentsAhead>();
         services.AddSingleton<RoamingReleases>();
         services.AddSingleton<IRoamingReleases>(provider => provider.GetRequiredService<RoamingReleases>());
         services.AddHostedService(provider => provider.GetRequiredService<RoamingReleases>());

@@ -40,7 +40,7 @@ internal sealed class DocumentRelay(
             watch.Touch();
             await down.WriteAsync(Next(message), cancellationToken: cancellationToken);
             watch.Touch();
-            if (message.BodyCase is DocumentUp.BodyOneofCase.HandedOver or DocumentUp.BodyOneofCase.Refusal)
+            if (message.BodyCase is DocumentUp.BodyOneofCase.HandedOver or DocumentUp.BodyOneofCase.SentAhead or DocumentUp.BodyOneofCase.Refusal)
             {
                 return;
             }
@@ -72,7 +72,9 @@ internal sealed class DocumentRelay(
                 shape.Require(message.Chunk, _next);
                 Interlocked.Increment(ref _next);
                 return new DocumentDown { Chunk = message.Chunk };
-            case DocumentUp.BodyOneofCase.HandedOver when _shape is { } shape && message.HandedOver && Interlocked.Read(ref _confirmed) == shape.ChunkCount:
+            case DocumentUp.BodyOneofCase.SentAhead when transfer.IsAhead && _shape is { } copy && message.SentAhead && Interlocked.Read(ref _confirmed) == copy.ChunkCount:
+                return new DocumentDown { SentAhead = true };
+            case DocumentUp.BodyOneofCase.HandedOver when !transfer.IsAhead && _shape is { } shape && message.HandedOver && Interlocked.Read(ref _confirmed) == shape.ChunkCount:
                 return new DocumentDown { HandedOver = true };
             case DocumentUp.BodyOneofCase.Refusal:
                 return new DocumentDown { Refusal = message.Refusal };

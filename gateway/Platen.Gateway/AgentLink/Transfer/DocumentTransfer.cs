@@ -17,10 +17,10 @@ internal sealed class DocumentTransfer : IDisposable
     private RpcException _fault = new(RpcStatusCode.Cancelled, "The receiver's line broke.");
     private bool _isWhole;
 
-    public DocumentTransfer(Transfers registry, string id, AgentName receiver, AgentName holder, JobId job, ReleaseId release, long resumeAt)
+    public DocumentTransfer(Transfers registry, string id, AgentName receiver, AgentName holder, JobId job, ReleaseId release, long resumeAt, bool isAhead)
     {
         _registry = registry;
-        (Id, Receiver, Holder, Job, Release, ResumeAt) = (id, receiver, holder, job, release, resumeAt);
+        (Id, Receiver, Holder, Job, Release, ResumeAt, IsAhead) = (id, receiver, holder, job, release, resumeAt, isAhead);
         Superseded = _superseded.Token;
     }
 
@@ -36,6 +36,9 @@ internal sealed class DocumentTransfer : IDisposable
     public ReleaseId Release { get; }
 
     public long ResumeAt { get; }
+
+    /// <summary>A copy for a release that may come: nothing is handed over.</summary>
+    public bool IsAhead { get; }
 
     /// <summary>Fires when the same receiver fetches the same release anew: its former line is dead, although nobody here knows yet.</summary>
     public CancellationToken Superseded { get; }

@@ -64,7 +64,7 @@ internal sealed partial class FetchDocumentCall(
             return;
         }
 
-        using var transfer = transfers.Open(peer.Name, holder, order.Job, order.Release, order.ResumeAt);
+        using var transfer = transfers.Open(peer.Name, holder, order.Job, order.Release, order.ResumeAt, order.IsAhead);
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, transfer.Superseded);
         try
         {
@@ -111,6 +111,7 @@ internal sealed partial class FetchDocumentCall(
             ToSiteId = receiver.Agent.Site.Value,
             ToAgentId = receiver.Agent.Agent.Value,
             RecipientPublicKey = ByteString.CopyFrom(receiver.PublicKey.Span),
+            Ahead = order.IsAhead,
         },
     };
 

@@ -7,7 +7,7 @@ using Platen.Rpc;
 namespace Platen.Gateway.AgentLink.Transfer;
 
 /// <summary>A receiver's wish, read and in bounds.</summary>
-internal sealed record FetchOrder(JobId Job, ReleaseId Release, DeviceId Device, UserId User, long ResumeAt, bool AcceptsDirect)
+internal sealed record FetchOrder(JobId Job, ReleaseId Release, DeviceId Device, UserId User, long ResumeAt, bool AcceptsDirect, bool IsAhead)
 {
     /// <summary>Reads the first message of a fetch.</summary>
     /// <exception cref="RpcException">INVALID_ARGUMENT, with the field's name.</exception>
@@ -20,7 +20,8 @@ internal sealed record FetchOrder(JobId Job, ReleaseId Release, DeviceId Device,
             DeviceId.TryParse(start.DeviceId, out var device) ? device : throw Wrong("device_id is no device's id."),
             UserId.TryParse(start.UserId, out var user) ? user : throw Wrong("user_id is no user's id."),
             start.ResumeAt >= 0 ? start.ResumeAt : throw Wrong("resume_at is below zero."),
-            start.AcceptsDirect);
+            start.AcceptsDirect,
+            start.Ahead);
     }
 
     private static RpcException Wrong(string what) => new(RpcStatusCode.InvalidArgument, what);

@@ -30,9 +30,9 @@ internal sealed class Transfers(TransferLimits limits)
 
     /// <summary>Begins a transfer; it ends when it is disposed of. A former one of the same receiver and release is ended.</summary>
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: too many.</exception>
-    public DocumentTransfer Open(AgentName receiver, AgentName holder, JobId job, ReleaseId release, long resumeAt)
+    public DocumentTransfer Open(AgentName receiver, AgentName holder, JobId job, ReleaseId release, long resumeAt, bool isAhead)
     {
-        var transfer = new DocumentTransfer(this, NewId(), receiver, holder, job, release, resumeAt);
+        var transfer = new DocumentTransfer(this, NewId(), receiver, holder, job, release, resumeAt, isAhead);
         DocumentTransfer? former;
         lock (_gate)
         {

@@ -29,7 +29,7 @@ internal static class LoginHandlers
         return HtmlPages.Page(LoginPage.Render(frame, forms.Issue(context, device.DeviceId), password));
     }
 
-    public static async Task<IResult> LoginAsync(HttpContext context, HtmlPages pages, LoginForms forms, PanelLogin login, RemoteJobs others)
+    public static async Task<IResult> LoginAsync(HttpContext context, HtmlPages pages, LoginForms forms, PanelLogin login, RemoteJobs others, IDocumentsAhead ahead)
     {
         var device = HtmlEndpoints.Device(context);
         var (form, problem) = await HtmlForm.ReadAsync(context);
@@ -53,6 +53,7 @@ internal static class LoginHandlers
         }
 
         others.Prefetch(result.Session!.User);
+        ahead.Begin(result.Session.User, HtmlPages.DeviceId(device));
         context.Response.Cookies.Append(PanelCookie.Name(device.DeviceId), result.Token!, PanelCookie.Options());
         return HtmlPages.SeeOther(context, $"/panel/{device.DeviceId}/jobs");
     }

@@ -8,7 +8,7 @@ namespace Platen.SiteAgent.Panel.Json;
 /// <summary>Log in, look, log out.</summary>
 internal static class SessionHandlers
 {
-    public static async Task<IResult> LoginAsync([Description("The device's id.")] string device, HttpContext context, PanelLogin login, RemoteJobs others, IReplica replica)
+    public static async Task<IResult> LoginAsync([Description("The device's id.")] string device, HttpContext context, PanelLogin login, RemoteJobs others, IDocumentsAhead ahead, IReplica replica)
     {
         var (body, problem) = await JsonBody.ReadAsync<LoginView>(context);
         if (problem is not null)
@@ -29,6 +29,7 @@ internal static class SessionHandlers
         }
 
         others.Prefetch(result.Session!.User);
+        ahead.Begin(result.Session.User, JsonSession.DeviceId(context));
         context.Response.Headers.Location = $"/panel/v1/devices/{device}/session";
         return JsonBody.Answer(JsonViews.Of(result.Session!, replica, result.Token), StatusCodes.Status201Created);
     }

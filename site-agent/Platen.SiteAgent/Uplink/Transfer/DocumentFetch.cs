@@ -30,7 +30,7 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
         var isKept = false;
         try
         {
-            file = folder.TryOpen(order.Job, order.Release);
+            file = folder.TryOpen(order.Job, order.File);
             if (file is null)
             {
                 return Ended(FetchCode.UnderWay, "This document is being fetched already.");
@@ -42,7 +42,7 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
             if (result.Code is FetchCode.Refused or FetchCode.Damaged)
             {
                 isKept = true;
-                folder.Discard(file, order.Release);
+                folder.Discard(file, order.File);
             }
 
             LogEnded(order.Job.ToString(), order.Release.ToString(), result.Code, result.WasDirect ? "directly" : "through the server", result.Message);
@@ -56,7 +56,7 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
         {
             if (file is not null && !isKept)
             {
-                folder.Close(file, order.Release);
+                folder.Close(file, order.File);
             }
         }
     }
@@ -64,9 +64,9 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
     /// <summary>Destroys what has come of a document: it will not be printed by this release, ever.</summary>
     public void Abandon(FetchOrder order)
     {
-        if (folder.TryOpen(order.Job, order.Release) is { } file)
+        if (folder.TryOpen(order.Job, order.File) is { } file)
         {
-            folder.Discard(file, order.Release);
+            folder.Discard(file, order.File);
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
             using (direct)
             {
                 (result, _) = await TryWayAsync(order, file, direct, offer, acceptsDirect: false, progress, cancellationToken);
-                if (result.Code is FetchCode.Fetched or FetchCode.Refused)
+                if (result.Code is FetchCode.Fetched or FetchCode.FetchedAhead or FetchCode.Refused)
                 {
                     return result with { WasDirect = true };
                 }
@@ -172,7 +172,9 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
                 case DocumentDown.BodyOneofCase.Chunk:
                     file.Append(message.Chunk);
                     break;
-                case DocumentDown.BodyOneofCase.HandedOver when file is { IsWhole: true, Summary: not null } && message.HandedOver:
+                case DocumentDown.BodyOneofCase.SentAhead when order.IsAhead && file.IsWhole && message.SentAhead:
+                    return Ended(FetchCode.FetchedAhead, "");
+                case DocumentDown.BodyOneofCase.HandedOver when !order.IsAhead && file is { IsWhole: true, Summary: not null } && message.HandedOver:
                     return new FetchResult(FetchCode.Fetched, "", new FetchedDocument(folder, file, order.Release));
                 case DocumentDown.BodyOneofCase.Refusal:
                     return Ended(FetchCode.Refused, message.Refusal);
@@ -207,6 +209,7 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
             ResumeAt = resumeAt,
             TransferId = transfer,
             AcceptsDirect = acceptsDirect,
+            Ahead = order.IsAhead,
         },
     };
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Jobs;
 using Platen.Domain.Sites;
 using Platen.Rpc;
 using Platen.Rpc.Client;
@@ -43,9 +44,13 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
     public async Task<string> SendAsync(IRpcReader<DocumentUpReply> replies, IRpcWriter<DocumentUp> documents, long resumeAt, CancellationToken cancellationToken)
     {
         var refusal = await TrySendAsync(replies, documents, resumeAt, cancellationToken);
-        await documents.WriteAsync(refusal.Length == 0 ? new DocumentUp { HandedOver = true } : new DocumentUp { Refusal = refusal }, cancellationToken: cancellationToken);
+        await documents.WriteAsync(LastWord(refusal), cancellationToken: cancellationToken);
         return refusal;
     }
+
+    private DocumentUp LastWord(string refusal) => refusal.Length > 0 ? new DocumentUp { Refusal = refusal }
+        : order.IsAhead ? new DocumentUp { SentAhead = true }
+        : new DocumentUp { HandedOver = true };
 
     private async Task<string> TrySendAsync(IRpcReader<DocumentUpReply> replies, IRpcWriter<DocumentUp> documents, long resumeAt, CancellationToken cancellationToken)
     {
@@ -64,11 +69,16 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
             return "The job was sent to a device of its own site, and can be released only there.";
         }
 
+        if (order.IsAhead && WhyNotAhead(job) is { } notAhead)
+        {
+            return notAhead;
+        }
+
         try
         {
             using var document = await jobs.OpenSealedAsync(order.Job, cancellationToken);
             var head = Head(job, document);
-            var answer = await handOvers.BeginAsync(order, cancellationToken);
+            var answer = order.IsAhead ? new HandOverResult(HandOverCode.Yours, "") : await handOvers.BeginAsync(order, cancellationToken);
             if (answer.Code != HandOverCode.Yours)
             {
                 return answer.Message;
@@ -80,7 +90,7 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
             }
 
             await StreamAsync(replies, documents, document, head, resumeAt, cancellationToken);
-            return await handOvers.ConfirmAsync(order.Release) ? "" : "The document arrived too late: the job was taken back. Choose it again.";
+            return order.IsAhead || await handOvers.ConfirmAsync(order.Release) ? "" : "The document arrived too late: the job was taken back. Choose it again.";
         }
         catch (JobGoneException)
         {
@@ -96,6 +106,15 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
             return Damaged;
         }
     }
+
+    // a copy lies at another site for some minutes, whatever becomes of the job: not of what must be gone at once, nor of what only its PIN opens
+    private static string? WhyNotAhead(HeldJob job) => job switch
+    {
+        { Terms.DestroyWhenPrinted: true } => "The job is private: it leaves its site only to be printed.",
+        { Ticket.PasswordHash.Length: > 0 } => "The job was sent with a PIN, and does not leave its site.",
+        { State: JobState.Processing } => "The job is being printed.",
+        _ => null,
+    };
 
     private DocumentHead Head(HeldJob job, SealedSpoolReader document) => new()
     {

@@ -20,6 +20,9 @@ internal enum FetchCode
     /// <summary>This agent has no room for the document.</summary>
     NoRoom = 5,
 
+    /// <summary>A copy ahead is here, whole; a release may adopt it, and nobody may print it before.</summary>
+    FetchedAhead = 7,
+
     /// <summary>This very release is being fetched already.</summary>
     UnderWay = 6,
 }

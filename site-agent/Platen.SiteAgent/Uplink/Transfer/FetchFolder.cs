@@ -12,6 +12,9 @@ internal sealed class FetchFolder
     /// <summary>Documents at one time, whole and in part.</summary>
     public const int FilesMax = 256;
 
+    /// <summary>What copies ahead are named after: no release has this id.</summary>
+    public static readonly ReleaseId Ahead = new(new Guid("ffffffff-ffff-7fff-bfff-ffffffffffff"));
+
     private const string Extension = ".fetched";
 
     private readonly IDisk _disk;
@@ -22,6 +25,7 @@ internal sealed class FetchFolder
     private readonly string _folder;
     private readonly Lock _gate = new();
     private readonly HashSet<string> _inUse = new(StringComparer.Ordinal);
+    private readonly Dictionary<JobId, long> _aheadSince = [];
 
     public FetchFolder(IDisk disk, TransferKeys keys, IOptions<SpoolOptions> spool, IOptions<TransferOptions> options, TimeProvider time)
     {
@@ -30,7 +34,7 @@ internal sealed class FetchFolder
         disk.CreateDirectory(_folder);
     }
 
-    /// <summary>Opens a release's file, with what has come before; null: it is in use. Dispose of it with <see cref="Close"/>.</summary>
+    /// <summary>Opens a release's file, with what has come before, also ahead of the release; null: it is in use. Dispose of it with <see cref="Close"/>.</summary>
     /// <exception cref="DiskFullException">There are too many.</exception>
     public FetchFile? TryOpen(JobId job, ReleaseId release)
     {
@@ -41,10 +45,20 @@ internal sealed class FetchFolder
             {
                 return null;
             }
+
+            if (release == Ahead)
+            {
+                _aheadSince.TryAdd(job, _time.GetTimestamp());
+            }
         }
 
         try
         {
+            if (release != Ahead)
+            {
+                Adopt(job, path);
+            }
+
             return Open(path, job);
         }
         catch
@@ -75,6 +89,11 @@ internal sealed class FetchFolder
         {
             file.Dispose();
             _disk.Delete(PathOf(file.Job, release));
+            if (release == Ahead)
+            {
+                ForgetAhead(file.Job);
+            }
+
             Leave(PathOf(file.Job, release));
         }
     }
@@ -96,6 +115,21 @@ internal sealed class FetchFolder
         }
 
         return removed;
+    }
+
+    // a copy that is still being fetched is left alone: it is dropped in its time
+    private void Adopt(JobId job, string path)
+    {
+        var copy = PathOf(job, Ahead);
+        lock (_gate)
+        {
+            if (!_inUse.Contains(copy) && !_disk.Exists(path) && _disk.Exists(copy))
+            {
+                _disk.Rename(copy, path);
+                _disk.SyncDirectory(_folder);
+                _aheadSince.Remove(job);
+            }
+        }
     }
 
     private FetchFile Open(string path, JobId job)
@@ -123,6 +157,14 @@ internal sealed class FetchFolder
         }
     }
 
+    private void ForgetAhead(JobId job)
+    {
+        lock (_gate)
+        {
+            _aheadSince.Remove(job);
+        }
+    }
+
     private void Leave(string path)
     {
         lock (_gate)
@@ -139,7 +181,16 @@ internal sealed class FetchFolder
         release = default;
         return Path.GetFileNameWithoutExtension(path).Split('_') is [var releaseText, var jobText]
             && ReleaseId.TryParse(releaseText, out release) && JobId.TryParse(jobText, out job)
-            && MadeAt(release) + _options.KeepFetched < _time.GetUtcNow();
+            && (release == Ahead ? IsAheadOld(job) : MadeAt(release) + _options.KeepFetched < _time.GetUtcNow());
+    }
+
+    // of copies from before a restart nobody knows how old they are
+    private bool IsAheadOld(JobId job)
+    {
+        lock (_gate)
+        {
+            return !_aheadSince.TryGetValue(job, out var since) || _time.GetElapsedTime(since) > _options.AheadKeep;
+        }
     }
 
     /// <summary>RFC 9562, 5.7: the first 48 bits are milliseconds since 1970. Of a UUID of another version they are some other time; its file then goes early or late.</summary>

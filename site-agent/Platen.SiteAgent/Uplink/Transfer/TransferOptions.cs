@@ -23,6 +23,15 @@ internal sealed class TransferOptions
     /// <summary>Longest pause between attempts. 1 ms to 10 minutes.</summary>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How many documents of other sites are fetched ahead when their owner logs in, so that a release begins at once; 0, as shipped: none. Up to 50.</summary>
+    public int AheadJobsMax { get; set; }
+
+    /// <summary>… and how many bytes of them. 0 to 1 TiB.</summary>
+    public long AheadBytesMax { get; set; } = 64L * 1024 * 1024;
+
+    /// <summary>How long a document that was fetched ahead waits for its release; then it is destroyed. 10 s to 1 hour.</summary>
+    public TimeSpan AheadKeep { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long to try to reach a holder directly before its document is fetched through the server. 0: never directly; else up to 30 s.</summary>
     public TimeSpan DirectConnectMax { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -5,6 +5,9 @@ namespace Platen.SiteAgent.Uplink.Transfer;
 /// <summary>Checks <see cref="TransferOptions"/> at start and reports everything that is wrong at once.</summary>
 internal sealed class TransferOptionsValidator : IValidateOptions<TransferOptions>
 {
+    private const int AheadJobsMost = 50;
+    private const long AheadBytesMost = 1L << 40;
+
     public ValidateOptionsResult Validate(string? name, TransferOptions options)
     {
         var errors = new List<string>();
@@ -20,12 +23,16 @@ internal sealed class TransferOptionsValidator : IValidateOptions<TransferOption
         Range(errors, nameof(options.LongestPause), options.LongestPause, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10));
         Range(errors, nameof(options.DirectConnectMax), options.DirectConnectMax, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Range(errors, nameof(options.DirectAvoid), options.DirectAvoid, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        Range(errors, nameof(options.AheadKeep), options.AheadKeep, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
+        Range(errors, nameof(options.AheadJobsMax), options.AheadJobsMax, 0, AheadJobsMost);
+        Range(errors, nameof(options.AheadBytesMax), options.AheadBytesMax, 0, AheadBytesMost);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private static void Range(List<string> errors, string key, TimeSpan value, TimeSpan least, TimeSpan most)
+    private static void Range<T>(List<string> errors, string key, T value, T least, T most)
+        where T : IComparable<T>
     {
-        if (value < least || value > most)
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
         {
             errors.Add($"{TransferOptions.Section}:{key} is {value}: set it to a value from {least} to {most}.");
         }

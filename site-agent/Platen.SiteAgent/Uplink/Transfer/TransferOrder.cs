@@ -19,6 +19,9 @@ internal sealed record TransferOrder(string Transfer, JobId Job, ReleaseId Relea
     /// <summary>The agent that will dial this one; null: this one sends through the gateway.</summary>
     public (SiteId Site, AgentId Agent)? Receiver { get; init; }
 
+    /// <summary>A copy for a release that may come: nothing is handed over.</summary>
+    public bool IsAhead { get; init; }
+
     /// <summary>Null: the command is malformed.</summary>
     public static TransferOrder? TryRead(TransferWanted wanted) =>
         wanted.TransferId.Length is > 0 and <= TransferIdCharsMax
@@ -28,7 +31,7 @@ internal sealed record TransferOrder(string Transfer, JobId Job, ReleaseId Relea
         && DeviceId.TryParse(wanted.DeviceId, out var device)
         && UserId.TryParse(wanted.UserId, out var user)
         && TryReadReceiver(wanted, out var receiver)
-            ? new TransferOrder(wanted.TransferId, job, release, device, user, wanted.RecipientPublicKey.Memory) { Receiver = receiver }
+            ? new TransferOrder(wanted.TransferId, job, release, device, user, wanted.RecipientPublicKey.Memory) { Receiver = receiver, IsAhead = wanted.Ahead }
             : null;
 
     private static bool TryReadReceiver(TransferWanted wanted, out (SiteId, AgentId)? receiver)

@@ -108,7 +108,7 @@ internal sealed class TestAgent : IAsyncDisposable
     /// <summary>Listens for other agents.</summary>
     public Task ListenAsync() => _app.Services.GetRequiredService<DirectListener>().StartAsync(CancellationToken.None);
 
-    public async Task<HeldJob> ReceiveAsync(byte[] document, UserId owner)
+    public async Task<HeldJob> ReceiveAsync(byte[] document, UserId owner, bool isPrivate = false)
     {
         var origin = new JobOrigin(QueueId.Parse("pull"), Contracts.AgentLink.V1.IntakeProtocol.Ipp, "192.0.2.7");
         await using var intake = Jobs.BeginReceive(JobId.New(TimeProvider.System), origin);
@@ -119,7 +119,7 @@ internal sealed class TestAgent : IAsyncDisposable
             Owner = owner,
             Title = "Quarterly report",
             Facts = new Contracts.AgentLink.V1.DocumentFacts { Format = "application/pdf", Pages = new Contracts.AgentLink.V1.PageCount { Pages = 3 } },
-            Terms = new JobTerms(TimeSpan.FromDays(1), TimeSpan.FromHours(2), DestroyWhenPrinted: false),
+            Terms = new JobTerms(TimeSpan.FromDays(1), TimeSpan.FromHours(2), DestroyWhenPrinted: isPrivate),
         });
         result.Code.ShouldBe(ReceiveCode.Accepted);
         return result.Job!;

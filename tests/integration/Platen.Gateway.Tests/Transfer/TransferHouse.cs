@@ -124,9 +124,9 @@ internal sealed class TransferHouse : IAsyncDisposable
     public bool IsLinked(TestAgent agent) => IsLinkedAt(_gateway, agent) || (_second is not null && IsLinkedAt(_second, agent));
 
     /// <summary>A document at the holder, known to the cluster.</summary>
-    public async Task<HeldJob> HoldAsync(byte[] document)
+    public async Task<HeldJob> HoldAsync(byte[] document, bool isPrivate = false)
     {
-        var job = await Holder.ReceiveAsync(document, Owner);
+        var job = await Holder.ReceiveAsync(document, Owner, isPrivate);
         Grains.PutJob(job, Holder, Owner);
         return job;
     }

@@ -118,6 +118,7 @@ internal sealed class PanelFixture : IAsyncDisposable
         builder.Services.AddSingleton<IRemoteJobSource>(Others);
         builder.Services.AddSingleton<IRoamingReleases>(Roaming);
         builder.Services.AddSingleton<RemoteJobs>();
+        builder.Services.AddSingleton<IDocumentsAhead, NothingAhead>();
         _app = builder.Build();
         _app.MapPanel();
         await _app.StartAsync();

@@ -59,6 +59,7 @@ internal sealed class DirectLine(IRpcReader<DocumentDownRequest> up, IRpcWriter<
         DocumentUp.BodyOneofCase.Head => new DocumentDown { Head = message.Head },
         DocumentUp.BodyOneofCase.Chunk => new DocumentDown { Chunk = message.Chunk },
         DocumentUp.BodyOneofCase.HandedOver => new DocumentDown { HandedOver = message.HandedOver },
+        DocumentUp.BodyOneofCase.SentAhead => new DocumentDown { SentAhead = message.SentAhead },
         DocumentUp.BodyOneofCase.Refusal => new DocumentDown { Refusal = message.Refusal },
         _ => throw new InvalidOperationException($"A holder does not say '{message.BodyCase}' to a receiver."),
     };
