@@ -15,7 +15,7 @@ try
     await using var app = builder.Build();
     app.MapSilo();
     await app.RunAsync();
-    return 0;
+    return Environment.ExitCode;
 }
 catch (OptionsValidationException fault)
 {
@@ -25,6 +25,10 @@ catch (OptionsValidationException fault)
     }
 
     return 2;
+}
+catch (OperationCanceledException)
+{
+    return 0; // ended while it stood by
 }
 catch (Exception fault) when (fault is RecordStoreUnavailableException or IOException or InvalidDataException)
 {

@@ -3,6 +3,8 @@ using Platen.Engine.Embedded;
 using Platen.Grains.Hosting;
 using Platen.Grains.Nodes;
 using Platen.Silo.Options;
+using Platen.Store.Hosting;
+using Platen.Store.Standby;
 
 namespace Platen.Silo.Hosting;
 
@@ -20,6 +22,9 @@ internal static class EmbeddedGrainHosting
         }
 
         builder.Services.AddSingleton<INodeList, EmbeddedNodeList>();
+        // a second server on the same database stands by; a cluster has its own membership
+        builder.Services.Configure<StoreOptions>(store => store.Standby = true);
+        builder.Services.AddSingleton<IStandbyWait, StandbyHealth>();
         builder.Services.AddEmbeddedGrains(configure: null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly);
     }
 }

@@ -6,6 +6,7 @@ using Npgsql;
 using Platen.Domain.Ports;
 using Platen.Store.Connections;
 using Platen.Store.Hosting;
+using Platen.Store.Standby;
 
 namespace Platen.Store.Commits;
 
@@ -21,16 +22,17 @@ internal sealed partial class CommitCombiner : IAsyncDisposable
     private readonly Channel<PendingCommit> _waiting;
     private readonly CommitSession _session;
     private readonly StoreDatabase _database;
+    private readonly ServerEpoch _epoch;
     private readonly StoreOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<CommitCombiner> _log;
     private readonly Lazy<Task> _loop;
     private volatile bool _disposed;
 
-    public CommitCombiner(StoreDatabase database, IOptions<StoreOptions> options, TimeProvider time, ILogger<CommitCombiner> log)
+    public CommitCombiner(StoreDatabase database, ServerEpoch epoch, IOptions<StoreOptions> options, TimeProvider time, ILogger<CommitCombiner> log)
     {
-        (_database, _options, _time, _log) = (database, options.Value, time, log);
-        _session = new CommitSession(database, time);
+        (_database, _epoch, _options, _time, _log) = (database, epoch, options.Value, time, log);
+        _session = new CommitSession(database, epoch, time);
         _waiting = Channel.CreateBounded<PendingCommit>(new BoundedChannelOptions(_options.CommitsWaitingMax) { SingleReader = true });
         _loop = new Lazy<Task>(() => Task.Run(RunAsync));
     }
@@ -150,6 +152,12 @@ internal sealed partial class CommitCombiner : IAsyncDisposable
         try
         {
             await SendAsync(batch);
+            return true;
+        }
+        catch (PostgresException fault) when (ServerEpoch.IsLoss(fault))
+        {
+            _epoch.Lose(fault.MessageText);
+            batch.ForEach(commit => commit.Fail(_database.Unavailable(outcomeUnknown: false)));
             return true;
         }
         catch (PostgresException fault) when (!TransientFault.Is(fault))

@@ -3,11 +3,12 @@ using Npgsql;
 using NpgsqlTypes;
 using Platen.Domain.Ports;
 using Platen.Store.Connections;
+using Platen.Store.Standby;
 
 namespace Platen.Store.Commits;
 
 /// <summary>The one connection that commits go through, opened when it is needed and again after a loss.</summary>
-internal sealed class CommitSession(StoreDatabase database, TimeProvider time) : IAsyncDisposable
+internal sealed class CommitSession(StoreDatabase database, ServerEpoch epoch, TimeProvider time) : IAsyncDisposable
 {
     private NpgsqlConnection? _connection;
     private NpgsqlCommand? _command;
@@ -24,10 +25,11 @@ internal sealed class CommitSession(StoreDatabase database, TimeProvider time) :
         await DropAsync();
         _openedAfter = database.Losses;
         _connection = await database.Writer.OpenConnectionAsync(cancellationToken);
-        _command = new NpgsqlCommand("SELECT code, taken, message FROM platen.commit_batch($1, $2, $3)", _connection);
+        _command = new NpgsqlCommand("SELECT code, taken, message FROM platen.commit_fenced($1, $2, $3, $4)", _connection);
         _command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb });
         _command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.TimestampTz });
         _command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Boolean });
+        _command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint });
         await _command.PrepareAsync(cancellationToken);
     }
 
@@ -42,6 +44,7 @@ internal sealed class CommitSession(StoreDatabase database, TimeProvider time) :
         _command.Parameters[0].Value = Join(commits);
         _command.Parameters[1].Value = time.GetUtcNow().UtcDateTime;
         _command.Parameters[2].Value = CommitKeys.ArePlain(commits);
+        _command.Parameters[3].Value = epoch.Value;
         List<CommitOutcome> outcomes = new(commits.Count);
         await using var reader = await _command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -51,7 +54,7 @@ internal sealed class CommitSession(StoreDatabase database, TimeProvider time) :
 
         return outcomes.Count == commits.Count
             ? outcomes
-            : throw new InvalidOperationException($"platen.commit_batch gave {outcomes.Count} outcomes for {commits.Count} commits.");
+            : throw new InvalidOperationException($"platen.commit_fenced gave {outcomes.Count} outcomes for {commits.Count} commits.");
     }
 
     /// <summary>Closes a connection that is broken or whose state is not known.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Platen.Domain.Ports;
 using Platen.Store.Hosting;
+using Platen.Store.Standby;
 
 namespace Platen.Store.Connections;
 
@@ -16,15 +17,16 @@ internal sealed partial class StoreDatabase : IAsyncDisposable
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(5);
 
     private readonly StoreOptions _options;
+    private readonly ServerEpoch _epoch;
     private readonly TimeProvider _time;
     private readonly ILogger<StoreDatabase> _log;
     private volatile Exception? _lastFault;
     private long _loggedAt;
     private int _losses;
 
-    public StoreDatabase(IOptions<StoreOptions> options, TimeProvider time, ILogger<StoreDatabase> log)
+    public StoreDatabase(IOptions<StoreOptions> options, ServerEpoch epoch, TimeProvider time, ILogger<StoreDatabase> log)
     {
-        (_options, _time, _log) = (options.Value, time, log);
+        (_options, _epoch, _time, _log) = (options.Value, epoch, time, log);
         Reader = Build("platen-read", _options.ReadConnectionsMax);
         Writer = Build("platen-write", WriterConnectionsMax);
     }
@@ -103,7 +105,27 @@ internal sealed partial class StoreDatabase : IAsyncDisposable
             AutoPrepareMinUsages = 2,
         };
         settings.Timeout = Math.Min(settings.Timeout, ConnectSeconds);
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UsePhysicalConnectionInitializer(static _ => throw new NotSupportedException("Connections are opened asynchronously."), EnterAsync).Build();
+    }
+
+    // A server that was taken over from lost its connections; it gets no new ones.
+    private async Task EnterAsync(NpgsqlConnection connection)
+    {
+        if (_epoch.Value == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var command = new NpgsqlCommand("SELECT platen.check_epoch($1)", connection) { Parameters = { new() { Value = _epoch.Value } } };
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (PostgresException fault) when (ServerEpoch.IsLoss(fault))
+        {
+            _epoch.Lose(fault.MessageText);
+            throw;
+        }
     }
 
     [LoggerMessage(1210, LogLevel.Warning, "The database is away: {Reason}")]

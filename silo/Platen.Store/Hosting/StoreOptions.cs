@@ -9,6 +9,9 @@ public sealed class StoreOptions
     /// <summary>Npgsql connection string of the database of record, such as <c>Host=/var/lib/platen/postgres/run;Username=platen;Database=platen</c>.</summary>
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>Whether one server at a time is active on the database, and others stand by. Off in a cluster, which has its own membership.</summary>
+    public bool Standby { get; set; }
+
     /// <summary>Connections that reads may use at once, 1 to 500. Commits have one of their own, so has the listener.</summary>
     public int ReadConnectionsMax { get; set; } = 16;
 

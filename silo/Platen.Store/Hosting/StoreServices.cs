@@ -13,6 +13,7 @@ using Platen.Store.Migrations;
 using Platen.Store.Queries;
 using Platen.Store.Records;
 using Platen.Store.Sessions;
+using Platen.Store.Standby;
 
 namespace Platen.Store.Hosting;
 
@@ -28,6 +29,10 @@ public static class StoreServices
         services.AddOptions<StoreOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ServerEpoch>();
+        services.TryAddSingleton<IStandbyWait, NoStandbyWait>();
+        services.AddSingleton<ActiveServer>();
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<ActiveServer>());
         services.AddSingleton<StoreDatabase>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<LedgerPartitions>();

@@ -5,11 +5,12 @@ using Npgsql;
 using Platen.Domain.Ports;
 using Platen.Store.Connections;
 using Platen.Store.Migrations;
+using Platen.Store.Standby;
 
 namespace Platen.Store.Hosting;
 
 /// <summary>Before anything else of the silo starts: waits for the database, within a bound, and migrates it.</summary>
-internal sealed partial class StoreStart(StoreDatabase database, Migrator migrator, IOptions<StoreOptions> options, TimeProvider time, ILogger<StoreStart> log) : IHostedLifecycleService
+internal sealed partial class StoreStart(StoreDatabase database, Migrator migrator, ActiveServer active, IOptions<StoreOptions> options, TimeProvider time, ILogger<StoreStart> log) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -19,6 +20,7 @@ internal sealed partial class StoreStart(StoreDatabase database, Migrator migrat
             try
             {
                 await migrator.MigrateAsync(cancellationToken);
+                await active.EnsureEpochAsync(cancellationToken);
                 await CheckDurabilityAsync(cancellationToken);
                 return;
             }

@@ -11,7 +11,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
     public const string WorksWithHeader = "-- works-with: ";
 
     /// <summary>The first migration that must say with what it works. Before it there was no release.</summary>
-    public const int FirstStated = 10;
+    public const int FirstStated = 11;
 
     /// <summary>What the first line says; null where nothing is said: then only programs that know this step may run.</summary>
     public int? WorksWith { get; } = Sql.StartsWith(WorksWithHeader, StringComparison.Ordinal)

@@ -12,6 +12,9 @@ public sealed class PlatenSystem : IAsyncLifetime
     private readonly Queue<SampleUser> _users = new();
     private readonly string _work = Directory.CreateTempSubdirectory("platen-e2e-").FullName;
 
+    /// <summary>Arguments for the first ops/run, beside the usual ones.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     public SystemEndpoints Endpoints { get; private set; } = null!;
 
     public ServerApi Server { get; private set; } = null!;
@@ -25,7 +28,7 @@ public sealed class PlatenSystem : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        (await OpsAsync("run", "--detach", "--free-ports")).MustSucceed();
+        (await OpsAsync("run", ["--detach", "--free-ports", .. Arguments])).MustSucceed();
         await ConnectAsync();
     }
 
