@@ -7,7 +7,7 @@ namespace Platen.Store.Migrations;
 /// <summary>One step of the schema: <c>NNNN_name.sql</c>. Once applied anywhere it is never edited again.</summary>
 internal sealed record Migration(int Number, string Name, string Sql)
 {
-    /// <summary>The first line of each migration from <see cref="FirstStated"/> on: the newest step that a program must know at least to work on a database with this one. <c>-- works-with: 0009</c>.</summary>
+    /// <summary>The first line of each migration from <see cref="FirstStated"/> on: the newest step that a program must know at least to work on a database with this one. <c>-- works-with: 0010</c>.</summary>
     public const string WorksWithHeader = "-- works-with: ";
 
     /// <summary>The first migration that must say with what it works. Before it there was no release.</summary>

@@ -31,35 +31,14 @@ public sealed class JobFigures(ClusterGround ground, ITestOutputHelper output) :
         var started = await ground.StartAsync(await ground.DatabaseAsync(), options);
         var branch = await new Branch(started[0].Grains, TimeProvider.System).SetUpAsync();
         await ReportAsync(branch, Jobs / 10); // compiled, and connections made
-        var (cpu, database, clock) = (Process.GetCurrentProcess().TotalProcessorTime, DatabaseTime(), Stopwatch.StartNew());
+        var (cpu, clock) = (Process.GetCurrentProcess().TotalProcessorTime, Stopwatch.StartNew());
         await ReportAsync(branch, Jobs);
         var seconds = clock.Elapsed.TotalSeconds;
         var own = Process.GetCurrentProcess().TotalProcessorTime - cpu;
-        var theirs = DatabaseTime() - database;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{silos} silos: {Jobs / seconds:F0} jobs/s; {own.TotalMilliseconds / Jobs:F2} ms of processor a job in the silos, {theirs.TotalMilliseconds / Jobs:F2} ms in PostgreSQL"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{silos} silos: {Jobs / seconds:F0} jobs/s; {own.TotalMilliseconds / Jobs:F2} ms of processor a job in the silos"));
         var query = started[0].Grains.Query(Branch.Tenant);
         (await query.OverviewAsync(CancellationToken.None)).JobsPrintedToday.ShouldBe(Jobs + (Jobs / 10));
         await Task.WhenAll(started.Select(static silo => silo.StopAsync()));
-    }
-
-    /// <summary>The processor time of the database's processes, those that have ended included.</summary>
-    private TimeSpan DatabaseTime()
-    {
-        var data = Path.Combine(ground.Postgres.SocketFolder, "data");
-        var ticks = 0L;
-        foreach (var process in Process.GetProcessesByName("postgres"))
-        {
-            if (new FileInfo($"/proc/{process.Id}/cwd").LinkTarget is not { } folder || !folder.EndsWith(data, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            // proc(5): after the name in brackets, utime and stime are the 12th and 13th field, those of children that were waited for the 14th and 15th
-            var text = File.ReadAllText($"/proc/{process.Id}/stat");
-            ticks += text[(text.LastIndexOf(')') + 2)..].Split(' ').Skip(11).Take(4).Sum(static field => long.Parse(field, CultureInfo.InvariantCulture));
-        }
-
-        return TimeSpan.FromMilliseconds(ticks * 10); // 100 ticks a second
     }
 
     private static async Task ReportAsync(Branch branch, int jobs)
