@@ -28,6 +28,7 @@ public sealed class RetryTests
         await using var host = await DeliveryHost.StartAsync();
         host.AddDevice(DeliveryProtocol.Raw, mfp.Endpoints.RawPort, change: device => device.RetrySeconds = 60);
         mfp.Set(new MfpBehaviour { RefuseConnections = true });
+        await mfp.WaitUntilClosedAsync(DeliveryProtocol.Raw);
         var release = Domain.Jobs.ReleaseId.New(TimeProvider.System);
         await host.RequestAsync((await host.HoldAsync(TestMfp.Document(1))).Id, release);
 

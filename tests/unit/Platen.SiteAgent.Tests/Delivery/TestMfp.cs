@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,6 +31,24 @@ internal sealed class TestMfp : IAsyncDisposable
     public void Set(MfpCondition condition) => _server.Device.Set(condition);
 
     public void Set(MfpBehaviour behaviour) => _server.Device.Set(behaviour);
+
+    /// <summary>Waits until a port is really closed: behind a change of the device's mind, a connection may still be taken, and broken then.</summary>
+    public async Task WaitUntilClosedAsync(DeliveryProtocol protocol)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            using var probe = new TcpClient();
+            try
+            {
+                await probe.ConnectAsync(IPAddress.Loopback, PortOf(protocol), limit.Token);
+            }
+            catch (SocketException)
+            {
+                return;
+            }
+        }
+    }
 
     public int PortOf(DeliveryProtocol protocol) => protocol switch
     {
