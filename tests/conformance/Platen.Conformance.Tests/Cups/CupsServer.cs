@@ -31,7 +31,20 @@ internal sealed class CupsServer : IAsyncDisposable
     }
 
     /// <summary>Adds a driverless queue: CUPS asks the printer what it can do, and makes the queue of that.</summary>
-    public Task AddDriverlessQueueAsync(string name, string uri) => RunAsync("lpadmin", "cups-client", "-h", Address, "-p", name, "-E", "-v", uri, "-m", "everywhere");
+    public async Task AddDriverlessQueueAsync(string name, string uri)
+    {
+        string[] add = ["-h", Address, "-p", name, "-E", "-v", uri, "-m", "everywhere"];
+        await RunAsync("lpadmin", "cups-client", add);
+
+        // cupsd compares its files' times in whole seconds: once in a while it keeps the queue as it was before it knew the printer, and takes no document for it
+        using var patience = new CancellationTokenSource(Patience);
+        while (!(await Tool.RunAsync("ipptool", "cups-ipp-utils", _folder.FullName, Patience, ["-tv", $"ipp://{Address}/printers/{name}", "get-printer-attributes.test"])).Text.Contains("application/pdf", StringComparison.Ordinal))
+        {
+            patience.IsCancellationRequested.ShouldBeFalse($"the queue takes no PDF\n{Log()}");
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, CancellationToken.None);
+            await RunAsync("lpadmin", "cups-client", add);
+        }
+    }
 
     public Task PrintAsync(string queue, string file, string user, params string[] options) => RunAsync("lp", "cups-client", ["-h", Address, "-d", queue, "-U", user, .. options, file]);
 

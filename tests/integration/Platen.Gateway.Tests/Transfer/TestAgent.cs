@@ -131,7 +131,9 @@ internal sealed class TestAgent : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _linking;
-        await _app.Services.GetRequiredService<DirectListener>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        // as a host does: what has not ended by then, such as a transfer over a line that has fallen silent, is broken off
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await _app.Services.GetRequiredService<DirectListener>().StopAsync(patience.Token).WaitAsync(TimeSpan.FromSeconds(30));
         await _app.Services.GetRequiredService<DocumentSender>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
         await _app.DisposeAsync();
         _stopping.Dispose();
