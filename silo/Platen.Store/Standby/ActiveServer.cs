@@ -18,7 +18,6 @@ internal sealed partial class ActiveServer(
 
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LogEvery = TimeSpan.FromMinutes(1);
 
     // after a restart of the database the server that was active comes back first
     private static readonly TimeSpan GraceAfterLoss = TimeSpan.FromSeconds(5);

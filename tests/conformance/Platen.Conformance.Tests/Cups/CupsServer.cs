@@ -36,7 +36,7 @@ internal sealed class CupsServer : IAsyncDisposable
         string[] add = ["-h", Address, "-p", name, "-E", "-v", uri, "-m", "everywhere"];
         await RunAsync("lpadmin", "cups-client", add);
 
-        // cupsd compares its files' times in whole seconds: once in a while it keeps the queue as it was before it knew the printer, and takes no document for it
+        // seen once: cupsd made the queue, had no filter for a PDF, and aborted its job ("Unable to convert file 0"); why is not known
         using var patience = new CancellationTokenSource(Patience);
         while (!(await Tool.RunAsync("ipptool", "cups-ipp-utils", _folder.FullName, Patience, ["-tv", $"ipp://{Address}/printers/{name}", "get-printer-attributes.test"])).Text.Contains("application/pdf", StringComparison.Ordinal))
         {

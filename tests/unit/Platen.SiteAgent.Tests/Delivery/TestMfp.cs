@@ -47,6 +47,10 @@ internal sealed class TestMfp : IAsyncDisposable
             {
                 return;
             }
+            catch (OperationCanceledException fault)
+            {
+                throw new TimeoutException($"Waited 20 s for the virtual MFP to close its {protocol} port.", fault);
+            }
         }
     }
 
