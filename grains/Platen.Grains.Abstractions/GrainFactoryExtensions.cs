@@ -36,6 +36,9 @@ public static class GrainFactoryExtensions
     /// <summary>A site with its agents.</summary>
     public static ISiteGrain Site(this IGrainFactory grains, TenantId tenant, SiteId site) => grains.GetGrain<ISiteGrain>(GrainKeys.Site(tenant, site));
 
+    /// <summary>The events that could not be applied.</summary>
+    public static IParkedEventsGrain ParkedEvents(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IParkedEventsGrain>(GrainKeys.Tenant(tenant));
+
     /// <summary>A device.</summary>
     public static IDeviceGrain Device(this IGrainFactory grains, TenantId tenant, SiteId site, DeviceId device) =>
         grains.GetGrain<IDeviceGrain>(GrainKeys.Device(tenant, site, device));

@@ -61,3 +61,23 @@ build_cluster_silo_of() {
   git -C "$ROOT" worktree remove --force "$tree"; rmdir "${tree%/*}"
   [ -e "${CLUSTER_SILO%/*}/.built" ] || { grep -E 'error' "$log" | sort -u | head -20 >&2; die "Platen.Silo of $commit does not build for clusters; the whole output is in $log"; }
 }
+
+# program_of NAME [COMMIT]: prints where a program is; with COMMIT that of another version, from this repository's history, built once. For trying how versions work together.
+program_of() {
+  local name=$1 commit tree folder log
+  [ -n "${2:-}" ] || { echo "$ARTIFACTS/$name/$name"; return 0; }
+  commit=$(git -C "$ROOT" rev-parse --verify -q "$2^{commit}") || die "there is no commit '$2' in this repository's history; a shallow clone lacks it (git fetch --unshallow)"
+  folder=$ARTIFACTS/$name.of/${commit:0:12} log=$ARTIFACTS/build-of.log
+  if [ ! -e "$folder/.built" ]; then
+    need_dotnet
+    mkdir -p "$ARTIFACTS"
+    tree=$(mktemp -d)/platen
+    step "building $name of ${commit:0:12}" >&2
+    git -C "$ROOT" worktree add -q --detach "$tree" "$commit" >&2
+    # each in a shell of its own: a build of another version shares nothing with this one's
+    (cd "$tree" && dotnet publish ./*/"$name" -c Release -r linux-x64 --self-contained false --artifacts-path "$tree/build" -o "$folder" -v q) >"$log" 2>&1 && touch "$folder/.built" || true
+    git -C "$ROOT" worktree remove --force "$tree" >&2; rmdir "${tree%/*}"
+    [ -e "$folder/.built" ] || { grep -E 'error' "$log" | sort -u | head -20 >&2; die "$name of $commit does not build; the whole output is in $log"; }
+  fi
+  echo "$folder/$name"
+}

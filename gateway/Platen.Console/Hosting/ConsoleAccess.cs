@@ -30,6 +30,7 @@ public static class ConsoleAccess
         .. Page("/users/{user}", Access.Administrator),
         .. Page("/sites", Access.Administrator),
         .. Page("/sites/{site}", Access.Administrator),
+        .. Page("/parked-events", Access.Administrator),
         .. Page("/audit", Access.Administrator),
         .. Page("/settings", Access.Administrator),
     ];

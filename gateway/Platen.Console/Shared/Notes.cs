@@ -11,6 +11,8 @@ internal static class Notes
         "revoked" => "The agent is shut out.",
         "fence-accepted" => "The agent may go on; it does so with its next attempt, within seconds if it runs.",
         "fence-dismissed" => "The mark is taken away. If the agent comes again as it was, it is fenced again.",
+        "parked-applied" => "Applied. The record is as if the event had come in its time.",
+        "parked-discarded" => "Given up. The audit log keeps what it was, and your reason.",
         "deleting" => "The agent is asked to delete the job; it shows here when it has.",
         "releasing" => "The agent is asked to print the job; it shows here when it has.",
         "claimed" => "The job is being given to its new owner; it shows here when the agent has done it.",

@@ -64,4 +64,11 @@ public static class Show
         { TotalMinutes: >= 1 } => $"{(int)time.TotalMinutes} min",
         _ => $"{(int)time.TotalSeconds} s",
     };
+
+    /// <summary>What something is about, short enough for a table: the end of a long id.</summary>
+    public static string Subject(string subject)
+    {
+        var parts = subject.Split(':', 2);
+        return parts.Length == 2 && Guid.TryParse(parts[1], out _) ? $"{parts[0]} …{parts[1][^12..]}" : subject.Replace(':', ' ');
+    }
 }

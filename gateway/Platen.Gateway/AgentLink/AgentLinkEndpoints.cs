@@ -21,6 +21,7 @@ public static class AgentLinkEndpoints
     {
         services.AddSingleton<LinkRegistry>();
         services.AddSingleton<EnrolmentCalls>();
+        services.AddSingleton<IEventReader, EventReader>();
         services.AddSingleton<LinkCall>();
         services.AddSingleton<UserJobsCall>();
         services.AddSingleton<DeleteUserJobCall>();

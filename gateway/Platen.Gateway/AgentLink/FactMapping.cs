@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Google.Protobuf;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
@@ -6,6 +8,7 @@ using Platen.Domain.Queues;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Proto = Platen.Contracts.AgentLink.V1;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Platen.Gateway.AgentLink;
 
@@ -17,10 +20,14 @@ internal static class FactMapping
 {
     private const int FindingsMax = 16;
 
+    // the years 1 to 9999, which a Timestamp may not leave
+    private const long SecondsMin = -62_135_596_800;
+    private const long SecondsMax = 253_402_300_799;
+    private const int NanosPerSecond = 1_000_000_000;
+
     public static AgentFact ToFact(AgentEvent source)
     {
-        var at = source.At is null ? default : source.At.ToDateTimeOffset();
-        return new AgentFact((long)source.Seq, at, ToBody(source));
+        return new AgentFact((long)source.Seq, Time(source.At), ToBody(source)) { Raw = ImmutableCollectionsMarshal.AsImmutableArray(source.ToByteArray()) };
     }
 
     public static Proto.PageCount ToProto(Domain.Jobs.PageCount source)
@@ -33,6 +40,9 @@ internal static class FactMapping
 
         return count;
     }
+
+    // a time that is none says nothing against the fact: it counts as not said, and the time of arrival is taken
+    private static DateTimeOffset Time(Timestamp? at) => at is { Seconds: >= SecondsMin and <= SecondsMax, Nanos: >= 0 and < NanosPerSecond } ? at.ToDateTimeOffset() : default;
 
     private static FactBody ToBody(AgentEvent source)
     {
@@ -54,7 +64,7 @@ internal static class FactMapping
                 _ => new UnreadableFact(source.BodyCase.ToString(), "This server does not know events of this kind: update it."),
             };
         }
-        catch (FormatException fault)
+        catch (Exception fault) when (fault is FormatException or ArgumentException or OverflowException)
         {
             return new UnreadableFact(source.BodyCase.ToString(), fault.Message);
         }

@@ -27,6 +27,7 @@ internal static class ApiEndpoints
         SessionEndpoints.Map(api);
         TenantEndpoints.Map(api);
         SiteEndpoints.Map(api);
+        ParkedEventEndpoints.Map(api);
         DeviceEndpoints.Map(api);
         QueueEndpoints.Map(api);
         UserEndpoints.Map(api);

@@ -4,11 +4,11 @@ using Platen.Grains.Abstractions.Sites;
 
 namespace Platen.Grains.Records;
 
-/// <summary>The transaction of a fact: what was decided, or the audit row that says why it is parked, and in either case the fact's sequence.</summary>
+/// <summary>The transaction of a fact: what was decided, or the parked event with the audit row that says why, and in either case the fact's sequence.</summary>
 internal static class FactCommit
 {
     public static Commit Of(TenantId tenant, ReportedFact fact, DecidedFact decided, DateTimeOffset now) => decided.ParkReason.Length > 0
-        ? Of(tenant, fact, new DecidedFact { Audit = [ParkedFact.Audit(fact, decided.ParkReason, now)] })
+        ? Of(tenant, fact, ParkedFact.Decided(tenant, fact, decided.ParkReason, now))
         : Of(tenant, fact, decided);
 
     public static FactResult Result(DecidedFact decided) => decided.ParkReason.Length > 0

@@ -3,20 +3,54 @@ using System.Globalization;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
+using Platen.Domain.Ports;
+using Platen.Domain.Replication;
 using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions.Sites;
 
 namespace Platen.Grains.Records;
 
 /// <summary>
-/// The audit row of a fact that could not be applied: enough to see what was lost and to repair it by hand, charges above all. Its sequence is committed with it, so the agent's journal goes on.
+/// A fact that could not be applied: the event itself, kept until somebody retries or discards it, and its audit row, which tells enough to see what is missing, charges above all. The fact's sequence is committed with them, so the
+/// agent's journal goes on.
 /// </summary>
 internal static class ParkedFact
 {
     public const string Action = "event.parked";
 
-    public static AuditEntry Audit(ReportedFact fact, string reason, DateTimeOffset now) => new()
+    /// <summary>What is written instead of the fact's effect.</summary>
+    public static DecidedFact Decided(TenantId tenant, ReportedFact fact, string reason, DateTimeOffset now) => new()
+    {
+        Changes = [new ParkedEventChange(Event(tenant, fact, reason, now)) { ExpectedVersion = 0 }],
+        Audit = [Audit(fact, reason, now)],
+        Feed = [new FeedEntry(FeedTopic.Site, $"{fact.Site}/{fact.Agent}", null)],
+    };
+
+    /// <summary>What is wrong with a fact that could not be read; empty: its reason says all.</summary>
+    public static string Problem(FactBody body) => body is UnreadableFact unreadable ? FactBounds.Text(unreadable.Problem, FactBounds.ReasonMax) : "";
+
+    private static ParkedEvent Event(TenantId tenant, ReportedFact fact, string reason, DateTimeOffset now) => new()
+    {
+        Tenant = tenant,
+        Id = Guid.CreateVersion7(now).ToString("D", CultureInfo.InvariantCulture),
+        Site = fact.Site,
+        Agent = fact.Agent,
+        Sequence = fact.Fact.Sequence,
+        Kind = Kind(fact.Fact.Body),
+        Subject = Subject(fact.Fact.Body),
+        Reason = reason,
+        Problem = Problem(fact.Fact.Body),
+        At = FactTime.Bound(fact.Fact.At, now),
+        ParkedAt = now,
+        Raw = fact.Fact.Raw.Length <= ParkedEvent.RawBytesMax ? fact.Fact.Raw : [],
+        Version = 1,
+    };
+
+    private static string Kind(FactBody body) => body is UnreadableFact unreadable ? FactBounds.Text(unreadable.Kind, FactBounds.NameMax) : body.GetType().Name;
+
+    private static AuditEntry Audit(ReportedFact fact, string reason, DateTimeOffset now) => new()
     {
         At = FactTime.Bound(fact.Fact.At, now),
         Actor = $"agent:{fact.Agent}",
@@ -42,11 +76,11 @@ internal static class ParkedFact
     {
         yield return new("reason", reason);
         yield return new("sequence", fact.Fact.Sequence.ToString(CultureInfo.InvariantCulture));
-        yield return new("fact", fact.Fact.Body is UnreadableFact unreadable ? FactBounds.Text(unreadable.Kind, FactBounds.NameMax) : fact.Fact.Body.GetType().Name);
+        yield return new("fact", Kind(fact.Fact.Body));
         switch (fact.Fact.Body)
         {
-            case UnreadableFact bad:
-                yield return new("problem", FactBounds.Text(bad.Problem, FactBounds.ReasonMax));
+            case UnreadableFact:
+                yield return new("problem", Problem(fact.Fact.Body));
                 break;
             case JobReleaseStarted started:
                 yield return new("release", started.Release.ToString());

@@ -61,6 +61,9 @@ internal sealed class FactRouter(IGrainFactory grains, TenantId tenant, SiteId s
         }
     }
 
+    /// <summary>Tells the grain that decided to look at its row anew.</summary>
+    public Task ReloadAsync(ReportedFact fact, CancellationToken cancellationToken) => GrainOf(fact)?.ReloadAsync(cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>Tells the device of a login or logout that was applied.</summary>
     public Task NoteSessionAsync(ReportedFact fact, CancellationToken cancellationToken) => fact.Fact.Body switch
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans.Runtime;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Sites;
@@ -126,7 +125,7 @@ internal sealed partial class SiteGrain
         {
             return await router.DecideAsync(window, cancellationToken);
         }
-        catch (Exception fault) when (IsOfTheFact(fault))
+        catch (Exception fault) when (FactFault.IsOfTheFact(fault))
         {
             LogWindowFault(fault, window[0].Agent, window[0].Fact.Sequence, window.Length);
             return [];
@@ -142,7 +141,7 @@ internal sealed partial class SiteGrain
             _faults.Remove(fact.Agent);
             return result;
         }
-        catch (Exception fault) when (IsOfTheFact(fault))
+        catch (Exception fault) when (FactFault.IsOfTheFact(fault))
         {
             var count = _faults.TryGetValue(fact.Agent, out var last) && last.Sequence == fact.Fact.Sequence ? last.Count + 1 : 1;
             LogFactFault(fault, fact.Agent, fact.Fact.Sequence, count);
@@ -192,7 +191,4 @@ internal sealed partial class SiteGrain
             ? new IngestResult { Code = IngestCode.Gap, Committed = current.EventsCommitted, Parked = parked }
             : new IngestResult { Code = IngestCode.Refused, Committed = 0 };
     }
-
-    private static bool IsOfTheFact(Exception fault) =>
-        fault is not (RecordStoreUnavailableException or EventOutOfOrderException or OperationCanceledException or TimeoutException or OrleansException);
 }

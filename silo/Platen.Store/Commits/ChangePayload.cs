@@ -45,8 +45,11 @@ internal static class ChangePayload
             case CommandAnswered c:
                 WriteAnswer(json, c);
                 break;
+            case ParkedEventChange c:
+                WriteParked(json, c);
+                break;
             default:
-                throw new ArgumentException($"The store knows no change {change.GetType().Name}; add it to ChangePayload and to a migration of platen.write_change.", nameof(change));
+                throw new ArgumentException($"The store knows no change {change.GetType().Name}; add it to ChangePayload, and its functions KIND_version and KIND_write to a migration.", nameof(change));
         }
 
         json.WriteEndObject();
@@ -70,6 +73,12 @@ internal static class ChangePayload
             json.WriteNumber("committedFrom", committed.From);
             json.WriteNumber("committedTo", committed.To);
         }
+    }
+
+    private static void WriteParked(Utf8JsonWriter json, ParkedEventChange change)
+    {
+        Row(json, "parked", change.Row.Id, change.Row);
+        json.WriteBoolean("resolved", change.Resolved);
     }
 
     private static void WriteAnswer(Utf8JsonWriter json, CommandAnswered answer)

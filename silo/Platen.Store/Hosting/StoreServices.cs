@@ -21,7 +21,7 @@ namespace Platen.Store.Hosting;
 public static class StoreServices
 {
     /// <summary>
-    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
+    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
     /// which needs an <see cref="IMasterKey"/> from the host. The schema is migrated before other hosted services start. Wrong options stop the start with all their errors.
     /// </summary>
     public static IServiceCollection AddPlatenStore(this IServiceCollection services, Action<StoreOptions> configure)
@@ -43,7 +43,9 @@ public static class StoreServices
         services.AddSingleton<AuditVerifier>();
         services.AddSingleton<StoreSweeper>();
         services.AddSingleton<IRecordStore, RecordStore>();
+        services.AddSingleton<RawEventSeal>();
         services.AddSingleton<IRecordQueries, RecordQueries>();
+        services.AddSingleton<IParkedEvents, ParkedEvents>();
         services.AddSingleton<IWebSessions, WebSessions>();
         services.AddSingleton<ISetupTokens, SetupTokens>();
         services.AddSingleton<ICredentialKeys, CredentialKeys>();

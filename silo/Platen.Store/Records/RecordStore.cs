@@ -13,11 +13,12 @@ using Platen.Store.Commits;
 using Platen.Store.Connections;
 using Platen.Store.Feed;
 using Platen.Store.Json;
+using Platen.Store.Keys;
 
 namespace Platen.Store.Records;
 
 /// <summary>The record in PostgreSQL, for grains.</summary>
-internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits, LedgerPartitions partitions, FeedReader feed) : IRecordStore
+internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits, LedgerPartitions partitions, FeedReader feed, RawEventSeal seal) : IRecordStore
 {
     private const int AgentsPerSiteMax = 100;
     private const int CommandsMax = 1_000;
@@ -76,7 +77,7 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
             return clash;
         }
 
-        var payload = CommitPayload.Write(commit);
+        var payload = CommitPayload.Write(Sealed(commit));
         if (payload.Length > CommitRules.BytesMax)
         {
             throw new ArgumentException($"The commit has {payload.Length} bytes; at most {CommitRules.BytesMax} are taken. Split it.", nameof(commit));
@@ -102,6 +103,10 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
             cancellationToken);
         return [.. bodies.Select(StoreJson.Read<SiteCommand>)];
     }
+
+    private Commit Sealed(Commit commit) => commit.Changes.Any(change => change is ParkedEventChange)
+        ? commit with { Changes = [.. commit.Changes.Select(change => change is ParkedEventChange parked ? parked with { Row = seal.Seal(parked.Row) } : change)] }
+        : commit;
 
     private async Task<T?> FindAsync<T>(string sql, TenantId tenant, object id, CancellationToken cancellationToken)
         where T : class

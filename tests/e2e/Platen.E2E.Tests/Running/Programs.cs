@@ -8,14 +8,14 @@ internal static class Programs
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
 
-    public static async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, string? inputFile = null)
+    public static async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, string? inputFile = null, TimeSpan? timeLimit = null)
     {
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         // ops/test, or the first start, has built the programs. CUPS' clients keep a server's certificate in the home folder, and hang when it has changed
         start.Environment["PLATEN_BUILD"] = "no";
         start.Environment["HOME"] = Path.GetTempPath();
         using var process = Start(start);
-        using var limit = new CancellationTokenSource(TimeLimit);
+        using var limit = new CancellationTokenSource(timeLimit ?? TimeLimit);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);

@@ -32,6 +32,9 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public MemorySecrets Secrets { get; }
 
+    /// <summary>What this version can read of parked events.</summary>
+    public KnownEvents Reader { get; } = new();
+
     public IGrainFactory Grains => _provider.GetRequiredService<IGrainFactory>();
 
     /// <summary>Every activation ends and the process is as new; the record stays.</summary>
@@ -48,7 +51,7 @@ internal sealed class GrainHost : IAsyncDisposable
 
     private GrainHost(GrainHost twin)
     {
-        (Time, Records, Queries, Secrets) = (twin.Time, twin.Records, twin.Queries, twin.Secrets);
+        (Time, Records, Queries, Secrets, Reader) = (twin.Time, twin.Records, twin.Queries, twin.Secrets, twin.Reader);
         _provider = Build();
     }
 
@@ -68,6 +71,8 @@ internal sealed class GrainHost : IAsyncDisposable
         .AddSingleton<IRecordStore>(Records)
         .AddSingleton<IChangeFeedSignal>(Records)
         .AddSingleton<IRecordQueries>(Queries)
+        .AddSingleton<IParkedEvents>(new MemoryParkedEvents(Records))
+        .AddSingleton<IEventReader>(Reader)
         .AddSingleton<IWebSessions>(Secrets)
         .AddSingleton<ISetupTokens>(Secrets)
         .AddSingleton<ICredentialKeys>(Secrets)

@@ -232,6 +232,11 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
         var (key, version, row) = Identify(change);
         _rows[key] = (version, row);
+        if (change is ParkedEventChange { Resolved: true })
+        {
+            _rows.Remove(key);
+        }
+
         if (change is AgentChange { Committed: (_, var to), Row.Id: var agent })
         {
             _events[agent] = to;
@@ -253,6 +258,7 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
         AgentChange c => ($"agent/{c.Row.Site}/{c.Row.Id}", c.Row.Version, c.Row),
         TenantChange c => ($"tenant/{c.Row.Id}", c.Row.Version, c.Row),
         CommandAdded c => ($"command/{c.Row.Id}", 1, c.Row),
+        ParkedEventChange c => ($"parked/{c.Row.Id}", c.Row.Version, c.Row),
         _ => throw new ArgumentException($"unknown change {change.GetType().Name}", nameof(change)),
     };
 }
