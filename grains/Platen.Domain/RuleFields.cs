@@ -33,6 +33,8 @@ public static class RuleFields
         ("The spooling address", "spooling/address"),
         ("The spooling queue", "spooling/queue"),
         ("The delegate", "delegates"),
+        ("The group", "groups"),
+        ("The description", "description"),
         ("The SNMP port", "snmpPort"),
         ("The RAW port", "rawPort"),
         ("The card number", "number"),

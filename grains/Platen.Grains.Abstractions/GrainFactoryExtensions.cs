@@ -24,6 +24,9 @@ public static class GrainFactoryExtensions
     /// <summary>A user.</summary>
     public static IUserGrain User(this IGrainFactory grains, TenantId tenant, UserId user) => grains.GetGrain<IUserGrain>(GrainKeys.User(tenant, user));
 
+    /// <summary>A group of users.</summary>
+    public static IGroupGrain Group(this IGrainFactory grains, TenantId tenant, GroupId group) => grains.GetGrain<IGroupGrain>(GrainKeys.Group(tenant, group));
+
     /// <summary>A job.</summary>
     public static IJobGrain Job(this IGrainFactory grains, TenantId tenant, JobId job) => grains.GetGrain<IJobGrain>(GrainKeys.Job(tenant, job));
 

@@ -22,6 +22,9 @@ public static class GrainKeys
     /// <summary>Key of a user grain.</summary>
     public static string User(TenantId tenant, UserId user) => $"{tenant}/{user}";
 
+    /// <summary>Key of a group grain.</summary>
+    public static string Group(TenantId tenant, GroupId group) => $"{tenant}/{group}";
+
     /// <summary>Key of a job grain.</summary>
     public static string Job(TenantId tenant, JobId job) => $"{tenant}/{job}";
 
@@ -44,6 +47,14 @@ public static class GrainKeys
     {
         var parts = Split(key, 2);
         return (TenantId.Parse(parts[0]), UserId.Parse(parts[1]));
+    }
+
+    /// <summary>Reads a group grain's key.</summary>
+    /// <exception cref="FormatException">It is no such key.</exception>
+    public static (TenantId Tenant, GroupId Group) ParseGroup(string key)
+    {
+        var parts = Split(key, 2);
+        return (TenantId.Parse(parts[0]), GroupId.Parse(parts[1]));
     }
 
     /// <summary>Reads a job grain's key.</summary>

@@ -28,6 +28,8 @@ public static class ConsoleAccess
         new("GET", "/users", Access.Administrator),
         .. Page("/users/new", Access.Administrator),
         .. Page("/users/{user}", Access.Administrator),
+        .. Page("/groups", Access.Administrator),
+        .. Page("/groups/{group}", Access.Administrator),
         .. Page("/sites", Access.Administrator),
         .. Page("/sites/{site}", Access.Administrator),
         .. Page("/parked-events", Access.Administrator),

@@ -31,6 +31,7 @@ internal static class ApiEndpoints
         DeviceEndpoints.Map(api);
         QueueEndpoints.Map(api);
         UserEndpoints.Map(api);
+        GroupEndpoints.Map(api);
         JobEndpoints.Map(api);
         LedgerEndpoints.Map(api);
         AuditEndpoints.Map(api);

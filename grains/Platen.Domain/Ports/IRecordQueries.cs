@@ -19,6 +19,12 @@ public interface IRecordQueries
     /// <summary>Users by login name.</summary>
     Task<ResultPage<User>> ListUsersAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>Groups by name.</summary>
+    Task<ResultPage<Group>> ListGroupsAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>The members of a group by login name.</summary>
+    Task<ResultPage<User>> ListMembersAsync(TenantId tenant, GroupId group, PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>Devices by id.</summary>
     Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken);
 

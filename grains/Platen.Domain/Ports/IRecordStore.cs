@@ -22,6 +22,15 @@ public interface IRecordStore
     /// <summary>The user with that login name (compared without case), or null.</summary>
     Task<User?> FindUserByLoginAsync(TenantId tenant, string loginName, CancellationToken cancellationToken);
 
+    /// <summary>The users that stand for these persons of a source, in no order; keys that nobody stands for are left out. 1,000 keys at most.</summary>
+    Task<ImmutableArray<User>> FindUsersBySourceAsync(TenantId tenant, string source, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>A group, or null.</summary>
+    Task<Group?> FindGroupAsync(TenantId tenant, GroupId group, CancellationToken cancellationToken);
+
+    /// <summary>All groups of a source, <see cref="UserSource.Here"/> for those made here; 10,000 at most.</summary>
+    Task<ImmutableArray<Group>> FindGroupsAsync(TenantId tenant, string source, CancellationToken cancellationToken);
+
     /// <summary>A device, or null.</summary>
     Task<Device?> FindDeviceAsync(TenantId tenant, DeviceId device, CancellationToken cancellationToken);
 

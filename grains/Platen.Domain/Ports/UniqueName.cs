@@ -17,4 +17,10 @@ public enum UniqueName
 
     /// <summary>A queue's RAW port.</summary>
     RawPort = 4,
+
+    /// <summary>A person's key at the source: another user stands for the same person.</summary>
+    SourceKey = 5,
+
+    /// <summary>A group's name, or its key at its source.</summary>
+    Group = 6,
 }

@@ -26,4 +26,7 @@ public enum FeedTopic
 
     /// <summary>A command waits in the site's outbox.</summary>
     Command = 7,
+
+    /// <summary>A group of users; live pages only.</summary>
+    Group = 8,
 }

@@ -48,6 +48,21 @@ public sealed record User
     /// <summary>Users who may release this user's jobs (PR16); what they print is charged to this user. At most <see cref="UserRules.DelegatesMax"/>.</summary>
     public ImmutableArray<UserId> Delegates { get; init; } = [];
 
+    /// <summary>The groups that the user is in, directly or by groups within groups; at most <see cref="UserRules.GroupsMax"/>.</summary>
+    public ImmutableArray<GroupId> Groups { get; init; } = [];
+
+    /// <summary>Which source the record is kept in step with, a value of <see cref="UserSource"/>; empty: none.</summary>
+    public string Source { get; init; } = UserSource.Here;
+
+    /// <summary>The person's key at the source, which outlives a change of the name; empty: no source.</summary>
+    public string SourceKey { get; init; } = "";
+
+    /// <summary>Who checks the password, a value of <see cref="UserSource"/>; empty: it is checked here.</summary>
+    public string AuthenticatedBy { get; init; } = UserSource.Here;
+
+    /// <summary>Not active because the source says so, or has the person no more: when the source lets the person in again, so do we. What an administrator shut out stays so.</summary>
+    public bool ShutBySource { get; init; }
+
     /// <summary>Failed PIN or password attempts since the last success (AU12).</summary>
     public int FailedAttempts { get; init; }
 

@@ -18,6 +18,12 @@ public static class UserRules
     /// <summary>Most delegates of a user.</summary>
     public const int DelegatesMax = 20;
 
+    /// <summary>Most groups of a user.</summary>
+    public const int GroupsMax = 500;
+
+    /// <summary>Longest key of a person or group at its source, in characters.</summary>
+    public const int SourceKeyMax = 256;
+
     /// <summary>Fewest letters and digits of a card number.</summary>
     public const int CardLengthMin = 4;
 
@@ -47,6 +53,11 @@ public static class UserRules
         if (user.Delegates.Length > DelegatesMax)
         {
             errors.Add($"The delegates are {user.Delegates.Length}; {DelegatesMax} at most are allowed.");
+        }
+
+        if (user.Groups.Length > GroupsMax)
+        {
+            errors.Add($"The groups are {user.Groups.Length}; {GroupsMax} at most are allowed.");
         }
 
         if (user.Delegates.Contains(user.Id))

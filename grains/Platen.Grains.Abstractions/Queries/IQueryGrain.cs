@@ -24,6 +24,14 @@ public interface IQueryGrain : IGrainWithStringKey
     [Alias("list-users")]
     Task<ResultPage<User>> ListUsersAsync(string search, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>Groups by name.</summary>
+    [Alias("list-groups")]
+    Task<ResultPage<Group>> ListGroupsAsync(string search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>The members of a group by login name.</summary>
+    [Alias("list-members")]
+    Task<ResultPage<User>> ListMembersAsync(GroupId group, PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>Devices by id.</summary>
     [Alias("list-devices")]
     Task<ResultPage<Device>> ListDevicesAsync(SiteId? site, string search, PageRequest page, CancellationToken cancellationToken);

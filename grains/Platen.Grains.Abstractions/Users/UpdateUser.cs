@@ -32,4 +32,8 @@ public sealed record UpdateUser
     /// <summary>All users who may release this user's jobs (PR16), each by login name or id; null: as they are.</summary>
     [Id(5)]
     public ImmutableArray<string>? Delegates { get; init; }
+
+    /// <summary>All groups made here that the user is in, each by name or id; those of a directory stay as the directory says. Administrators only.</summary>
+    [Id(20)]
+    public ImmutableArray<string>? Groups { get; init; }
 }

@@ -29,6 +29,12 @@ internal sealed class QueryGrain(IRecordQueries queries, TimeProvider time) : Gr
     public Task<ResultPage<User>> ListUsersAsync(string search, PageRequest page, CancellationToken cancellationToken) =>
         queries.ListUsersAsync(Tenant, search, Bounded(page), cancellationToken);
 
+    public Task<ResultPage<Group>> ListGroupsAsync(string search, PageRequest page, CancellationToken cancellationToken) =>
+        queries.ListGroupsAsync(Tenant, search, Bounded(page), cancellationToken);
+
+    public Task<ResultPage<User>> ListMembersAsync(GroupId group, PageRequest page, CancellationToken cancellationToken) =>
+        queries.ListMembersAsync(Tenant, group, Bounded(page), cancellationToken);
+
     public Task<ResultPage<Device>> ListDevicesAsync(SiteId? site, string search, PageRequest page, CancellationToken cancellationToken) =>
         queries.ListDevicesAsync(Tenant, site, search, Bounded(page), cancellationToken);
 

@@ -54,15 +54,17 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             return Refusals.NotYours;
         }
 
-        var administrative = command.LoginName is not null || command.Role is not null || command.PrivateQueue is not null;
+        var administrative = command.LoginName is not null || command.Role is not null || command.PrivateQueue is not null || command.Groups is not null;
         if (administrative && !Rights.MayAdminister(actor))
         {
             return Refusals.AdministratorsOnly;
         }
 
         var (delegates, unknown) = await FindDelegatesAsync(command.Delegates, cancellationToken);
+        var groups = command.Groups is { } names ? new GivenGroups(names, await Store.FindGroupsAsync(Tenant, UserSource.Here, cancellationToken)) : null;
+        unknown ??= groups?.Unknown;
         return unknown is null
-            ? await WriteAsync(row => Update(row, command, delegates, actor), cancellationToken)
+            ? await WriteAsync(row => Update(row, command, delegates, groups, actor), cancellationToken)
             : CommandResult.Not(CommandCode.Invalid, unknown);
     }
 
@@ -131,7 +133,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
         return (found.ToImmutable(), null);
     }
 
-    private Draft<User> Update(User? row, UpdateUser command, ImmutableArray<UserId>? delegates, Actor actor)
+    private Draft<User> Update(User? row, UpdateUser command, ImmutableArray<UserId>? delegates, GivenGroups? groups, Actor actor)
     {
         if (row is null)
         {
@@ -151,6 +153,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             Role = command.Role ?? row.Role,
             PrivateQueue = command.PrivateQueue ?? row.PrivateQueue,
             Delegates = delegates is { } others && !others.SequenceEqual(row.Delegates) ? others : row.Delegates,
+            Groups = groups?.Of(row) ?? row.Groups,
         };
         var errors = UserRules.Check(next);
         if (errors.Length > 0)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Platen.Domain.Ports;
+using Platen.Domain.Users;
 using Platen.Store.Json;
 
 namespace Platen.Store.Commits;
@@ -19,6 +20,10 @@ internal static class ChangePayload
             case UserChange c:
                 Row(json, "user", c.Row.Id.ToString(), c.Row);
                 json.WriteString("login", LoginKey(c.Row.LoginName));
+                break;
+            case GroupChange c:
+                Row(json, "group", c.Row.Id.ToString(), c.Row);
+                json.WriteString("key", GroupKey(c.Row));
                 break;
             case DeviceChange c:
                 Row(json, "device", c.Row.Id.Value, c.Row);
@@ -57,6 +62,9 @@ internal static class ChangePayload
 
     /// <summary>A login name as it is compared: without case.</summary>
     public static string LoginKey(string loginName) => CleanText.Of(loginName).ToUpperInvariant();
+
+    /// <summary>What a group of a source is known by: its key there, or its name as it is compared.</summary>
+    public static string GroupKey(Group group) => group.Source == UserSource.Here ? LoginKey(group.Name) : CleanText.Of(group.SourceKey);
 
     private static void Row<T>(Utf8JsonWriter json, string kind, string id, T row)
     {

@@ -23,7 +23,7 @@ internal static class CommitPayload
         json.WriteStartObject();
         json.WriteString("tenant", commit.Tenant.Value);
         json.WriteString("chain", CleanText.Of(commit.AuditChain));
-        json.WriteBoolean("named", commit.Changes.Any(c => c is UserChange or QueueChange));
+        json.WriteBoolean("named", commit.Changes.Any(c => c is UserChange or QueueChange or GroupChange));
         WriteEvent(json, commit.Event);
         WriteAll(json, "changes", commit.Changes, ChangePayload.Write);
         WriteAll(json, "ledger", commit.Ledger, WriteLedger);

@@ -35,7 +35,7 @@ internal static class CommitRules
     public static CommitResult? FindNameClash(Commit commit)
     {
         var users = commit.Changes.OfType<UserChange>().Select(c => c.Row).ToArray();
-        if (users.Length + commit.Changes.OfType<QueueChange>().Count() == 0)
+        if (!commit.Changes.Any(c => c is UserChange or QueueChange or GroupChange))
         {
             return null;
         }
@@ -43,6 +43,8 @@ internal static class CommitRules
         return Clash(users.Select(u => ChangePayload.LoginKey(u.LoginName)), UniqueName.LoginName, "login name")
             ?? Clash(users.Where(u => !u.PinIndex.IsDefaultOrEmpty).Select(u => Convert.ToHexString(u.PinIndex.AsSpan())), UniqueName.Pin, "PIN")
             ?? Clash(users.SelectMany(u => u.Cards).Select(c => Convert.ToHexString(c.Index.AsSpan())), UniqueName.Card, "card")
+            ?? Clash(users.Where(u => u.Source.Length > 0).Select(u => $"{u.Source} {u.SourceKey}"), UniqueName.SourceKey, "person of a source")
+            ?? Clash(commit.Changes.OfType<GroupChange>().Select(c => $"{c.Row.Source} {ChangePayload.GroupKey(c.Row)}"), UniqueName.Group, "group")
             ?? Clash(commit.Changes.OfType<QueueChange>().Where(c => c.Row.RawPort != 0).Select(c => c.Row.RawPort.ToString()), UniqueName.RawPort, "RAW port");
     }
 
@@ -56,6 +58,7 @@ internal static class CommitRules
     {
         JobChange c => (c.Row.Tenant, "job", c.Row.Id.ToString(), c.Row.Version),
         UserChange c => (c.Row.Tenant, "user", c.Row.Id.ToString(), c.Row.Version),
+        GroupChange c => (c.Row.Tenant, "group", c.Row.Id.ToString(), c.Row.Version),
         DeviceChange c => (c.Row.Tenant, "device", c.Row.Id.Value, c.Row.Version),
         QueueChange c => (c.Row.Tenant, "queue", c.Row.Id.Value, c.Row.Version),
         SiteChange c => (c.Row.Tenant, "site", c.Row.Id.Value, c.Row.Version),

@@ -32,6 +32,7 @@ internal static class StoreJson
         options.Converters.Add(new IdConverter<DeviceId>(DeviceId.Parse));
         options.Converters.Add(new IdConverter<QueueId>(QueueId.Parse));
         options.Converters.Add(new IdConverter<UserId>(UserId.Parse));
+        options.Converters.Add(new IdConverter<GroupId>(GroupId.Parse));
         options.Converters.Add(new IdConverter<JobId>(JobId.Parse));
         options.Converters.Add(new IdConverter<ReleaseId>(ReleaseId.Parse));
         options.MakeReadOnly(populateMissingResolver: true);

@@ -29,6 +29,25 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
             database, "platen.users", After(where, "login_key", page), "login_key", page, u => ChangePayload.LoginKey(u.LoginName), cancellationToken);
     }
 
+    public async Task<ResultPage<Group>> ListGroupsAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = Of(tenant).AndContains(search, "(body ->> 'name')", "(body ->> 'description')");
+        if (page.After.Length > 0)
+        {
+            var key = PageKey.Split(page.After, 2);
+            where.And("(upper(body ->> 'name'), id) > (upper(@AfterName), @AfterId)", "AfterId", PageKey.Id(key[0])).Parameters.Add("AfterName", CleanText.Of(key[1]));
+        }
+
+        return await PageReader.ReadBodiesAsync<Group>(database, "platen.groups", where, "upper(body ->> 'name'), id", page, g => PageKey.Of(g.Id, g.Name), cancellationToken);
+    }
+
+    public Task<ResultPage<User>> ListMembersAsync(TenantId tenant, GroupId group, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = Of(tenant).And("body -> 'groups' @> to_jsonb(@Group)", "Group", group.ToString());
+        return PageReader.ReadBodiesAsync<User>(
+            database, "platen.users", After(where, "login_key", page), "login_key", page, u => ChangePayload.LoginKey(u.LoginName), cancellationToken);
+    }
+
     public Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken)
     {
         var where = Of(tenant).AndIf("site = @Site", "Site", site?.Value).AndContains(search, "id", "(body ->> 'name')", "(body ->> 'location')", "(body ->> 'host')");

@@ -22,6 +22,8 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
 {
     private const int AgentsPerSiteMax = 100;
     private const int CommandsMax = 1_000;
+    private const int KeysMax = 1_000;
+    private const int GroupsMax = 10_000;
 
     public Task<Job?> FindJobAsync(TenantId tenant, JobId job, CancellationToken cancellationToken) =>
         FindAsync<Job>("SELECT body::text FROM platen.jobs WHERE tenant = @Tenant AND id = @Id", tenant, job.Value, cancellationToken);
@@ -31,6 +33,23 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
 
     public Task<User?> FindUserByLoginAsync(TenantId tenant, string loginName, CancellationToken cancellationToken) =>
         FindAsync<User>("SELECT body::text FROM platen.users WHERE tenant = @Tenant AND login_key = @Id", tenant, ChangePayload.LoginKey(loginName), cancellationToken);
+
+    public Task<ImmutableArray<User>> FindUsersBySourceAsync(TenantId tenant, string source, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, KeysMax);
+        return ListAsync<User>(
+            "SELECT body::text FROM platen.users WHERE tenant = @Tenant AND source = @Source AND source_key = ANY (@Keys)",
+            new { Tenant = tenant.Value, Source = source, Keys = keys.Select(CleanText.Of).ToArray() },
+            cancellationToken);
+    }
+
+    public Task<Group?> FindGroupAsync(TenantId tenant, GroupId group, CancellationToken cancellationToken) =>
+        FindAsync<Group>("SELECT body::text FROM platen.groups WHERE tenant = @Tenant AND id = @Id", tenant, group.Value, cancellationToken);
+
+    public Task<ImmutableArray<Group>> FindGroupsAsync(TenantId tenant, string source, CancellationToken cancellationToken) => ListAsync<Group>(
+        "SELECT body::text FROM platen.groups WHERE tenant = @Tenant AND source = @Source ORDER BY group_key LIMIT @Limit",
+        new { Tenant = tenant.Value, Source = source, Limit = GroupsMax },
+        cancellationToken);
 
     public Task<Device?> FindDeviceAsync(TenantId tenant, DeviceId device, CancellationToken cancellationToken) =>
         FindAsync<Device>("SELECT body::text FROM platen.devices WHERE tenant = @Tenant AND id = @Id", tenant, device.Value, cancellationToken);
@@ -92,16 +111,20 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
 
     public Task<long> FeedCursorAsync(TenantId tenant, CancellationToken cancellationToken) => feed.CursorAsync(tenant, cancellationToken);
 
-    public async Task<ImmutableArray<SiteCommand>> ListOpenCommandsAsync(TenantId tenant, SiteId site, int limit, CancellationToken cancellationToken)
+    public Task<ImmutableArray<SiteCommand>> ListOpenCommandsAsync(TenantId tenant, SiteId site, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, CommandsMax);
-        var bodies = await database.ReadAsync(
-            c => c.QueryAsync<string>(new CommandDefinition(
-                "SELECT body::text FROM platen.site_commands WHERE tenant = @Tenant AND site = @Site AND answered_at IS NULL ORDER BY added_at, id LIMIT @Limit",
-                new { Tenant = tenant.Value, Site = site.Value, Limit = limit }, cancellationToken: cancellationToken)),
+        return ListAsync<SiteCommand>(
+            "SELECT body::text FROM platen.site_commands WHERE tenant = @Tenant AND site = @Site AND answered_at IS NULL ORDER BY added_at, id LIMIT @Limit",
+            new { Tenant = tenant.Value, Site = site.Value, Limit = limit },
             cancellationToken);
-        return [.. bodies.Select(StoreJson.Read<SiteCommand>)];
+    }
+
+    private async Task<ImmutableArray<T>> ListAsync<T>(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        var bodies = await database.ReadAsync(c => c.QueryAsync<string>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)), cancellationToken);
+        return [.. bodies.Select(StoreJson.Read<T>)];
     }
 
     private Commit Sealed(Commit commit) => commit.Changes.Any(change => change is ParkedEventChange)

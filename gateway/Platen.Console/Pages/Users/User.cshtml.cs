@@ -31,6 +31,7 @@ public sealed class UserModel : UserPage
         Role = IsSelf ? null : Form.Word<UserRole>("role"),
         PrivateQueue = Form.Checked("privateQueue"),
         Delegates = PostedDelegates,
+        Groups = PostedGroups,
     }));
 
     /// <summary>Draws a new PIN.</summary>

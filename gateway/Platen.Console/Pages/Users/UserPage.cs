@@ -37,6 +37,12 @@ public abstract class UserPage : ConsolePage
     /// <summary>The delegates that were typed.</summary>
     protected ImmutableArray<string> PostedDelegates => [.. Form.Text("delegates").Split(Separators, StringSplitOptions.RemoveEmptyEntries)];
 
+    /// <summary>The groups made here that were typed; a name may have blanks.</summary>
+    protected ImmutableArray<string> PostedGroups => [.. Form.Text("groups").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    /// <summary>Names of the groups that the user is in by a directory, with commas between.</summary>
+    public string ForeignGroups { get; private set; } = "";
+
     /// <summary>Loads the user; false: there is none, or it is not the caller's to see.</summary>
     protected async Task<bool> LoadAsync(UserId? user)
     {
@@ -47,12 +53,17 @@ public abstract class UserPage : ConsolePage
         }
 
         Subject = row;
+        var groups = (await Task.WhenAll(row.Groups.Select(group => Grains.Group(Tenant, group).GetAsync(Aborted)))).OfType<Group>().ToList();
+        ForeignGroups = Names(groups, group => group.Source != UserSource.Here);
         PasswordRules = await Grains.Tenant(Tenant).GetAsync(Aborted) is { } tenant ? PasswordPolicy.Describe(tenant) : "";
         Profile = new FormState().Set("displayName", row.DisplayName).Set("loginName", row.LoginName).Set("email", row.Email)
             .Set("role", row.Role.ToString().ToLowerInvariant()).Set("privateQueue", row.PrivateQueue ? "true" : "")
+            .Set("groups", Names(groups, group => group.Source == UserSource.Here))
             .Set("delegates", string.Join(", ", await LoginNamesAsync(row.Delegates)));
         return true;
     }
+
+    private static string Names(List<Group> groups, Func<Group, bool> which) => string.Join(", ", groups.Where(which).Select(group => group.Name));
 
     // somebody who is gone keeps the id, so that saving the form does not pass over it in silence
     private async Task<IReadOnlyList<string>> LoginNamesAsync(ImmutableArray<UserId> users)

@@ -21,6 +21,9 @@ internal sealed record PatchUserRequest
     /// <summary>All users who may release this user's jobs, each by login name or id.</summary>
     public IReadOnlyList<string>? Delegates { get; init; }
 
+    /// <summary>All groups made here that the user is in, each by name or id. Administrators only.</summary>
+    public IReadOnlyList<string>? Groups { get; init; }
+
     /// <summary>Whether the user may log in. Administrators only, and not of themselves.</summary>
     public bool? Active { get; init; }
 

@@ -90,6 +90,7 @@ internal static class UserEndpoints
             Role = role,
             PrivateQueue = request.PrivateQueue,
             Delegates = request.Delegates is { } names ? [.. names] : null,
+            Groups = request.Groups is { } groups ? [.. groups] : null,
         };
         var result = await ApplyAsync(caller.Grains.User(caller.Tenant, user), command, request, caller.Actor, cancellationToken);
         return result.IsDone ? await GetAsync(user, caller, cancellationToken) : ProblemAnswers.Of(result);

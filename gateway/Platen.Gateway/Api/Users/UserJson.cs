@@ -26,6 +26,15 @@ internal sealed record UserJson
     /// <summary>Users who may release this user's jobs.</summary>
     public required IReadOnlyList<string> Delegates { get; init; }
 
+    /// <summary>Ids of the groups that the user is in.</summary>
+    public required IReadOnlyList<string> Groups { get; init; }
+
+    /// <summary>The directory or provider that the record is kept in step with; empty: none.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The directory or provider that checks the password; empty: it is checked here.</summary>
+    public required string AuthenticatedBy { get; init; }
+
     public required IReadOnlyList<CardJson> Cards { get; init; }
 
     /// <summary>PIN and password are refused until then; null: not locked.</summary>
@@ -43,6 +52,9 @@ internal sealed record UserJson
         HasPassword = user.PasswordHash.Length > 0,
         HasPin = user.PinHash.Length > 0,
         Delegates = [.. user.Delegates.Select(other => other.ToString())],
+        Groups = [.. user.Groups.Select(group => group.ToString())],
+        Source = user.Source,
+        AuthenticatedBy = user.AuthenticatedBy,
         Cards = [.. user.Cards.Select(card => new CardJson(Convert.ToHexStringLower(card.Index.AsSpan()), card.Label))],
         LockedUntil = user.LockedUntil,
     };

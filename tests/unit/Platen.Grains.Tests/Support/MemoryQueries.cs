@@ -22,6 +22,12 @@ internal sealed class MemoryQueries(MemoryRecords records) : IRecordQueries
     public Task<ResultPage<User>> ListUsersAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<User>(), user => user.LoginName, page);
 
+    public Task<ResultPage<Group>> ListGroupsAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<Group>(), group => group.Name, page);
+
+    public Task<ResultPage<User>> ListMembersAsync(TenantId tenant, GroupId group, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<User>().Where(user => user.Groups.Contains(group)), user => user.LoginName, page);
+
     public Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<Device>().Where(device => site is null || device.Site == site), device => device.Id.Value, page);
 

@@ -50,6 +50,14 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
     public Task<User?> FindUserByLoginAsync(TenantId tenant, string loginName, CancellationToken cancellationToken) =>
         Task.FromResult(All<User>().FirstOrDefault(user => user.LoginName.Equals(loginName, StringComparison.OrdinalIgnoreCase)));
 
+    public Task<ImmutableArray<User>> FindUsersBySourceAsync(TenantId tenant, string source, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<User>>([.. All<User>().Where(user => user.Source == source && keys.Contains(user.SourceKey))]);
+
+    public Task<Group?> FindGroupAsync(TenantId tenant, GroupId group, CancellationToken cancellationToken) => Find<Group>($"group/{group}");
+
+    public Task<ImmutableArray<Group>> FindGroupsAsync(TenantId tenant, string source, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Group>>([.. All<Group>().Where(group => group.Source == source)]);
+
     public Task<Device?> FindDeviceAsync(TenantId tenant, DeviceId device, CancellationToken cancellationToken) => Find<Device>($"device/{device}");
 
     public Task<Queue?> FindQueueAsync(TenantId tenant, QueueId queue, CancellationToken cancellationToken) => Find<Queue>($"queue/{queue}");
@@ -198,8 +206,16 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
             return new CommitResult(CommitCode.Conflict, key);
         }
 
-        return change is UserChange { Row: var user } ? CheckUser(user) : null;
+        return change switch
+        {
+            UserChange { Row: var user } => CheckUser(user),
+            GroupChange { Row: var group } when All<Group>().Any(other => other.Id != group.Id && GroupKey(other) == GroupKey(group)) =>
+                new CommitResult(CommitCode.NotUnique, $"There is a group '{group.Name}' already.") { Taken = UniqueName.Group },
+            _ => null,
+        };
     }
+
+    private static string GroupKey(Group group) => $"{group.Source} {(group.Source.Length == 0 ? group.Name.ToUpperInvariant() : group.SourceKey)}";
 
     private string StartOf(AppliedEvent applied) =>
         _rows.TryGetValue($"agent/{applied.Site}/{applied.Agent}", out var row) ? ((SiteAgent)row.Row).Starts.LastOrDefault()?.Id ?? "" : "";
@@ -210,6 +226,11 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
         if (others.Exists(other => other.LoginName.Equals(user.LoginName, StringComparison.OrdinalIgnoreCase)))
         {
             return new CommitResult(CommitCode.NotUnique, $"The login name '{user.LoginName}' is taken.") { Taken = UniqueName.LoginName };
+        }
+
+        if (user.Source.Length > 0 && others.Exists(other => other.Source == user.Source && other.SourceKey == user.SourceKey))
+        {
+            return new CommitResult(CommitCode.NotUnique, "Another user stands for the same person.") { Taken = UniqueName.SourceKey };
         }
 
         if (!user.PinIndex.IsEmpty && others.Exists(other => other.PinIndex.AsSpan().SequenceEqual(user.PinIndex.AsSpan())))
@@ -252,6 +273,7 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
     {
         JobChange c => ($"job/{c.Row.Id}", c.Row.Version, c.Row),
         UserChange c => ($"user/{c.Row.Id}", c.Row.Version, c.Row),
+        GroupChange c => ($"group/{c.Row.Id}", c.Row.Version, c.Row),
         DeviceChange c => ($"device/{c.Row.Id}", c.Row.Version, c.Row),
         QueueChange c => ($"queue/{c.Row.Id}", c.Row.Version, c.Row),
         SiteChange c => ($"site/{c.Row.Id}", c.Row.Version, c.Row),

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Mvc;
+using Platen.Console.Shared;
+using Platen.Domain.Ports;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
+
+namespace Platen.Console.Pages.Groups;
+
+/// <summary>One group with its members.</summary>
+public sealed class GroupModel : ConsolePage
+{
+    /// <inheritdoc/>
+    public override string Heading => Subject?.Name ?? "Group";
+
+    /// <inheritdoc/>
+    public override string Section => "groups";
+
+    /// <summary>The group.</summary>
+    public Group Subject { get; private set; } = null!;
+
+    /// <summary>Whether it is a directory's, and not to be changed here.</summary>
+    public bool IsForeign => Subject.Source != UserSource.Here;
+
+    /// <summary>Its members.</summary>
+    public ResultPage<User> Members { get; private set; } = new([], "");
+
+    /// <summary>The form's values.</summary>
+    public FormState Fields { get; private set; } = new();
+
+    /// <summary>Shows the group.</summary>
+    public async Task<IActionResult> OnGetAsync(string group) => await LoadAsync(group) ? Page() : NotFound();
+
+    /// <summary>Saves it.</summary>
+    public async Task<IActionResult> OnPostAsync(string group)
+    {
+        if (!await LoadAsync(group))
+        {
+            return NotFound();
+        }
+
+        Form = Fields = FormState.Posted(Request);
+        var command = new PutGroup { Name = Form.Text("name"), Description = Form.Text("description"), Active = Form.Checked("active") };
+        var result = await Grains.Group(Tenant, Subject.Id).PutAsync(command, Actor, Aborted);
+        return result.IsDone ? Done($"/groups/{Subject.Id}", "saved") : Again(result);
+    }
+
+    private async Task<bool> LoadAsync(string text)
+    {
+        if (!GroupId.TryParse(text, out var id) || await Grains.Group(Tenant, id).GetAsync(Aborted) is not { } row)
+        {
+            return false;
+        }
+
+        Subject = row;
+        Fields = new FormState().Set("name", row.Name).Set("description", row.Description).Set("active", row.Active ? "true" : "");
+        Members = await Query.ListMembersAsync(id, Paging, Aborted);
+        return true;
+    }
+}

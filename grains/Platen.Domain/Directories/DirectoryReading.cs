@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net.Mail;
+using Platen.Domain.Users;
+
+namespace Platen.Domain.Directories;
+
+/// <summary>Reads people and groups out of entries. What cannot be taken over is said, and stops nobody else.</summary>
+public sealed class DirectoryReading(UserDirectory directory)
+{
+    /// <summary>Largest value that is looked at, in bytes.</summary>
+    public const int ValueBytesMax = 1_024;
+
+    private const int GuidBytes = 16;
+    private const int AccountDisabled = 2; // ADS_UF_ACCOUNTDISABLE of userAccountControl
+
+    private readonly DirectoryMapping _mapping = directory.Mapping;
+    private readonly string _stateAttribute = DirectoryPresets.StateAttribute(directory.Schema);
+
+    /// <summary>The attributes that a person's entry is asked for.</summary>
+    public ImmutableArray<string> PersonAttributes() =>
+        [.. new[] { _mapping.Key, _mapping.LoginName, _mapping.DisplayName, _mapping.Email, _stateAttribute, DirectoryPresets.ChangeAttribute(directory.Schema) }.Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The attributes that a group's entry is asked for.</summary>
+    public ImmutableArray<string> GroupAttributes() =>
+        [.. new[] { _mapping.Key, _mapping.GroupName, _mapping.GroupMember, DirectoryPresets.ChangeAttribute(directory.Schema) }.Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The person of an entry, or (null) what is wrong with it; the remark can also be about a person that is taken over.</summary>
+    public (DirectoryPerson? Person, string? Remark) Person(DirectoryEntry entry)
+    {
+        if (KeyOf(entry) is not { } key)
+        {
+            return (null, $"The entry has no usable {_mapping.Key}; nothing else tells it apart when it is renamed.");
+        }
+
+        var login = entry.Text(_mapping.LoginName, ValueBytesMax);
+        if (string.IsNullOrEmpty(login) || login.Length > UserRules.LoginNameMax || login.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+        {
+            return (null, $"The entry's {_mapping.LoginName} is no login name: 1 to {UserRules.LoginNameMax} characters without blanks are expected.");
+        }
+
+        var (name, nameRemark) = DisplayName(entry, login);
+        var (email, emailRemark) = Email(entry);
+        var remarks = new[] { nameRemark, emailRemark }.OfType<string>().ToList();
+        return (new DirectoryPerson(key, entry.Dn, login, name, email, IsActive(entry)), remarks.Count == 0 ? null : string.Join(' ', remarks));
+    }
+
+    /// <summary>A group's key and name, or what is wrong with it.</summary>
+    public (string? Key, string Name, string? Remark) Group(DirectoryEntry entry)
+    {
+        if (KeyOf(entry) is not { } key)
+        {
+            return (null, "", $"The group has no usable {_mapping.Key}.");
+        }
+
+        var name = entry.Text(_mapping.GroupName, ValueBytesMax);
+        return string.IsNullOrWhiteSpace(name) || name.Length > RuleText.NameMax || name.Any(char.IsControl)
+            ? (null, "", $"The group's {_mapping.GroupName} is no name: 1 to {RuleText.NameMax} characters are expected.")
+            : (key, name, null);
+    }
+
+    /// <summary>The key of an entry as text: a binary GUID as a UUID, else what is written; null: there is none.</summary>
+    public string? KeyOf(DirectoryEntry entry)
+    {
+        var value = entry.Of(_mapping.Key).FirstOrDefault();
+        if (value.IsDefaultOrEmpty || value.Length > UserRules.SourceKeyMax)
+        {
+            return null;
+        }
+
+        if (value.Length == GuidBytes && directory.Schema != DirectorySchema.OpenLdap)
+        {
+            return new Guid(value.AsSpan()).ToString("D");
+        }
+
+        var text = entry.Text(_mapping.Key, UserRules.SourceKeyMax);
+        return string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl) ? null : text;
+    }
+
+    private (string Name, string? Remark) DisplayName(DirectoryEntry entry, string login)
+    {
+        var name = entry.Text(_mapping.DisplayName, ValueBytesMax);
+        if (name is { Length: 0 })
+        {
+            return (login, null);
+        }
+
+        return name is null || name.Length > RuleText.NameMax || name.Any(char.IsControl) || string.IsNullOrWhiteSpace(name)
+            ? (login, $"The {_mapping.DisplayName} is no name; the login name stands for it.")
+            : (name, null);
+    }
+
+    private (string Email, string? Remark) Email(DirectoryEntry entry)
+    {
+        var email = entry.Text(_mapping.Email, ValueBytesMax);
+        return email is { Length: 0 } || (email is { Length: <= UserRules.EmailMax } && MailAddress.TryCreate(email, out var address) && address.Address == email)
+            ? (email, null)
+            : ("", $"The {_mapping.Email} is no e-mail address and is left out.");
+    }
+
+    private bool IsActive(DirectoryEntry entry)
+    {
+        var state = entry.Text(_stateAttribute, ValueBytesMax) ?? "";
+        return directory.Schema switch
+        {
+            DirectorySchema.ActiveDirectory => !int.TryParse(state, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var flags) || (flags & AccountDisabled) == 0,
+            DirectorySchema.EDirectory => !state.Equals("TRUE", StringComparison.OrdinalIgnoreCase),
+            _ => true,
+        };
+    }
+}
