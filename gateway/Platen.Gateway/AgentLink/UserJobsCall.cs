@@ -13,7 +13,7 @@ using Platen.Rpc.Server;
 
 namespace Platen.Gateway.AgentLink;
 
-/// <summary>A user's jobs at the other sites, for the panel's one list.</summary>
+/// <summary>A user's jobs at the other sites, and those of users who name this one a delegate (PR16), for the panel's one list.</summary>
 internal sealed class UserJobsCall(IGrainFactory grains, LinkRegistry links)
 {
     private const int JobsMax = 500;
@@ -27,15 +27,19 @@ internal sealed class UserJobsCall(IGrainFactory grains, LinkRegistry links)
             throw new RpcException(RpcStatusCode.InvalidArgument, "user_id is no user's id.");
         }
 
-        var filter = new JobFilter { Owner = user, NotSite = peer.Site, States = Listed, DataKeptOnly = true };
-        var page = new PageRequest(Limit: Math.Clamp(request.Limit, 1, JobsMax));
-        var found = await grains.Query(peer.Tenant).ListJobsAsync(filter, page, context.CancellationToken);
-        var reply = new ListUserJobsReply { Truncated = found.Next.Length > 0 };
-        reply.Jobs.AddRange(found.Items.Where(job => job.Reach == Domain.Jobs.JobReach.Anywhere).Select(ToSummary));
-        var sites = found.Items.Select(job => job.Site).Distinct();
+        var limit = Math.Clamp(request.Limit, 1, JobsMax);
+        var filter = new JobFilter { NotSite = peer.Site, States = Listed, DataKeptOnly = true };
+        var found = await Task.WhenAll(ListAsync(peer, filter with { Owner = user }, limit, context), ListAsync(peer, filter with { DelegatedTo = user }, limit, context));
+        var jobs = found.SelectMany(page => page.Items).OrderByDescending(job => job.ReceivedAt).Take(limit).ToList();
+        var reply = new ListUserJobsReply { Truncated = found.Any(page => page.Next.Length > 0) || found.Sum(page => page.Items.Length) > limit };
+        reply.Jobs.AddRange(jobs.Where(job => job.Reach == Domain.Jobs.JobReach.Anywhere).Select(ToSummary));
+        var sites = jobs.Select(job => job.Site).Distinct();
         reply.Sites.AddRange(await Task.WhenAll(sites.Select(site => NameAsync(peer.Tenant, site, context.CancellationToken))));
         return reply;
     }
+
+    private Task<ResultPage<Job>> ListAsync(AgentPeer peer, JobFilter filter, int limit, RpcServerContext context) =>
+        grains.Query(peer.Tenant).ListJobsAsync(filter, new PageRequest(Limit: limit), context.CancellationToken);
 
     private async Task<ListedSite> NameAsync(TenantId tenant, SiteId site, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ public sealed record JobFilter
     /// <summary>Of this owner.</summary>
     public UserId? Owner { get; init; }
 
+    /// <summary>Of active users who name this one a delegate now, and open to delegates (PR16).</summary>
+    public UserId? DelegatedTo { get; init; }
+
     /// <summary>Of this site.</summary>
     public SiteId? Site { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class PanelJobs(JobAccess access, IReplica replica, RemoteJobs r
     {
         var here = access.List(session.User, session.Device, PanelLimits.JobsMax + 1);
         var all = here.Select(job => PanelJob.Of(job, replica) with { OwnerName = access.OwnerName(job, session.User) })
-            .Concat(others.Jobs.Select(job => PanelJob.Of(job, replica)))
+            .Concat(others.Jobs.Where(job => access.MayRelease(job.Job, session.User)).Select(job => PanelJob.Of(job, replica) with { OwnerName = access.OwnerName(job.Job, session.User) }))
             .DistinctBy(job => job.Job.Id)
             .OrderByDescending(job => job.Job.ReceivedAt)
             .ToList();

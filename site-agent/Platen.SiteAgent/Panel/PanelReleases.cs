@@ -5,6 +5,7 @@ using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Sessions;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Panel;
 
@@ -25,11 +26,14 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
     /// <summary>A job that the user may release here: an own one, or one of somebody who named the user a delegate (PR16); else null.</summary>
     public HeldJob? FindReleasable(PanelSession session, JobId job) => access.Find(job, session.User, session.Device);
 
-    /// <summary>The user's job at another site; null when the panel has not listed one of that id.</summary>
-    public RemoteJob? FindRemote(PanelSession session, JobId job) => remote.Find(session.User, job);
+    /// <summary>A job at another site that the user may release; null when the panel has not listed one of that id. Whether it is so, its holder decides once more.</summary>
+    public RemoteJob? FindRemote(PanelSession session, JobId job) => remote.Find(session.User, job) is { } found && access.MayRelease(found.Job, session.User) ? found : null;
 
     /// <summary>Whether the user has a job of that id, here or elsewhere.</summary>
-    public bool Owns(PanelSession session, JobId job) => FindOwn(session, job) is not null || FindRemote(session, job) is not null;
+    public bool Owns(PanelSession session, JobId job) => FindOwn(session, job) is not null || FindRemote(session, job)?.Job.Owner == session.User;
+
+    /// <summary>Whether the user may release a job of that id at this device, wherever it lies: an own one, or one of somebody who named the user a delegate (PR16).</summary>
+    public bool MayRelease(PanelSession session, JobId job) => FindReleasable(session, job) is not null || FindRemote(session, job) is not null;
 
     /// <summary>Releases a job. The same release id again gets the same answer (I2).</summary>
     /// <param name="session">Who, and where.</param>
@@ -63,7 +67,7 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
         }
 
         var result = FindReleasable(session, job) is null && FindRemote(session, job) is { } elsewhere
-            ? await roaming.RequestAsync(elsewhere, release, session.Device, finishing, cancellationToken)
+            ? await roaming.RequestAsync(elsewhere, release, session.Device, session.User, finishing, cancellationToken)
             : await releases.RequestAsync(job, release, session.Device, session.User, finishing, cancellationToken);
         session.Remember(new SessionRelease(release, job, title, action, result.Code));
         return result;
@@ -115,6 +119,7 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
         if (Interlocked.Increment(ref _waiters) > PanelLimits.WaitersMax)
         {
             Interlocked.Decrement(ref _waiters);
+            AgentInstruments.OnLimit(LimitNames.PanelWaiters);
             return seen;
         }
 

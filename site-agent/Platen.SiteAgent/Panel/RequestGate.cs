@@ -4,6 +4,7 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Sessions;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Panel;
 
@@ -26,6 +27,7 @@ internal sealed class RequestGate(IReplica replica, PanelAccess access) : IDispo
         using var lease = _rates.AttemptAcquire(source is null ? IPAddress.None : PanelAccess.Plain(source));
         if (!lease.IsAcquired)
         {
+            AgentInstruments.OnLimit(LimitNames.PanelRequests);
             return (null, PanelProblem.TooManyRequests);
         }
 

@@ -3,6 +3,7 @@ using Platen.Domain.Jobs;
 using Platen.Domain.Users;
 using Platen.Rpc;
 using Platen.Rpc.Client;
+using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Uplink;
 using Platen.SiteAgent.Uplink.Transfer;
@@ -10,7 +11,7 @@ using Platen.SiteAgent.Uplink.Transfer;
 namespace Platen.SiteAgent.Roaming;
 
 /// <summary>Asks the cluster, over the connection of the open link.</summary>
-internal sealed partial class ClusterJobSource(LinkChannel link, ILogger<ClusterJobSource> logger) : IRemoteJobSource
+internal sealed partial class ClusterJobSource(LinkChannel link, JobAccess access, ILogger<ClusterJobSource> logger) : IRemoteJobSource
 {
     /// <summary>How long the cluster may take; then the panel says that other sites' jobs cannot be shown.</summary>
     public static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(3);
@@ -27,7 +28,7 @@ internal sealed partial class ClusterJobSource(LinkChannel link, ILogger<Cluster
             var request = new ListUserJobsRequest { UserId = user.ToString(), Limit = PanelLimits.JobsMax };
             var reply = await channel.UnaryAsync(AgentLinkMethods.ListUserJobs, request, new RpcCallOptions { Timeout = AnswerMax, CancellationToken = cancellationToken });
             var names = reply.Sites.DistinctBy(site => site.SiteId).ToDictionary(site => site.SiteId, site => site.Name, StringComparer.Ordinal);
-            var jobs = reply.Jobs.Take(PanelLimits.JobsMax).Select(job => RemoteJob.TryRead(job, user, names)).OfType<RemoteJob>();
+            var jobs = reply.Jobs.Take(PanelLimits.JobsMax).Select(job => RemoteJob.TryRead(job, names)).OfType<RemoteJob>().Where(job => access.MayRelease(job.Job, user));
             return new RemoteList(RemoteListState.Complete, [.. jobs], reply.Truncated);
         }
         catch (Exception fault) when (fault is RpcException or ObjectDisposedException)

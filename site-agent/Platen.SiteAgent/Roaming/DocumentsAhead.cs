@@ -33,7 +33,8 @@ internal sealed partial class DocumentsAhead(RemoteJobs remote, DocumentFetch fe
     {
         var list = await remote.ListAsync(user, ListMax, cancellationToken);
         var (here, bytes) = (0, options.Value.AheadBytesMax);
-        var wanted = list.Jobs.Where(job => job is { IsReachable: true, Job.State: JobState.PendingHeld }).OrderByDescending(job => job.Job.ReceivedAt).Take(options.Value.AheadJobsMax);
+        var own = list.Jobs.Where(job => job.Job.Owner == user && job is { IsReachable: true, Job.State: JobState.PendingHeld });
+        var wanted = own.OrderByDescending(job => job.Job.ReceivedAt).Take(options.Value.AheadJobsMax);
         foreach (var job in wanted.Where(job => job.Job.SizeBytes <= bytes))
         {
             bytes -= job.Job.SizeBytes;

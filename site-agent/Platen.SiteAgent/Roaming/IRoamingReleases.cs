@@ -1,5 +1,6 @@
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
+using Platen.Domain.Users;
 using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Delivery.Finishing;
 
@@ -9,5 +10,5 @@ namespace Platen.SiteAgent.Roaming;
 internal interface IRoamingReleases
 {
     /// <summary>Takes a release on and returns; fetching and delivery go on in the background. The same release id again returns the same release (I2).</summary>
-    ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, FinishingOptions finishing, CancellationToken cancellationToken);
+    ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, UserId user, FinishingOptions finishing, CancellationToken cancellationToken);
 }

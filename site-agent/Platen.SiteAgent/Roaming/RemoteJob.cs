@@ -16,9 +16,9 @@ internal sealed record RemoteJob(HeldJob Job, SiteId Site, string SiteName, bool
 {
     private static readonly JobTerms NoTerms = new(TimeSpan.MaxValue, TimeSpan.Zero, DestroyWhenPrinted: false);
 
-    /// <summary>Reads a job of the cluster's list; null: it is malformed, or not this user's.</summary>
-    public static RemoteJob? TryRead(JobSummary source, UserId owner, IReadOnlyDictionary<string, string> siteNames) =>
-        TryReadJob(source) is { } job && job.Owner == owner && SiteId.TryParse(source.SiteId, out var site)
+    /// <summary>Reads a job of the cluster's list; null: it is malformed.</summary>
+    public static RemoteJob? TryRead(JobSummary source, IReadOnlyDictionary<string, string> siteNames) =>
+        TryReadJob(source) is { } job && SiteId.TryParse(source.SiteId, out var site)
             ? new RemoteJob(job, site, siteNames.GetValueOrDefault(source.SiteId, source.SiteId), source.Reachable)
             : null;
 

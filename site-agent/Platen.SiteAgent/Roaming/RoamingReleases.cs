@@ -6,6 +6,7 @@ using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Telemetry;
 using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Roaming;
@@ -33,8 +34,8 @@ internal sealed partial class RoamingReleases(
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _running = [];
 
-    public ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, FinishingOptions finishing, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Request(job, release, device, finishing));
+    public ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, UserId user, FinishingOptions finishing, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Request(job, new FetchOrder(job.Job.Id, release, device, user), finishing));
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -56,8 +57,9 @@ internal sealed partial class RoamingReleases(
         _turn.Dispose();
     }
 
-    private ReleaseRequestResult Request(RemoteJob job, ReleaseId release, DeviceId device, FinishingOptions finishing)
+    private ReleaseRequestResult Request(RemoteJob job, FetchOrder order, FinishingOptions finishing)
     {
+        var (release, device) = (order.Release, order.Device);
         if (board.Find(release) is { } known)
         {
             return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", known);
@@ -68,7 +70,7 @@ internal sealed partial class RoamingReleases(
             return refusal;
         }
 
-        var note = new RoamingRelease { JobId = job.Job.Id.ToString(), ReleaseId = release.ToString(), DeviceId = device.Value, UserId = job.Job.Owner!.Value.ToString() };
+        var note = new RoamingRelease { JobId = job.Job.Id.ToString(), ReleaseId = release.ToString(), DeviceId = device.Value, UserId = order.User.ToString() };
         if (!book.TryBegin(note))
         {
             return Refused(ReleaseRequestCode.JobBusy, "This release is under way already.");
@@ -76,7 +78,7 @@ internal sealed partial class RoamingReleases(
 
         var progress = new ReleaseProgress { Release = release, Job = job.Job.Id, Device = device, Stage = ReleaseStage.Fetching, BytesTotal = job.Job.SizeBytes };
         board.TryAdd(progress);
-        Run(new FetchOrder(job.Job.Id, release, device, job.Job.Owner!.Value), job, finishing);
+        Run(order, job, finishing);
         return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", progress);
     }
 
@@ -102,9 +104,13 @@ internal sealed partial class RoamingReleases(
             return Refused(ReleaseRequestCode.JobBusy, "The job is being printed already: wait until that is over.");
         }
 
-        return book.Count >= UnderWayMax || _stopping.IsCancellationRequested
-            ? Refused(ReleaseRequestCode.DeviceQueueFull, "Too many documents of other branches are on their way: try again in a moment.")
-            : null;
+        if (book.Count < UnderWayMax && !_stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        AgentInstruments.OnLimit(LimitNames.Roaming);
+        return Refused(ReleaseRequestCode.DeviceQueueFull, "Too many documents of other branches are on their way: try again in a moment.");
     }
 
     private static ReleaseRequestResult Refused(ReleaseRequestCode code, string message) => new(code, message, null);
@@ -167,7 +173,7 @@ internal sealed partial class RoamingReleases(
         {
             await EndAsync(order, job.Job, result.Message, result.MayBeOurs);
         }
-        else if (RemoteJob.TryReadJob(document.Job) is { } held && held.Owner == order.User)
+        else if (RemoteJob.TryReadJob(document.Job) is { } held && held.Owner == job.Job.Owner)
         {
             book.Arrived(document);
             board.Update(order.Release, progress => progress with { Stage = ReleaseStage.Queued, BytesTotal = held.SizeBytes });

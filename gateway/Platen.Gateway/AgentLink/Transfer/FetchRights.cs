@@ -1,4 +1,5 @@
 using Platen.Domain.Jobs;
+using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Rpc;
 
@@ -6,7 +7,7 @@ namespace Platen.Gateway.AgentLink.Transfer;
 
 /// <summary>
 /// Whether an agent may have a document. Every record is looked up under the tenant of the agent's certificate, so another tenant's job does not exist for it (TN02);
-/// the user must be active and own the job, and the device must stand at the agent's own site.
+/// the user must be active and own the job, or be a delegate whom its owner names now (PR16), and the device must stand at the agent's own site.
 /// </summary>
 internal sealed class FetchRights(IGrainFactory grains)
 {
@@ -16,7 +17,7 @@ internal sealed class FetchRights(IGrainFactory grains)
     {
         var job = await grains.Job(peer.Tenant, order.Job).GetAsync(cancellationToken)
             ?? throw new RpcException(RpcStatusCode.NotFound, "The job is not known: it was deleted, or its time was over.");
-        if (job.Owner != order.User)
+        if (job.Owner != order.User && !await IsDelegateAsync(peer, job, order, cancellationToken))
         {
             throw new RpcException(RpcStatusCode.PermissionDenied, "The job belongs to somebody else.");
         }
@@ -40,4 +41,7 @@ internal sealed class FetchRights(IGrainFactory grains)
             ? throw new RpcException(RpcStatusCode.FailedPrecondition, "This agent holds the document itself.")
             : job;
     }
+
+    private async Task<bool> IsDelegateAsync(AgentPeer peer, Job job, FetchOrder order, CancellationToken cancellationToken) =>
+        job.Owner is { } owner && Rights.IsDelegate(order.User, job, await grains.User(peer.Tenant, owner).GetAsync(cancellationToken));
 }

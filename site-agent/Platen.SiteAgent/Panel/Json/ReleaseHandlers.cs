@@ -31,8 +31,8 @@ internal static class ReleaseHandlers
                 $"Send releases: 1 to {PanelLimits.ReleasesPerRequestMax} objects with job, and releaseId (a UUID version 7, lower case, each only once) or none; copies 1 to {FinishingOptions.CopiesMax}, sides, colour monochrome and pages such as 1-3,7, or none of them.").ToResult(context);
         }
 
-        // all or nothing: a list that names a job which is not the user's releases none
-        if (wishes.Any(w => session.FindRelease(w.Release) is { } known ? known.Job != w.Job : !releases.Owns(session, w.Job)))
+        // all or nothing: a list that names a job which the user may not release releases none
+        if (wishes.Any(w => session.FindRelease(w.Release) is { } known ? known.Job != w.Job : !releases.MayRelease(session, w.Job)))
         {
             return PanelProblem.JobUnknown.ToResult(context);
         }

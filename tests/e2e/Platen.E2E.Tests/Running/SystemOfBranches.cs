@@ -57,10 +57,10 @@ public sealed class SystemOfBranches : IAsyncLifetime
     }
 
     /// <summary>Sends a document to the first branch, and waits until the server knows it.</summary>
-    public async Task<(SentDocument Document, string Job)> PrintAtMainAsync(SentDocument? document = null, string queue = "follow-me")
+    public async Task<(SentDocument Document, string Job)> PrintAtMainAsync(SentDocument? document = null, string queue = "follow-me", SampleUser? sender = null)
     {
         document ??= SentDocument.PostScript(Documents, pages: 2);
-        (await Printing.SendAsync(Main, PrintClient.IpptoolPrintJob, document, User.LoginName, queue)).MustSucceed();
+        (await Printing.SendAsync(Main, PrintClient.IpptoolPrintJob, document, (sender ?? User).LoginName, queue)).MustSucceed();
         var job = await Eventually.GetAsync($"{document.Title} at the server", async () => (await Server.JobsAsync("")).FirstOrDefault(known => known.Sha256 == document.Sha256));
         return (document, job.Id);
     }

@@ -23,6 +23,24 @@ public sealed class RoamingTests(SystemOfBranches system)
         await ShouldEndAsync(document, id, printed: 1);
     }
 
+    /// <summary>PR16 over the sites: a delegate prints the owner's job elsewhere; the owner is charged.</summary>
+    [Fact]
+    public async Task Job_OfSomebodyWhoNamesADelegate_IsPrintedByTheDelegateAtAnotherBranchAndChargedToItsOwner()
+    {
+        var owner = system.Main.Users.First(user => user.LoginName is not ("admin" or "alice"));
+        await system.Server.DelegateAsync(owner, system.User);
+        var (document, id) = await system.PrintAtMainAsync(sender: owner);
+        using var terminal = await system.LogInAtBranchAsync();
+
+        var release = await terminal.ReleaseAsync((await terminal.JobAsync(document)).Job);
+
+        release.Stage.ShouldBe("completed", release.Reason);
+        (await system.CopiesAsync(document)).ShouldBe((0, 1));
+        await ShouldEndAsync(document, id, printed: 1);
+        (await system.Server.LedgerAsync("job=" + id)).ShouldHaveSingleItem().User.ShouldBe(owner.Id);
+        await system.Server.DelegateAsync(owner);
+    }
+
     /// <summary>I3. Mutant: the holder hands a job over without asking whether a release has it.</summary>
     [Fact]
     public async Task Job_ReleasedAtBothBranchesAtOnce_PrintsOnce()

@@ -30,6 +30,31 @@ public sealed class DirectTests
         house.Holder.Jobs.Find(job.Id)!.State.ShouldBe(JobState.Processing, "the hand-over locks the job as one through the gateway does");
     }
 
+    // NW03: between agents. Mutant: the protocols left to the machine's settings
+    [Theory]
+    [InlineData("-tls1", false)]
+    [InlineData("-tls1_1", false)]
+    [InlineData("-tls1_2", true)]
+    [InlineData("-tls1_3", true)]
+    public async Task Port_ForOtherAgents_SpeaksNothingBelowTls12(string version, bool isSpoken)
+    {
+        await using var house = await TransferHouse.StartAsync(isHolderDirect: true);
+        var start = new System.Diagnostics.ProcessStartInfo("openssl", ["s_client", "-connect", $"127.0.0.1:{house.DirectLine!.Port}", version, "-cipher", "ALL:@SECLEVEL=0"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var client = System.Diagnostics.Process.Start(start)!;
+        client.StandardInput.Close();
+        var said = await client.StandardOutput.ReadToEndAsync() + await client.StandardError.ReadToEndAsync();
+        await client.WaitForExitAsync();
+
+        // the server's certificate comes only after both have agreed on a version
+        said.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal).ShouldBe(isSpoken, said);
+    }
+
     [Fact]
     public async Task Fetch_HolderCannotBeDialled_ComesThroughTheGatewayAndIsRemembered()
     {

@@ -29,6 +29,7 @@ internal sealed class TestAgent : IAsyncDisposable
     private readonly AgentIdentity _identity;
     private readonly WebApplication _app;
     private readonly int _linePort;
+    private ulong _cursor;
     private Task _linking = Task.CompletedTask;
 
     /// <param name="authority">Who its certificates come from.</param>
@@ -123,6 +124,16 @@ internal sealed class TestAgent : IAsyncDisposable
         });
         result.Code.ShouldBe(ReceiveCode.Accepted);
         return result.Job!;
+    }
+
+    /// <summary>Lets the agent's replica know users who name delegates.</summary>
+    public async Task LearnAsync(UserId owner, params UserId[] delegates)
+    {
+        var batch = new Contracts.AgentLink.V1.ChangeBatch { SnapshotBegin = true, SnapshotEnd = true, Cursor = ++_cursor };
+        batch.Changes.Add(new Contracts.AgentLink.V1.Change { Policy = new Contracts.AgentLink.V1.ReplicaPolicy { CredentialKey = Google.Protobuf.ByteString.CopyFrom(new byte[32]) } });
+        batch.Changes.AddRange(delegates.Append(owner).Select(id => new Contracts.AgentLink.V1.Change { User = new Contracts.AgentLink.V1.ReplicaUser { UserId = id.ToString(), LoginName = "u" + id.Value.ToString("N"), Active = true } }));
+        batch.Changes[^1].User.DelegateUserIds.AddRange(delegates.Select(id => id.ToString()));
+        await _app.Services.GetRequiredService<SiteAgent.Replica.IReplica>().ApplyAsync(batch, CancellationToken.None);
     }
 
     public FetchOrder Order(JobId job, UserId user, ReleaseId? release = null) => new(job, release ?? ReleaseId.New(TimeProvider.System), Device, user);

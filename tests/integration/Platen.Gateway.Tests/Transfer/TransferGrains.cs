@@ -51,9 +51,9 @@ internal sealed class TransferGrains
             StateSince = job.ReceivedAt,
         });
 
-    public void PutUser(TenantId tenant, UserId user, bool active = true) =>
+    public void PutUser(TenantId tenant, UserId user, bool active = true, params UserId[] delegates) =>
         Grain("user:" + GrainKeys.User(tenant, user), NewUser).GetAsync(Arg.Any<CancellationToken>())
-            .Returns(new User { Tenant = tenant, Id = user, LoginName = "erika", DisplayName = "Erika", Role = UserRole.User, Active = active });
+            .Returns(new User { Tenant = tenant, Id = user, LoginName = "erika", DisplayName = "Erika", Role = UserRole.User, Active = active, Delegates = [.. delegates] });
 
     public void PutDevice(TenantId tenant, SiteId site, DeviceId device) =>
         Grain("device:" + GrainKeys.Device(tenant, site, device), NewDevice).GetAsync(Arg.Any<CancellationToken>()).Returns(new DeviceView

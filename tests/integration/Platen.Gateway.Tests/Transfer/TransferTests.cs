@@ -60,6 +60,33 @@ public sealed class TransferTests
         await RefusedAsync(house, house.Receiver.Order(job.Id, other), "somebody else");
     }
 
+    /// <summary>PR16, at both who decide: the cluster, and the agent that holds the job. Mutants: the cluster asks for the owner alone; the holder believes the cluster.</summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Fetch_DelegateOfTheOwner_GetsTheDocumentOnlyWhereClusterAndHolderKnowIt(bool clusterKnows, bool holderKnows)
+    {
+        await using var house = await TransferHouse.StartAsync();
+        var job = await house.HoldAsync(TestAgent.Bytes(100));
+        var other = UserId.New(TimeProvider.System);
+        house.Grains.PutUser(house.Holder.Tenant, other);
+        house.Grains.PutUser(house.Holder.Tenant, house.Owner, active: true, clusterKnows ? [other] : []);
+        await house.Holder.LearnAsync(house.Owner, holderKnows ? [other] : []);
+
+        var order = house.Receiver.Order(job.Id, other);
+        if (!clusterKnows || !holderKnows)
+        {
+            await RefusedAsync(house, order, "somebody else");
+            return;
+        }
+
+        var result = await house.Receiver.Fetch.RunAsync(order, progress: null, CancellationToken.None);
+        result.Code.ShouldBe(FetchCode.Fetched, result.Message);
+        house.Holder.Jobs.Find(job.Id)!.Release!.User.ShouldBe(other);
+        result.Document!.Discard();
+    }
+
     [Fact]
     public async Task Fetch_InactiveUser_IsRefused()
     {

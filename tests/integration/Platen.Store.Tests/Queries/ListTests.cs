@@ -45,6 +45,21 @@ public sealed class ListTests(StoreServer server)
         (await Titles(new() { Search = "ANNA" })).ShouldBe("5abce");
     }
 
+    /// <summary>PR16. Mutants: no look at the list of delegates; at the owner's account; at the job's own word; at the tenant.</summary>
+    [Fact]
+    public async Task Jobs_OfUsersWhoNameADelegate_AreThoseThatDelegatesMayRelease()
+    {
+        await using var store = await server.NewStoreAsync();
+        var me = UserId.New(TimeProvider.System);
+        var (boss, gone, none) = (User("boss") with { Delegates = [UserId.New(TimeProvider.System), me] }, User("gone") with { Delegates = [me], Active = false }, User("none"));
+        await store.CommitAsync(Commit(New(boss), New(gone), New(none)));
+        Job[] jobs = [Job("yes", boss.Id), Job("barred", boss.Id) with { AllowsDelegates = false }, Job("inactive", gone.Id), Job("other", none.Id), Job("mine", me), Job("unclaimed")];
+        await store.CommitAsync(Commit([.. jobs.Select(New)]));
+
+        (await store.Queries.ListJobsAsync(Acme, new() { DelegatedTo = me }, new(), default)).Items.ShouldHaveSingleItem().Title.ShouldBe("yes");
+        (await store.Queries.ListJobsAsync(Domain.Tenants.TenantId.Parse("other"), new() { DelegatedTo = me }, new(), default)).Items.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("%", "5")]
     [InlineData("_", "5")]

@@ -29,7 +29,7 @@ public sealed class PlanTests(StoreServer server)
         (string Name, string Sql, DynamicParameters Parameters)[] lists =
         [
             Jobs("all", new(), new()), Jobs("next", new(), job), Jobs("owner", new() { Owner = user }, job), Jobs("site", new() { Site = SiteId.Parse("s7") }, job),
-            Jobs("not site", new() { Owner = user, NotSite = North, States = [JobState.PendingHeld] }, new()), Jobs("kept", new() { Owner = user, NotSite = North, DataKeptOnly = true }, new()), Jobs("queue", new() { Queue = Domain.Queues.QueueId.Parse("q3") }, job),
+            Jobs("not site", new() { Owner = user, NotSite = North, States = [JobState.PendingHeld] }, new()), Jobs("kept", new() { Owner = user, NotSite = North, DataKeptOnly = true }, new()), Jobs("delegated", new() { DelegatedTo = user, NotSite = North, DataKeptOnly = true }, new()), Jobs("queue", new() { Queue = Domain.Queues.QueueId.Parse("q3") }, job),
             Jobs("held", new() { States = [JobState.PendingHeld] }, new()), Jobs("unclaimed", new() { UnclaimedOnly = true, States = [JobState.PendingHeld] }, new()), Jobs("search", new() { Search = "title 19" }, new()),
             Ledger("all", new(), new()), Ledger("next", new(), entry), Ledger("user", new() { User = user }, entry), Ledger("device", new() { Device = Domain.Devices.DeviceId.Parse("d7") }, new()),
             Ledger("site", new() { Site = SiteId.Parse("s7") }, entry), Ledger("job", new() { Job = new JobId(user.Value) }, new()), Ledger("day", new() { From = Now, Before = Now.AddDays(1) }, new()),

@@ -19,6 +19,9 @@ internal sealed class FakeRemoteJobs : IRemoteJobSource
 
     public int Asked { get; private set; }
 
+    /// <summary>Whose jobs the server lists for everybody, as for delegates.</summary>
+    public UserId? DelegatedBy { get; set; }
+
     public RemoteJob Hold(UserId owner, string title, DateTimeOffset at, string site = "north", bool reachable = true)
     {
         var summary = new JobSummary
@@ -33,7 +36,7 @@ internal sealed class FakeRemoteJobs : IRemoteJobSource
             State = (int)JobState.PendingHeld,
             Reachable = reachable,
         };
-        var job = RemoteJob.TryRead(summary, owner, new Dictionary<string, string> { ["north"] = "Branch North", ["south"] = "Branch South" }).ShouldNotBeNull();
+        var job = RemoteJob.TryRead(summary, new Dictionary<string, string> { ["north"] = "Branch North", ["south"] = "Branch South" }).ShouldNotBeNull();
         _jobs.Add(job);
         return job;
     }
@@ -44,6 +47,6 @@ internal sealed class FakeRemoteJobs : IRemoteJobSource
     {
         Asked++;
         await Gate.WaitAsync(cancellationToken);
-        return IsCut ? null : new RemoteList(RemoteListState.Complete, [.. _jobs.Where(job => job.Job.Owner == user)], Truncated: false);
+        return IsCut ? null : new RemoteList(RemoteListState.Complete, [.. _jobs.Where(job => job.Job.Owner == user || job.Job.Owner == DelegatedBy)], Truncated: false);
     }
 }

@@ -44,6 +44,7 @@ public sealed class PanelJsonTests : IAsyncLifetime
         var listed = (await JsonAsync(await _panel.GetAsync("mfp-1/jobs", token))).GetProperty("jobs").EnumerateArray().ShouldHaveSingleItem();
         listed.GetProperty("ownerName").GetString().ShouldBe("User 2");
         await ShouldBeProblemAsync(await _panel.SendAsync(HttpMethod.Delete, $"mfp-1/jobs/{job.Id}", null, token), HttpStatusCode.NotFound, "job-unknown");
+        (await _panel.PostAsync("mfp-1/releases", new { releases = new[] { new { job = job.Id.ToString() } } }, token)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
 
         await _panel.People.SendAsync(new Change { User = Replica.ReplicaFixture.User(2, "bob") });
         (await JsonAsync(await _panel.GetAsync("mfp-1/jobs", token))).GetProperty("jobs").GetArrayLength().ShouldBe(0);

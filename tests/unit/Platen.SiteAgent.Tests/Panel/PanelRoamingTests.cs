@@ -1,4 +1,5 @@
 using System.Net;
+using Platen.Contracts.AgentLink.V1;
 using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Tests.Sessions;
@@ -129,6 +130,31 @@ public sealed class PanelRoamingTests : IAsyncLifetime
         (await JsonAsync(answer)).GetProperty("releases")[0].GetProperty("progress").GetProperty("stage").GetString().ShouldBe("fetching");
         await ShouldBeProblemAsync(refused, HttpStatusCode.NotFound, "job-unknown");
         _panel.Roaming.Requested.ShouldHaveSingleItem().Job.ShouldBe(there.Job.Id);
+    }
+
+    /// <summary>PR16. Mutants: the list of other sites is the owner's alone; the release goes in the owner's name; what was listed once is printed after the owner has taken the delegation back.</summary>
+    [Fact]
+    public async Task Json_JobOfAnotherSiteWhoseOwnerNamesADelegate_IsListedAndPrintedInTheDelegatesName_AndNotDeleted()
+    {
+        var bob = Replica.ReplicaFixture.User(2, "bob");
+        bob.DelegateUserIds.Add(SessionFixture.Alice.ToString());
+        await _panel.People.SendAsync(new Change { User = bob });
+        _panel.Others.DelegatedBy = SessionFixture.Bob;
+        var there = _panel.Others.Hold(SessionFixture.Bob, "bobs.pdf", _panel.People.Time.GetUtcNow());
+        var token = await _panel.LogInAsync();
+        object wish = new { releases = new[] { new { job = there.Job.Id.ToString() } } };
+
+        var listed = (await JsonAsync(await _panel.GetAsync("mfp-1/jobs?wait=20", token))).GetProperty("jobs").EnumerateArray().ShouldHaveSingleItem();
+        (await _panel.PostAsync("mfp-1/releases", wish, token)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var deleted = await _panel.SendAsync(HttpMethod.Delete, $"mfp-1/jobs/{there.Job.Id}", null, token);
+        await _panel.People.SendAsync(new Change { User = Replica.ReplicaFixture.User(2, "bob") });
+        var later = await _panel.PostAsync("mfp-1/releases", wish, token);
+
+        listed.GetProperty("ownerName").GetString().ShouldBe("User 2");
+        _panel.Roaming.Requested.ShouldHaveSingleItem().User.ShouldBe(SessionFixture.Alice);
+        await ShouldBeProblemAsync(deleted, HttpStatusCode.NotFound, "job-unknown");
+        await ShouldBeProblemAsync(later, HttpStatusCode.NotFound, "job-unknown");
+        (await JsonAsync(await _panel.GetAsync("mfp-1/jobs?wait=20", token))).GetProperty("jobs").GetArrayLength().ShouldBe(0);
     }
 
     [Fact]
