@@ -59,6 +59,7 @@ internal static class FactMapping
                 AgentEvent.BodyOneofCase.JobRoamed => ToRoamed(source.JobRoamed),
                 AgentEvent.BodyOneofCase.LoginAttempted => ToLogin(source.LoginAttempted),
                 AgentEvent.BodyOneofCase.LoggedOut => ToLogout(source.LoggedOut),
+                AgentEvent.BodyOneofCase.AlarmChanged => ToAlarm(source.AlarmChanged),
                 AgentEvent.BodyOneofCase.DeviceObserved => ToObserved(source.DeviceObserved),
                 AgentEvent.BodyOneofCase.CommandDone => new Domain.Sites.CommandDone { Command = source.CommandDone.CommandId, Ok = source.CommandDone.Ok, Message = source.CommandDone.Message },
                 _ => new UnreadableFact(source.BodyCase.ToString(), "This server does not know events of this kind: update it."),
@@ -164,6 +165,8 @@ internal static class FactMapping
         Session = source.SessionId,
         ByTimeout = source.ByTimeout,
     };
+
+    private static Domain.Sites.AlarmChanged ToAlarm(Proto.AlarmChanged source) => new() { Name = source.Name, Level = source.Level, Detail = source.Detail };
 
     private static Domain.Devices.DeviceObserved ToObserved(Proto.DeviceObserved source) => new()
     {

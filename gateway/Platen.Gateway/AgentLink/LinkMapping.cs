@@ -10,6 +10,8 @@ namespace Platen.Gateway.AgentLink;
 internal static class LinkMapping
 {
     private const int EndpointsMax = 32;
+    private const int ListeningFaultsMax = 16;
+    private const int ListeningFaultCharsMax = 200;
 
     public static AgentHeartbeat ToHeartbeat(AgentId agent, AgentHello source, Uri? gateway) => new()
     {
@@ -31,6 +33,7 @@ internal static class LinkMapping
         SpoolAlarm = source.SpoolAlarm is "notice" or "warning" or "critical" ? source.SpoolAlarm : "",
         SpoolAlarmMeasure = source.SpoolAlarmMeasure is "disk" or "bytes" or "jobs" ? source.SpoolAlarmMeasure : "",
         SpoolAlarmPercent = Math.Clamp(source.SpoolAlarmPercent, 0, 100),
+        ListeningFaults = [.. source.ListeningFaults.Take(ListeningFaultsMax).Select(fault => Domain.Jobs.FactBounds.Text(fault, ListeningFaultCharsMax))],
         Gateway = gateway?.ToString() ?? "",
     };
 

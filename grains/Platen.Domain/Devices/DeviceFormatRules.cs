@@ -6,7 +6,7 @@ namespace Platen.Domain.Devices;
 public static class DeviceFormatRules
 {
     /// <summary>The formats that there are words for.</summary>
-    public static ImmutableArray<string> Words { get; } = ["postscript", "pdf", "pcl5", "pclxl", "pwg-raster", "urf", "jpeg", "text"];
+    public static ImmutableArray<string> Words { get; } = ["postscript", "pdf", "pcl5", "pclxl", "pwg-raster", "urf", "jpeg", "text", "tiff", "png"];
 
     /// <summary>The words as they are kept: lower case, each once.</summary>
     public static ImmutableArray<string> Clean(IEnumerable<string> words) =>
@@ -19,7 +19,7 @@ public static class DeviceFormatRules
             errors.Add($"The document format '{word}' is not known; give some of {string.Join(", ", Words)}.");
         }
 
-        if (device.Accepts.Length > 0 && device.Accepts.All(word => word is "jpeg" or "text"))
+        if (device.Accepts.Length > 0 && device.Accepts.All(word => word is "jpeg" or "text" or "tiff" or "png"))
         {
             errors.Add("No page description is among the document formats, so most documents could not be printed; add one of postscript, pdf, pcl5, pclxl, pwg-raster, urf.");
         }

@@ -56,4 +56,8 @@ public sealed record AgentHeartbeat
     /// <summary>How full the spool is by that, 0 to 100.</summary>
     [Id(11)]
     public int SpoolAlarmPercent { get; init; }
+
+    /// <summary>Ports that it could not open, in words, at most 16.</summary>
+    [Id(20)]
+    public ImmutableArray<string> ListeningFaults { get; init; } = [];
 }

@@ -11,6 +11,7 @@ using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Devices;
 using Platen.Grains.Abstractions.Sites;
 using Platen.Grains.Records;
+using Platen.Grains.Sites;
 using Platen.Grains.Users;
 
 namespace Platen.Grains.Devices;
@@ -20,11 +21,6 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
 {
     /// <summary>The most sessions that are remembered; a panel has one.</summary>
     private const int SessionsMax = 16;
-
-    private const int DevicesAtATime = 100;
-
-    /// <summary>The most pages of a site's devices that are looked through.</summary>
-    private const int PagesMax = 100;
 
     private ImmutableList<DeviceSession> _sessions = [];
 
@@ -54,32 +50,9 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
             return CommandResult.Not(CommandCode.Invalid, $"The spooling queue '{queue}' does not exist; record it first.");
         }
 
-        return command is { Enabled: true, Spooling.Enabled: true } && await FindClashAsync(command.Spooling, cancellationToken) is { } other
-            ? CommandResult.Not(
-                CommandCode.Invalid,
-                $"The spooling ports from {command.Spooling.FirstPort} on are those of device '{other}' already: give another first port, such as {command.Spooling.FirstPort + DeviceSpooling.PortStep}, or the device an address of its own.")
+        return command is { Enabled: true, Spooling.Enabled: true } && await new PortUse(GrainFactory, Tenant).WhyNotAsync(Site, Id, command.Spooling, cancellationToken) is { } clash
+            ? CommandResult.Not(CommandCode.Invalid, clash)
             : await WriteAsync(row => Put(row, command, actor), cancellationToken);
-    }
-
-    /// <summary>Another device of the site with the same spooling ports at the same address. Two that are saved at the same moment are not seen here; the agent tells of them.</summary>
-    private async Task<DeviceId?> FindClashAsync(DeviceSpooling wanted, CancellationToken cancellationToken)
-    {
-        var query = GrainFactory.Query(Tenant);
-        var page = new PageRequest(Limit: DevicesAtATime);
-        for (var pages = 0; pages < PagesMax; pages++)
-        {
-            var devices = await query.ListDevicesAsync(Site, "", page, cancellationToken);
-            var clash = devices.Items.FirstOrDefault(device =>
-                device.Id != Id && device is { Enabled: true, Spooling.Enabled: true } && device.Spooling.FirstPort == wanted.FirstPort && device.Spooling.Address == wanted.Address);
-            if (clash is not null || devices.Next.Length == 0)
-            {
-                return clash?.Id;
-            }
-
-            page = page with { After = devices.Next };
-        }
-
-        return null;
     }
 
     public async Task<CommandResult> RemoveAsync(Actor actor, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Queues;
 using Platen.Grains.Records;
+using Platen.Grains.Sites;
 
 namespace Platen.Grains.Queues;
 
@@ -30,7 +31,10 @@ internal sealed class QueueGrain(IRecordStore store, TimeProvider time) : Record
             return CommandResult.Not(CommandCode.Invalid, $"There is no device '{device}'; record it first.");
         }
 
-        return await WriteAsync(row => Put(row, command, actor), cancellationToken);
+        // only one that is new here: a queue stays changeable whatever an agent says later
+        return command.RawPort > 0 && (await RowAsync(cancellationToken))?.RawPort != command.RawPort && await new PortUse(GrainFactory, Tenant).WhyNotAsync(Id, command.RawPort, cancellationToken) is { } clash
+            ? CommandResult.Not(CommandCode.Invalid, clash)
+            : await WriteAsync(row => Put(row, command, actor), cancellationToken);
     }
 
     protected override Task<Queue?> FindAsync(CancellationToken cancellationToken) => Store.FindQueueAsync(Tenant, Id, cancellationToken);

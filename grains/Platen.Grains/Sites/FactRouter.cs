@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.Audit;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Sites;
@@ -8,6 +9,7 @@ using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Devices;
 using Platen.Grains.Abstractions.Sites;
 using Platen.Grains.Records;
+using Platen.Grains.Users;
 
 namespace Platen.Grains.Sites;
 
@@ -29,7 +31,9 @@ internal sealed class FactRouter(IGrainFactory grains, TenantId tenant, SiteId s
     public DecidedFact DecideOwn(ReportedFact fact) => fact.Fact.Body switch
     {
         CommandDone done when Guid.TryParseExact(done.Command, "D", out _) => Answer(done, fact),
-        CommandDone or UnreadableFact or JobFact or LoginAttempted or LoggedOut or Domain.Devices.DeviceObserved => new DecidedFact { ParkReason = RejectionReason.InvalidFact },
+        AlarmChanged { IsReadable: true } alarm => new DecidedFact { Audit = [Audit(alarm, fact)] },
+        LoginAttempted { User: null } login when login.Device == default => new DecidedFact { Audit = [LoginAudit.Attempted(login, fact, now)] },
+        CommandDone or AlarmChanged or UnreadableFact or JobFact or LoginAttempted or LoggedOut or Domain.Devices.DeviceObserved => new DecidedFact { ParkReason = RejectionReason.InvalidFact },
         _ => new DecidedFact { ParkReason = RejectionReason.UnknownFact },
     };
 
@@ -82,6 +86,14 @@ internal sealed class FactRouter(IGrainFactory grains, TenantId tenant, SiteId s
             Changes = [new CommandAnswered(site, done.Command, done.Ok, message) { ExpectedVersion = 1 }],
             Audit = [ConsoleCommit.Audit(actor, FactTime.Bound(fact.Fact.At, now), "command.done", $"command:{done.Command}", done.Ok, ("message", message))],
         };
+    }
+
+    private AuditEntry Audit(AlarmChanged alarm, ReportedFact fact)
+    {
+        var isOver = alarm.Level.Length == 0;
+        return ConsoleCommit.Audit(
+            Actor.Agent(fact.Agent, site.Value), FactTime.Bound(fact.Fact.At, now), isOver ? "alarm.ended" : "alarm.raised", $"agent:{fact.Agent}", isOver,
+            ("name", alarm.Name), ("level", isOver ? "none" : alarm.Level), ("detail", FactBounds.Text(alarm.Detail, FactBounds.ReasonMax)));
     }
 
     private static string Bounded(string session) => FactBounds.Text(session, FactBounds.NameMax);

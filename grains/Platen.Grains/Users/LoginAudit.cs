@@ -31,7 +31,7 @@ internal static class LoginAudit
             Actor = user is { } id ? $"user:{id}" : "anonymous",
             Origin = device,
             Action = action,
-            Subject = user is { } subject ? $"user:{subject}" : $"device:{device}",
+            Subject = user is { } subject ? $"user:{subject}" : device == WithAJob ? $"agent:{fact.Agent}" : $"device:{device}",
             Success = success,
             Details = details.ToImmutableSortedDictionary(StringComparer.Ordinal),
         };

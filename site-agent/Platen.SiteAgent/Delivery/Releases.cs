@@ -7,6 +7,7 @@ using Platen.Domain.Users;
 using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Delivery;
 
@@ -64,6 +65,7 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
         var lane = _lanes.GetOrAdd(device, _ => new DeviceLane(_run, _waitingMax, _stopped));
         if (!lane.HasRoom)
         {
+            AgentInstruments.OnLimit(LimitNames.DeviceQueue);
             return new ReleaseRequestResult(ReleaseRequestCode.DeviceQueueFull, "Too many jobs wait for this device: try another one.", null);
         }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Alarms;
 using Platen.SiteAgent.Delivery.Hosting;
 using Platen.SiteAgent.Discovery;
 using Platen.SiteAgent.Identity;
@@ -46,6 +47,7 @@ internal static class AgentComposition
         services.AddUplink();
         services.AddRoaming();
         services.AddOfflineMail();
+        services.AddAlarms();
         services.AddSingleton<OwnerClaims>();
         services.AddTelemetry(builder.Configuration);
         services.AddHostedService(provider => provider.GetRequiredService<OwnerClaims>());

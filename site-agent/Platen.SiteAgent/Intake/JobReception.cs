@@ -16,6 +16,7 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, Int
     private readonly IntakePolicy _policy = IntakePolicies.Of(queue);
     private readonly PjlGuard _guard = new(IntakePolicies.GuardOf(IntakePolicies.Of(queue)));
     private bool _isClosed;
+    private bool _isCounted;
 
     /// <summary>The id that the job will have.</summary>
     public JobId Id => intake.Id;
@@ -51,6 +52,7 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, Int
     {
         var result = await DecideAsync(claims, cancellationToken);
         AgentInstruments.OnDocument(protocol, result.Code, intake.BytesTaken);
+        _isCounted = true;
         return result;
     }
 
@@ -60,6 +62,11 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, Int
         {
             _isClosed = true;
             inspector.Dispose();
+            if (!_isCounted && BytesTaken > 0)
+            {
+                AgentInstruments.OnDocumentBroken(protocol, Refusal?.Code);
+            }
+
             try
             {
                 await intake.DisposeAsync();
@@ -128,6 +135,7 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, Int
             return Refusal ?? new IntakeResult(IntakeCode.SpoolFull, $"The document could not be kept ({result.Code}).");
         }
 
+        AgentInstruments.OnPages(report);
         receiver.Accepted(result.Job!, report);
         return new IntakeResult(IntakeCode.Accepted, "", result.Job);
     }

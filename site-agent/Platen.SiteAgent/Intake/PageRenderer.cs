@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Platen.Pdl;
 using Platen.Pdl.Pdf;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Intake;
 
@@ -22,6 +23,11 @@ internal sealed partial class PageRenderer(IHeldJobs jobs, GhostscriptCounter gh
         var render = report.Pages.NeedsRender && report.Format == PdlFormat.PostScript;
         if (render || (report.Pages.NeedsWholeDocument && report.Format == PdlFormat.Pdf))
         {
+            if (_waiting.Reader.Count >= WaitingMax)
+            {
+                AgentInstruments.OnLimit(LimitNames.PageCounting);
+            }
+
             _waiting.Writer.TryWrite((job, render));
         }
     }

@@ -1,3 +1,5 @@
+using Platen.SiteAgent.Telemetry;
+
 namespace Platen.SiteAgent.Journal;
 
 /// <summary>What waits for the next group commit. Whatever gathers while one commit syncs goes into the next one together.</summary>
@@ -22,6 +24,7 @@ internal sealed class CommitQueue(int recordsMax, int bytesMax)
 
             if (_waiting.Count >= WaitingMax)
             {
+                AgentInstruments.OnLimit(LimitNames.Commits);
                 throw new InvalidOperationException($"More than {WaitingMax} records wait for the journal; the disk does not keep up.");
             }
 

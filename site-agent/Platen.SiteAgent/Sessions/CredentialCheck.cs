@@ -4,6 +4,7 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Users;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Sessions;
 
@@ -179,8 +180,11 @@ internal sealed class CredentialCheck : IDisposable
         return new LoginOutcome(PanelLoginCode.Ok, method, user);
     }
 
-    private static LoginOutcome Throttled(LoginMethod method, AttemptRefusal refusal) =>
-        new(PanelLoginCode.Throttled, method, RetryAfter: refusal.Wait, Journaled: refusal.IsFirst);
+    private static LoginOutcome Throttled(LoginMethod method, AttemptRefusal refusal)
+    {
+        AgentInstruments.OnLimit(LimitNames.Logins);
+        return new LoginOutcome(PanelLoginCode.Throttled, method, RetryAfter: refusal.Wait, Journaled: refusal.IsFirst);
+    }
 
     private LoginOutcome Busy(LoginMethod method, string[] keys)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Platen.Contracts.AgentLink.V1;
+using Platen.Pdl;
 using Platen.SiteAgent.Intake;
 using Platen.SiteAgent.Rendering.Sandbox;
 
@@ -28,6 +29,26 @@ internal static class AgentInstruments
 
     private static readonly Counter<long> Renders =
         Meter.CreateCounter<long>("platen.agent.renders", description: "Runs of a renderer (page counting, conversion), by how they ended: at which limit, too.");
+
+    private static readonly Counter<long> UnlistedLogins =
+        Meter.CreateCounter<long>("platen.agent.logins.unlisted", description: "Failed logins over IPPS that were counted only, because too many came.");
+
+    private static readonly Counter<long> Limits = Meter.CreateCounter<long>("platen.agent.limits", description: "Times that a limit was reached, by its name.");
+
+    private static readonly Counter<long> Pages =
+        Meter.CreateCounter<long>("platen.agent.documents.pages", description: "Accepted documents, by whether their pages are known (counted), wait for a second look, or cannot be told.");
+
+    /// <summary>One of <see cref="LimitNames"/> was reached.</summary>
+    public static void OnLimit(string limit) => Limits.Add(1, new KeyValuePair<string, object?>("limit", limit));
+
+    public static void OnPages(PdlReport report) => Pages.Add(
+        1, new KeyValuePair<string, object?>("result", report.Pages.IsTrusted ? "counted" : report.Pages.NeedsRender || report.Pages.NeedsWholeDocument ? "second-look" : "unknown"));
+
+    /// <summary>A document that its sender broke off, or that was refused before its end.</summary>
+    public static void OnDocumentBroken(IntakeProtocol protocol, IntakeCode? refusal) =>
+        Documents.Add(1, new("protocol", Name(protocol)), new("result", refusal?.ToString() ?? "BrokenOff"));
+
+    public static void OnLoginUnlisted() => UnlistedLogins.Add(1);
 
     public static void OnDocument(IntakeProtocol protocol, IntakeCode code, long bytes)
     {

@@ -6,6 +6,7 @@ using Platen.Domain.Users;
 using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Telemetry;
 using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Uplink;
@@ -26,6 +27,7 @@ internal sealed partial class CommandRunner(
     {
         if (!_waiting.Writer.TryWrite(command))
         {
+            AgentInstruments.OnLimit(LimitNames.Commands);
             LogNoRoom(command.CommandId);
         }
     }

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Rpc;
 using Platen.Rpc.Client;
+using Platen.SiteAgent.Intake.Raw;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Keys;
@@ -28,6 +29,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private readonly IHeldJobs _jobs;
     private readonly SpoolSpace _space;
     private readonly SpoolAlarms _alarms;
+    private readonly ListeningFaults _listening;
     private readonly TransferKeys _transferKeys;
     private readonly CommandRunner _commands;
     private readonly DocumentSender _sender;
@@ -41,9 +43,9 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private long _lastHeard;
 
     public LinkSession(
-        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, SpoolAlarms alarms, TransferKeys transferKeys, CommandRunner commands, DocumentSender sender, LinkState state, GatewayAddresses gateways, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
+        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, SpoolAlarms alarms, ListeningFaults listening, TransferKeys transferKeys, CommandRunner commands, DocumentSender sender, LinkState state, GatewayAddresses gateways, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
     {
-        (_journal, _replica, _jobs, _space, _alarms, _transferKeys, _commands, _sender, _state, _gateways, _endpoints, _time, _logger) = (journal, replica, jobs, space, alarms, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
+        (_journal, _replica, _jobs, _space, _alarms, _listening, _transferKeys, _commands, _sender, _state, _gateways, _endpoints, _time, _logger) = (journal, replica, jobs, space, alarms, listening, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
         _call = channel.OpenBidi(AgentLinkMethods.Link);
         _lastHeard = time.GetTimestamp();
     }
@@ -199,6 +201,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
             }
 
             var beat = new Heartbeat { Clock = Now(), HeldJobs = _jobs.Count, SpoolBytes = _space.Used, SpoolFreeBytes = _space.Free, JournalLastSeq = _journal.LastSequence };
+            beat.ListeningFaults.Add(_listening.All);
             if (_alarms.Worst is { Word.Length: > 0 } alarm)
             {
                 (beat.SpoolAlarm, beat.SpoolAlarmMeasure, beat.SpoolAlarmPercent) = (alarm.Word, alarm.Measure, alarm.Percent);

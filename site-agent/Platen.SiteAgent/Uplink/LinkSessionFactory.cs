@@ -1,4 +1,5 @@
 using Platen.Rpc.Client;
+using Platen.SiteAgent.Intake.Raw;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Keys;
@@ -16,6 +17,7 @@ internal sealed class LinkSessionFactory(
     IHeldJobs jobs,
     SpoolSpace space,
     SpoolAlarms alarms,
+    ListeningFaults listening,
     TransferKeys transferKeys,
     CommandRunner commands,
     DocumentSender sender,
@@ -29,7 +31,7 @@ internal sealed class LinkSessionFactory(
     /// <summary>Opens the link and runs it until it ends or breaks.</summary>
     public async Task RunAsync(RpcChannel channel, CancellationToken cancellationToken)
     {
-        await using var session = new LinkSession(channel, journal, replica, jobs, space, alarms, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
+        await using var session = new LinkSession(channel, journal, replica, jobs, space, alarms, listening, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
         link.Set(channel);
         try
         {

@@ -1,5 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platen.SiteAgent.Intake.Raw;
 using Platen.SiteAgent.Sessions;
-
 using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Uplink;
@@ -13,6 +14,7 @@ internal static class UplinkServices
         services.AddSingleton<ISiteLinkState>(provider => provider.GetRequiredService<LinkState>());
         services.AddSingleton<GatewayAddresses>();
         services.AddSingleton<AgentEndpoints>();
+        services.TryAddSingleton<ListeningFaults>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<IEndSessions, SessionEnder>();
         services.AddSingleton<ICredentialRequests, CredentialRequests>();

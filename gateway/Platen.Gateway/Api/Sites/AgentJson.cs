@@ -19,10 +19,11 @@ namespace Platen.Gateway.Api.Sites;
 /// <param name="SpoolAlarm">Its spool's highest alarm (notice, warning, critical); null: none.</param>
 /// <param name="SpoolAlarmMeasure">What that is counted by: disk, bytes or jobs.</param>
 /// <param name="SpoolAlarmPercent">How full the spool is by that.</param>
+/// <param name="ListeningFaults">Ports that it could not open, each with what to do; empty: none.</param>
 /// <param name="Fence">Why nothing is taken from it until somebody decides; null: it is not fenced.</param>
 internal sealed record AgentJson(
     string Id, bool Online, bool Enrolled, bool Revoked, string? Version, DateTimeOffset? LastSeen, DateTimeOffset? CertificateExpires, DateTimeOffset? TokenExpires,
-    long EventsCommitted, long? EventsPending, int? HeldJobs, long? SpoolBytes, long? SpoolFreeBytes, string? SpoolAlarm, string? SpoolAlarmMeasure, int? SpoolAlarmPercent, FenceJson? Fence)
+    long EventsCommitted, long? EventsPending, int? HeldJobs, long? SpoolBytes, long? SpoolFreeBytes, string? SpoolAlarm, string? SpoolAlarmMeasure, int? SpoolAlarmPercent, IReadOnlyList<string> ListeningFaults, FenceJson? Fence)
 {
     public static AgentJson Of(AgentView view)
     {
@@ -33,6 +34,6 @@ internal sealed record AgentJson(
             agent.Id.Value, view.Online, agent.CertificateSerial.Length > 0, agent.Revoked, agent.AgentVersion.Length > 0 ? agent.AgentVersion : null,
             agent.LastSeen, agent.CertificateExpires, agent.EnrolmentTokenExpires, agent.EventsCommitted,
             beat is null ? null : Math.Max(0, beat.JournalLastSequence - agent.EventsCommitted), beat?.HeldJobs, beat?.SpoolBytes, beat?.SpoolFreeBytes,
-            hasAlarm ? beat!.SpoolAlarm : null, hasAlarm ? beat!.SpoolAlarmMeasure : null, hasAlarm ? beat!.SpoolAlarmPercent : null, FenceJson.Of(agent.Fence));
+            hasAlarm ? beat!.SpoolAlarm : null, hasAlarm ? beat!.SpoolAlarmMeasure : null, hasAlarm ? beat!.SpoolAlarmPercent : null, beat is null || beat.ListeningFaults.IsDefault ? [] : beat.ListeningFaults, FenceJson.Of(agent.Fence));
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Alarms;
 using Platen.SiteAgent.Intake.Ipp;
 using Platen.SiteAgent.Intake.Ipp.Access;
 using Platen.SiteAgent.Intake.Ipp.Jobs;
@@ -40,12 +41,16 @@ internal static class IntakeServices
         services.AddSingleton<LpdQueueView>();
         services.AddSingleton<ClientCertificates>();
         services.AddSingleton<RawConnection>();
+        services.TryAddSingleton<ListeningFaults>();
+        services.AddSingleton<IAlarmSource>(provider => provider.GetRequiredService<ListeningFaults>());
         services.AddHostedService<RawListeners>();
         services.AddSingleton<IppEndpoint>();
         services.AddSingleton<PrinterClock>();
         services.AddSingleton<IppJobs>();
         services.TryAddSingleton<CredentialCheck>();
         services.AddSingleton<IppAuthenticator>();
+        services.AddSingleton<FailedLoginLimit>();
+        services.AddSingleton<IAlarmSource>(provider => provider.GetRequiredService<FailedLoginLimit>());
         services.AddPasswordScheme().TryAddSingleton<JobPasswords>();
         services.AddSingleton<IppPrinterDescription>();
         services.AddSingleton<PrinterIdentification>();
@@ -63,30 +68,7 @@ internal static class IntakeServices
         services.AddHostedService<IppJobEnds>();
         services.AddSingleton<CreatedJobs>();
         services.AddHostedService(provider => provider.GetRequiredService<CreatedJobs>());
-        services.AddSingleton<IIppOperation, PrintJobOperation>();
-        services.AddSingleton<IIppOperation, ValidateJobOperation>();
-        services.AddSingleton<IIppOperation, CreateJobOperation>();
-        services.AddSingleton<IIppOperation, SendDocumentOperation>();
-        services.AddSingleton<IIppOperation, CloseJobOperation>();
-        services.AddSingleton<IIppOperation, CancelJobOperation>();
-        services.AddSingleton<IIppOperation, CancelMyJobsOperation>();
-        services.AddSingleton<IIppOperation, GetJobAttributesOperation>();
-        services.AddSingleton<IIppOperation, SetJobAttributesOperation>();
-        services.AddSingleton<IIppOperation, GetJobsOperation>();
-        services.AddSingleton<IIppOperation, HoldJobOperation>();
-        services.AddSingleton<IIppOperation, ReleaseJobOperation>();
-        services.AddSingleton<IIppOperation, RestartJobOperation>();
-        services.AddSingleton<IIppOperation, GetPrinterAttributesOperation>();
-        services.AddSingleton<IIppOperation, GetPrinterSupportedValuesOperation>();
-        services.AddSingleton<IIppOperation, IdentifyPrinterOperation>();
-        services.AddSingleton<IIppOperation, CreatePrinterSubscriptionsOperation>();
-        services.AddSingleton<IIppOperation, CreateJobSubscriptionsOperation>();
-        services.AddSingleton<IIppOperation, GetSubscriptionAttributesOperation>();
-        services.AddSingleton<IIppOperation, GetSubscriptionsOperation>();
-        services.AddSingleton<IIppOperation, RenewSubscriptionOperation>();
-        services.AddSingleton<IIppOperation, CancelSubscriptionOperation>();
-        services.AddSingleton<IIppOperation, GetNotificationsOperation>();
-        return services;
+        return services.AddIppOperations();
     }
 
     /// <summary>Makes a listener speak LPD.</summary>
@@ -137,5 +119,33 @@ internal static class IntakeServices
             ports.Contains(http.Connection.LocalPort) && QueuePath.IsIpp(http.Request.Path.Value ?? "")
                 ? endpoint.HandleAsync(http)
                 : next(http));
+    }
+
+    private static IServiceCollection AddIppOperations(this IServiceCollection services)
+    {
+        services.AddSingleton<IIppOperation, PrintJobOperation>();
+        services.AddSingleton<IIppOperation, ValidateJobOperation>();
+        services.AddSingleton<IIppOperation, CreateJobOperation>();
+        services.AddSingleton<IIppOperation, SendDocumentOperation>();
+        services.AddSingleton<IIppOperation, CloseJobOperation>();
+        services.AddSingleton<IIppOperation, CancelJobOperation>();
+        services.AddSingleton<IIppOperation, CancelMyJobsOperation>();
+        services.AddSingleton<IIppOperation, GetJobAttributesOperation>();
+        services.AddSingleton<IIppOperation, SetJobAttributesOperation>();
+        services.AddSingleton<IIppOperation, GetJobsOperation>();
+        services.AddSingleton<IIppOperation, HoldJobOperation>();
+        services.AddSingleton<IIppOperation, ReleaseJobOperation>();
+        services.AddSingleton<IIppOperation, RestartJobOperation>();
+        services.AddSingleton<IIppOperation, GetPrinterAttributesOperation>();
+        services.AddSingleton<IIppOperation, GetPrinterSupportedValuesOperation>();
+        services.AddSingleton<IIppOperation, IdentifyPrinterOperation>();
+        services.AddSingleton<IIppOperation, CreatePrinterSubscriptionsOperation>();
+        services.AddSingleton<IIppOperation, CreateJobSubscriptionsOperation>();
+        services.AddSingleton<IIppOperation, GetSubscriptionAttributesOperation>();
+        services.AddSingleton<IIppOperation, GetSubscriptionsOperation>();
+        services.AddSingleton<IIppOperation, RenewSubscriptionOperation>();
+        services.AddSingleton<IIppOperation, CancelSubscriptionOperation>();
+        services.AddSingleton<IIppOperation, GetNotificationsOperation>();
+        return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using Platen.Protocols.Ipp;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Intake.Ipp;
 
@@ -31,6 +32,7 @@ internal sealed class CompressedDocument(CompressionLimits limits)
                 total += count;
                 if (limits.IsBomb(packed.Count, total))
                 {
+                    AgentInstruments.OnLimit(LimitNames.Compression);
                     return call.Refuse(IppStatus.CompressionError, $"The document grows to more than {limits.RatioMax} times its compressed size: send it uncompressed (none).");
                 }
 

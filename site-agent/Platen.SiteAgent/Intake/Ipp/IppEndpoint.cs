@@ -12,6 +12,7 @@ using Platen.Protocols.Ipp;
 using Platen.SiteAgent.Intake.Ipp.Access;
 using Platen.SiteAgent.Intake.Ipp.Printer;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Intake.Ipp;
 
@@ -96,6 +97,7 @@ internal sealed partial class IppEndpoint
         }
         catch (IppFormatException fault)
         {
+            AgentInstruments.OnLimit(LimitNames.IppMessage);
             return IppMessageBuilder.Response(fault.Header, fault.Status, fault.Message).Build();
         }
 

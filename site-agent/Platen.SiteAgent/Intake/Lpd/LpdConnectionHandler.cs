@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Platen.Protocols.Lpd;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Intake.Lpd;
 
@@ -27,9 +28,15 @@ internal sealed partial class LpdConnectionHandler(JobReceiver receiver, LpdQueu
         catch (LpdFormatException fault)
         {
             LogRefused(source, fault.Message);
+            AgentInstruments.OnLimit(LimitNames.Lpd);
             await AnswerAsync(connection.Transport.Output, LpdServerSession.Refusal, CancellationToken.None);
         }
-        catch (Exception fault) when (fault is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or IOException)
+        catch (OperationCanceledException)
+        {
+            AgentInstruments.OnLimit(LimitNames.Idle);
+            LogBroken(source, "It was silent for too long.");
+        }
+        catch (Exception fault) when (fault is ConnectionAbortedException or ConnectionResetException or IOException)
         {
             LogBroken(source, fault.Message);
         }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Intake.Raw;
 
@@ -35,6 +36,11 @@ internal sealed partial class RawConnection(JobReceiver receiver, ConnectionGate
         }
         catch (Exception fault) when (fault is SocketException or OperationCanceledException)
         {
+            if (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                AgentInstruments.OnLimit(LimitNames.Idle);
+            }
+
             client.LingerState = new LingerOption(enable: true, seconds: 0);
             LogBroken(source, queue, fault.Message);
         }

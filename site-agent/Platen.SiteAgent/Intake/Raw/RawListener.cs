@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Intake.Raw;
 
@@ -69,6 +70,11 @@ internal sealed class RawListener : IAsyncDisposable
         {
             while (true)
             {
+                if (_room.CurrentCount == 0)
+                {
+                    AgentInstruments.OnLimit(LimitNames.RawPort);
+                }
+
                 await _room.WaitAsync(_closing.Token);
                 if (await TryAcceptAsync() is { } client)
                 {

@@ -6,14 +6,17 @@ using Platen.SiteAgent.Replica;
 
 namespace Platen.SiteAgent.Intake.Raw;
 
-/// <summary>Opens the RAW ports that queues and devices have, and closes them when these lose them (PR17); follows the replica.</summary>
+/// <summary>
+/// Opens the RAW ports that queues and devices have, and closes them when these lose them (PR17); follows the replica. A port that cannot be opened is told in the log once, with each heartbeat, and as an alarm; it is tried
+/// again at the next change, and every <see cref="RetryEvery"/>.
+/// </summary>
 internal sealed partial class RawListeners(
-    IReplica replica, RawConnection connections, IOptions<AgentOptions> agent, IOptions<IntakeOptions> intake, TimeProvider time, ILogger<RawListeners> logger) : BackgroundService
+    IReplica replica, RawConnection connections, ListeningFaults faults, IOptions<AgentOptions> agent, IOptions<IntakeOptions> intake, TimeProvider time, ILogger<RawListeners> logger) : BackgroundService
 {
-    private const int OverlapsMax = 1_000;
+    public static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<IPEndPoint, RawListener> _open = [];
-    private readonly HashSet<(IPEndPoint Port, string Owner)> _overlaps = [];
+    private readonly List<string> _now = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,7 +26,7 @@ internal sealed partial class RawListeners(
             {
                 var changed = replica.WaitForChangeAsync(stoppingToken);
                 await AdjustAsync(stoppingToken);
-                await changed;
+                await WaitAsync(changed, stoppingToken);
             }
         }
         finally
@@ -35,8 +38,21 @@ internal sealed partial class RawListeners(
         }
     }
 
+    private async Task WaitAsync(Task changed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await changed.WaitAsync(faults.All.Count == 0 ? Timeout.InfiniteTimeSpan : RetryEvery, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // a port that was taken may be free by now
+        }
+    }
+
     private async Task AdjustAsync(CancellationToken cancellationToken)
     {
+        _now.Clear();
         var wanted = RawTargets.Of(replica, IPAddress.Parse(agent.Value.ListenAddress), NoteOverlap);
         foreach (var (endPoint, listener) in _open.ToList())
         {
@@ -51,21 +67,12 @@ internal sealed partial class RawListeners(
         {
             TryOpen(endPoint, target, cancellationToken);
         }
+
+        Tell();
     }
 
-    // told once, and again when it has gone and come back
-    private void NoteOverlap(IPEndPoint port, string owner)
-    {
-        if (_overlaps.Count >= OverlapsMax)
-        {
-            _overlaps.Clear();
-        }
-
-        if (_overlaps.Add((port, owner)))
-        {
-            LogOverlap(port, owner);
-        }
-    }
+    private void NoteOverlap(IPEndPoint port, string owner) =>
+        _now.Add($"Port {port} is wanted by {owner}, but another queue or device has it: give {owner} another port in the console, or the device an address of its own.");
 
     private void TryOpen(IPEndPoint endPoint, RawTarget target, CancellationToken cancellationToken)
     {
@@ -76,17 +83,24 @@ internal sealed partial class RawListeners(
         }
         catch (SocketException fault)
         {
-            // tried again at the next change of the replica
-            LogPortTaken(endPoint, target.Queue, fault.Message);
+            _now.Add($"Port {endPoint} of queue {target.Queue} could not be opened ({fault.Message}): end the program that has it, or give the queue or device another port in the console.");
         }
+    }
+
+    // in the log once, and again when it has gone and come back
+    private void Tell()
+    {
+        foreach (var fault in _now.Except(faults.All))
+        {
+            LogFault(fault);
+        }
+
+        faults.All = _now;
     }
 
     [LoggerMessage(2220, LogLevel.Information, "RAW: {Port} feeds queue {Queue}")]
     private partial void LogOpened(IPEndPoint port, string queue);
 
-    [LoggerMessage(2226, LogLevel.Error, "RAW: {Port} is wanted by {Owner}, but another queue or device has it: give {Owner} another port in the console, or the device an address of its own")]
-    private partial void LogOverlap(IPEndPoint port, string owner);
-
-    [LoggerMessage(2221, LogLevel.Error, "RAW: {Port} of queue {Queue} could not be opened ({Reason}): end the program that has it, or give the queue or device another port in the console")]
-    private partial void LogPortTaken(IPEndPoint port, string queue, string reason);
+    [LoggerMessage(2221, LogLevel.Error, "RAW: {Fault}")]
+    private partial void LogFault(string fault);
 }

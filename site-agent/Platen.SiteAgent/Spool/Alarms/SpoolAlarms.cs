@@ -1,13 +1,15 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Alarms;
 using Platen.SiteAgent.Jobs;
 
 namespace Platen.SiteAgent.Spool.Alarms;
 
 /// <summary>
 /// Watches how full the spool is, by three measures: the disk (100 %: only <see cref="SpoolOptions.FreeBytesReserve"/> is left), the documents' bytes (100 %: <see cref="SpoolOptions.SpoolBytesMax"/>) and the number of
-/// held jobs. Every change of an alarm is told in the log; the server gets the worst with each heartbeat.
+/// held jobs. Every change of an alarm is told in the log and in the journal (<see cref="AlarmFacts"/>); the server gets the worst with each heartbeat.
 /// </summary>
-internal sealed partial class SpoolAlarms(SpoolSpace space, IHeldJobs jobs, IOptions<SpoolOptions> options, TimeProvider time, ILogger<SpoolAlarms> logger) : BackgroundService
+internal sealed partial class SpoolAlarms(SpoolSpace space, IHeldJobs jobs, IOptions<SpoolOptions> options, TimeProvider time, ILogger<SpoolAlarms> logger) : BackgroundService, IAlarmSource
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
@@ -18,6 +20,9 @@ internal sealed partial class SpoolAlarms(SpoolSpace space, IHeldJobs jobs, IOpt
 
     /// <summary>The highest alarm, and of these the fullest measure.</summary>
     public SpoolAlarm Worst => All.OrderByDescending(alarm => alarm.Level).ThenByDescending(alarm => alarm.Percent).First();
+
+    public IEnumerable<Alarm> Current => All.Select(alarm => new Alarm(
+        "spool." + alarm.Measure, alarm.Word, string.Create(CultureInfo.InvariantCulture, $"The spool is full to {alarm.Percent} % by {alarm.Measure}; at 100 % documents are refused.")));
 
     /// <summary>Looks once.</summary>
     public void Look()

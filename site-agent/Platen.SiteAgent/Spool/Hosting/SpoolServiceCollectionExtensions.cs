@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Alarms;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Keys;
@@ -28,6 +29,7 @@ internal static class SpoolServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<SpoolEngine>().TransferKeys);
         services.AddSingleton(provider => provider.GetRequiredService<SpoolEngine>().Space);
         services.AddSingleton<SpoolAlarms>();
+        services.AddSingleton<IAlarmSource>(provider => provider.GetRequiredService<SpoolAlarms>());
         services.AddHostedService(provider => provider.GetRequiredService<SpoolAlarms>());
         services.AddHostedService<SegmentPreparation>();
         services.AddHostedService<ExpirySweep>();

@@ -3,6 +3,7 @@ using Platen.Domain.Sites;
 using Platen.Rpc;
 using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Telemetry;
 using Platen.SiteAgent.Uplink.Transfer.Direct;
 
 namespace Platen.SiteAgent.Uplink.Transfer;
@@ -29,6 +30,7 @@ internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, H
         }
         else if (!_room.Wait(TimeSpan.Zero, CancellationToken.None))
         {
+            AgentInstruments.OnLimit(LimitNames.Sending);
             LogNoRoom(order.Job.ToString());
         }
         else
@@ -43,6 +45,7 @@ internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, H
     {
         if (!await _room.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
+            AgentInstruments.OnLimit(LimitNames.Sending);
             throw new RpcException(RpcStatusCode.ResourceExhausted, $"This agent sends {SendingMax} documents already: try again in a moment.");
         }
 

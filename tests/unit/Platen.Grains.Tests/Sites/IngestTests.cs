@@ -100,6 +100,24 @@ public sealed class IngestTests : IAsyncLifetime
             .Entry.Details["release"].ShouldBe(_release.ToString());
     }
 
+    // LG02, LG04. Mutant: alarms, and failed logins under names that nobody has, parked as facts that fit nowhere.
+    [Fact]
+    public async Task Ingest_AlarmsAndStrangersLogins_AreAudited()
+    {
+        var result = await _branch.ReportAsync(
+            new AlarmChanged { Name = "spool.disk", Level = "warning", Detail = "The spool is full to 91 % by disk." },
+            new AlarmChanged { Name = "spool.disk", Level = "", Detail = "The spool is full to 60 % by disk." },
+            new AlarmChanged { Name = "Spool\nDisk", Level = "warning" },
+            new AlarmChanged { Name = "spool.disk", Level = "red" },
+            _branch.Login(LoginResult.WrongCredential) with { User = null, Device = default, SourceAddress = "192.0.2.66" });
+
+        (result.Code, result.Parked).ShouldBe((IngestCode.Ok, 2));
+        var rows = _host.Records.Audit.Select(row => row.Entry).Where(entry => entry.Action is "alarm.raised" or "alarm.ended" or "login.failed").ToList();
+        rows.Select(entry => (entry.Action, entry.Success, entry.Details.GetValueOrDefault("level"), entry.Details.GetValueOrDefault("address"))).ShouldBe(
+            [("alarm.raised", false, "warning", null), ("alarm.ended", true, "none", null), ("login.failed", false, null, "192.0.2.66")]);
+        rows.ShouldAllBe(entry => entry.Subject == $"agent:{Branch.Agent}");
+    }
+
     // Mutant: keep the row in memory after a fault. The outcome is unknown: here the commit was written although its answer was lost.
     [Fact]
     public async Task Ingest_WhenTheAnswerOfACommitIsLost_IsAppliedOnceAllTheSame()

@@ -26,15 +26,17 @@ public sealed class IppAccessTests
         (await alice.JobAsync(number))!.GetString(IppNames.JobOriginatingUserName).ShouldBe("alice");
     }
 
-    // AU20. Mutant: only panel logins in the journal; guessed passwords over IPPS leave no trace
+    // AU20, LG02. Mutant: only panel logins in the journal; guessed passwords over IPPS, or under names that nobody has, leave no trace
     [Fact]
     public async Task Passwords_ThatAreChecked_AreJournaledOnce()
     {
         await using var host = await IntakeHost.StartAsync();
         using var wrong = new IppPeer(host, "alice", "ipps", "wrong");
+        using var nobody = new IppPeer(host, "nobody", "ipps", "wrong");
         using var alice = new IppPeer(host, "alice", "ipps", IntakeHost.AlicesPassword);
 
         await wrong.TrySendAsync(wrong.Request(IppOperation.GetPrinterAttributes));
+        await nobody.TrySendAsync(nobody.Request(IppOperation.GetPrinterAttributes));
         await alice.SendAsync(alice.Request(IppOperation.GetPrinterAttributes));
         await alice.SendAsync(alice.Request(IppOperation.GetPrinterAttributes));
 
@@ -50,7 +52,7 @@ public sealed class IppAccessTests
         }
 
         logins.Select(login => (login.UserId, login.Method, login.Result, login.DeviceId)).ShouldBe(
-            [(IntakeHost.Alice.ToString(), LoginMethod.Password, LoginResult.WrongCredential, ""), (IntakeHost.Alice.ToString(), LoginMethod.Password, LoginResult.Ok, "")]);
+            [(IntakeHost.Alice.ToString(), LoginMethod.Password, LoginResult.WrongCredential, ""), ("", LoginMethod.Password, LoginResult.WrongCredential, ""), (IntakeHost.Alice.ToString(), LoginMethod.Password, LoginResult.Ok, "")]);
     }
 
     [Fact]

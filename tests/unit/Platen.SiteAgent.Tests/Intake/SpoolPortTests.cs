@@ -85,6 +85,35 @@ public sealed class SpoolPortTests
         told.ShouldBe(["0 device mfp-2", "1 device mfp-2", "2 device mfp-2", "3 device mfp-2"], ignoreOrder: true);
     }
 
+    // mutants: a port that is taken is told in the log only; it is not tried again until somebody changes something
+    [Fact]
+    public async Task Port_ThatAnotherProgramHas_IsShown_AndOpensWhenItIsFree()
+    {
+        var time = new Platen.TestKit.Time.ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await IntakeHost.StartAsync(time);
+        var first = FreeTen();
+        var faults = host.Get<ListeningFaults>();
+        using (var other = new TcpListener(IPAddress.Loopback, first + 2))
+        {
+            other.Start();
+            await host.ChangeAsync(new Change { Device = Device(first) });
+            await IntakeHost.UntilAsync(() => faults.All.Count == 1, () => $"the fault; there are {faults.All.Count}");
+            faults.All[0].ShouldContain($":{first + 2} of queue {IntakeHost.Pull} could not be opened");
+            faults.Current.ShouldHaveSingleItem().Level.ShouldBe("warning");
+        }
+
+        await IntakeHost.UntilAsync(
+            () =>
+            {
+                time.Advance(RawListeners.RetryEvery);
+                return faults.All.Count == 0;
+            },
+            () => "the port to be tried again");
+
+        faults.Current.ShouldHaveSingleItem().Level.ShouldBeEmpty();
+        IntakeHost.IsListening(first + 2).ShouldBeTrue();
+    }
+
     private static async Task<int> OpenAsync(IntakeHost host)
     {
         var first = FreeTen();

@@ -15,7 +15,7 @@ namespace Platen.SiteAgent.Intake.Ipp.Access;
 /// HTTP Basic (RFC 7617) over TLS against the replica's password verifiers, with the locks and throttles of the panel's logins. Over plain IPP a password is not looked at: whoever listens could
 /// have sent it. A verified password is remembered for a while, by a keyed hash in memory, because a client sends it with each of its requests and verifying costs a tenth of a second.
 /// </summary>
-internal sealed class IppAuthenticator(CredentialCheck check, IReplica replica, IAgentJournal journal, TimeProvider time)
+internal sealed class IppAuthenticator(CredentialCheck check, IReplica replica, IAgentJournal journal, FailedLoginLimit limit, TimeProvider time)
 {
     private const int RememberedMax = 10_000;
     private const int HeaderCharsMax = 1024;
@@ -54,15 +54,15 @@ internal sealed class IppAuthenticator(CredentialCheck check, IReplica replica, 
         return new IppAuthentication(proven, IsRefused: false);
     }
 
-    // as at the panel (AU20); not each request, but each time that the password is really checked. Names that are nobody's are counted by the throttle only
+    // as at the panel (AU20, LG02); not each request, but each time that the password is really checked. The name that was tried stays out: it may be somebody's password, typed into the wrong field
     private async ValueTask JournalAsync(LoginOutcome outcome, string source, CancellationToken cancellationToken)
     {
-        if (outcome is not { Journaled: true, User: { } user })
+        if (!outcome.Journaled || (outcome.Code != PanelLoginCode.Ok && !limit.TryList(outcome.User is not null, source)))
         {
             return;
         }
 
-        var fact = new LoginAttempted { UserId = user.UserId, Method = LoginMethod.Password, Result = PanelLogin.ResultOf(outcome.Code), SourceAddress = source };
+        var fact = new LoginAttempted { UserId = outcome.User?.UserId ?? "", Method = LoginMethod.Password, Result = PanelLogin.ResultOf(outcome.Code), SourceAddress = source };
         await journal.AppendAsync(new AgentEvent { At = Timestamp.FromDateTimeOffset(time.GetUtcNow()), LoginAttempted = fact }, cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Telemetry;
 
 namespace Platen.SiteAgent.Intake.Ipp.Jobs;
 
@@ -20,7 +21,13 @@ internal sealed class CreatedJobs(IOptions<IntakeOptions> options, TimeProvider 
     public bool TryAdd(CreatedJob job)
     {
         job.TouchedAt = time.GetTimestamp();
-        return _jobs.Count < JobsMax && _jobs.TryAdd(job.Number, job);
+        if (_jobs.Count < JobsMax && _jobs.TryAdd(job.Number, job))
+        {
+            return true;
+        }
+
+        AgentInstruments.OnLimit(LimitNames.CreatedJobs);
+        return false;
     }
 
     public CreatedJob? Find(int number) => _jobs.GetValueOrDefault(number);
@@ -48,6 +55,7 @@ internal sealed class CreatedJobs(IOptions<IntakeOptions> options, TimeProvider 
         {
             foreach (var job in _jobs.Values.Where(job => time.GetElapsedTime(job.TouchedAt) > options.Value.CreatedJobIdleMax && job.TryTake()))
             {
+                AgentInstruments.OnLimit(LimitNames.Idle);
                 Forgotten?.Invoke(job);
                 await RemoveAsync(job);
             }
