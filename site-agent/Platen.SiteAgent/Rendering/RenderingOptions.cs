@@ -8,6 +8,9 @@ internal sealed class RenderingOptions
     /// <summary>Where Ghostscript is.</summary>
     public string Ghostscript { get; set; } = "/usr/bin/gs";
 
+    /// <summary>Where MuPDF's <c>mutool</c> is: it draws TIFF and PNG for devices that cannot take them.</summary>
+    public string MuPdf { get; set; } = "/usr/bin/mutool";
+
     /// <summary>False, as shipped: no renderer is run where the machine cannot confine it. True: it is run with what there is (limits of time and output, <c>-dSAFER</c>, no environment).</summary>
     public bool AllowUnconfined { get; set; }
 

@@ -17,7 +17,7 @@ internal sealed class RenderingOptionsValidator : IValidateOptions<RenderingOpti
         Check(errors, nameof(options.OutputBytesMax), options.OutputBytesMax, 16 * MiB, 1024 * 1024 * MiB);
         Check(errors, nameof(options.Readable), options.Readable.Count, 0, ReadableMax);
         foreach (var (key, path) in (IEnumerable<(string Key, string Path)>)[
-            (nameof(options.Ghostscript), options.Ghostscript), .. options.Readable.Select((path, index) => ($"{nameof(options.Readable)}:{index}", path)),
+            (nameof(options.Ghostscript), options.Ghostscript), (nameof(options.MuPdf), options.MuPdf), .. options.Readable.Select((path, index) => ($"{nameof(options.Readable)}:{index}", path)),
             .. options.TemporaryFolder.Length > 0 ? [(nameof(options.TemporaryFolder), options.TemporaryFolder)] : Array.Empty<(string, string)>()])
         {
             if (!Path.IsPathFullyQualified(path))

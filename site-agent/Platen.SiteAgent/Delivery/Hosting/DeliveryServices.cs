@@ -33,6 +33,7 @@ internal static class DeliveryServices
         services.AddSingleton<IDeliveryTransport, LprTransport>();
         services.AddSingleton<IDeliveryTransport, IppTransport>();
         services.AddRendering();
+        services.AddSingleton<PictureDrawing>();
         services.AddSingleton<Conversions>();
         services.AddSingleton<ReleaseBoard>();
         services.AddSingleton<RoamingBook>();

@@ -15,6 +15,9 @@ internal sealed record ConversionPlan
     /// <summary>The document is first wrapped into a PDF, by own code.</summary>
     public bool Wraps { get; init; }
 
+    /// <summary>It is first drawn into a PDF by MuPDF.</summary>
+    public bool Draws { get; init; }
+
     /// <summary>Ghostscript's arguments; empty: it is not needed.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];
 

@@ -21,6 +21,8 @@ internal static class ConversionPlanner
         [PrintFormat.PwgRaster] = [PrintFormat.Pdf, PrintFormat.Urf, PrintFormat.PclXl, PrintFormat.PostScript, PrintFormat.Pcl5],
         [PrintFormat.Urf] = [PrintFormat.Pdf, PrintFormat.PwgRaster, PrintFormat.PclXl, PrintFormat.PostScript, PrintFormat.Pcl5],
         [PrintFormat.Jpeg] = [PrintFormat.Pdf, PrintFormat.PwgRaster, PrintFormat.Urf, PrintFormat.PclXl, PrintFormat.PostScript, PrintFormat.Pcl5],
+        [PrintFormat.Tiff] = [PrintFormat.Pdf, PrintFormat.PwgRaster, PrintFormat.Urf, PrintFormat.PclXl, PrintFormat.PostScript, PrintFormat.Pcl5],
+        [PrintFormat.Png] = [PrintFormat.Pdf, PrintFormat.PwgRaster, PrintFormat.Urf, PrintFormat.PclXl, PrintFormat.PostScript, PrintFormat.Pcl5],
         [PrintFormat.Text] = [PrintFormat.Pdf, PrintFormat.PwgRaster, PrintFormat.Urf, PrintFormat.PclXl, PrintFormat.PostScript, PrintFormat.Pcl5],
     }.ToFrozenDictionary();
 
@@ -71,21 +73,25 @@ internal static class ConversionPlanner
         var wanted = wishes with { Sides = sides };
         var finishing = SupportOf(device, job, way.To).Possible(wanted);
         var isColour = device.Colour && !finishing.Monochrome && job.Facts.Colour != ColourMode.Monochrome;
-        var wraps = PdfWrapping.CanWrap(PrintFormats.ToPdl(way.From));
+        var (wraps, draws) = (PdfWrapping.CanWrap(PrintFormats.ToPdl(way.From)), way.From is PrintFormat.Tiff or PrintFormat.Png);
         var isPdf = wraps && way.To == PrintFormat.Pdf && finishing.Ranges.IsDefaultOrEmpty && !finishing.Monochrome;
+        var copies = OwnCopiesOf(job);
+        var asked = FinishingSupport.Asked(device, job).Possible(wanted) with { Ranges = [] };
         return new ConversionPlan
         {
             From = way.From,
             To = way.To,
             Wraps = wraps,
-            Arguments = isPdf ? [] : GhostscriptArguments.Of(new RenderWish(way.To, formats, isColour, sides, OwnCopiesOf(job, wraps), finishing.Ranges)),
+            Draws = draws,
+            Arguments = isPdf ? [] : GhostscriptArguments.Of(new RenderWish(way.To, formats, isColour, sides, copies, finishing.Ranges) { FitsPaper = draws }),
             Finishing = finishing,
-            Asked = FinishingSupport.Asked(device, job).Possible(wanted) with { Ranges = [] },
+            Asked = copies > 1 && !GhostscriptArguments.SaysCopies(way.To) ? asked with { Copies = Math.Min(copies, FinishingOptions.CopiesMax) } : asked,
         };
     }
 
-    // what a wrapped document's header said of copies is lost on the way; others' own words reach Ghostscript
-    private static int OwnCopiesOf(HeldJob job, bool wraps) => wraps && AskedFinishing.Of(job.Ticket).Copies is null ? Math.Max(1, job.Facts.Copies) : 1;
+    // The document's own, or of the PJL around it: lost on the way, so Ghostscript is told, who writes them into the result, or, where its format has no word for copies, the device is asked. What a PostScript program says
+    // itself is the same number, and does not multiply.
+    private static int OwnCopiesOf(HeldJob job) => AskedFinishing.Of(job.Ticket).Copies is null ? Math.Max(1, job.Facts.Copies) : 1;
 
     private static Sides SidesOf(HeldJob job, ReplicaDevice device, FinishingOptions wishes) => (device.Duplex, wishes.Sides) switch
     {

@@ -6,7 +6,7 @@ using Platen.SiteAgent.Spool;
 namespace Platen.SiteAgent.Rendering.Conversion;
 
 /// <summary>Opens documents that are converted on their way, within the limits of section <c>Rendering</c>.</summary>
-internal sealed class Conversions(RendererSandbox sandbox, ScratchFolders scratch, IOptions<RenderingOptions> options, TimeProvider time)
+internal sealed class Conversions(RendererSandbox sandbox, PictureDrawing drawing, ScratchFolders scratch, IOptions<RenderingOptions> options, TimeProvider time)
 {
     private const int VersionCharsMax = 32;
     private const string OwnName = "Platen";
@@ -28,15 +28,17 @@ internal sealed class Conversions(RendererSandbox sandbox, ScratchFolders scratc
     /// <param name="cancellationToken">Ends the wait for room.</param>
     public async ValueTask<PrintDocument> OpenAsync(ConversionPlan plan, SpoolReader source, bool isStaged, Action<int?> onDone, CancellationToken cancellationToken)
     {
+        // to its end before the next program begins: two that wait for each other's room would wait for ever
+        var document = plan.Draws ? await drawing.DrawAsync(plan, source, Limits, cancellationToken) : source.AsStream();
         try
         {
             var run = plan.Arguments.IsEmpty ? null : await sandbox.StartAsync(options.Value.Ghostscript, plan.Arguments, Limits, cancellationToken);
-            var converted = new ConvertedDocument(plan, source, run, Limits, time, onDone);
+            var converted = new ConvertedDocument(plan, document, run, Limits, time, onDone);
             return isStaged ? await StagedDocument.MakeAsync(converted, scratch.Create(), options.Value.TemporaryBytesMax, cancellationToken) : converted;
         }
         catch
         {
-            await source.DisposeAsync();
+            await document.DisposeAsync();
             throw;
         }
     }
@@ -49,7 +51,8 @@ internal sealed class Conversions(RendererSandbox sandbox, ScratchFolders scratc
             return OwnName;
         }
 
-        return _version ??= await AskVersionAsync(cancellationToken) is { Length: > 0 } version ? $"Ghostscript {version}" : "Ghostscript";
+        _version ??= await AskVersionAsync(cancellationToken) is { Length: > 0 } version ? $"Ghostscript {version}" : "Ghostscript";
+        return plan.Draws ? $"{PictureDrawing.Name} and {_version}" : _version;
     }
 
     private async Task<string> AskVersionAsync(CancellationToken cancellationToken)

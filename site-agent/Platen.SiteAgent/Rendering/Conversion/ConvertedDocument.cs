@@ -35,13 +35,13 @@ internal sealed class ConvertedDocument : PrintDocument
     /// <param name="limits">Its bounds; the time is that of the whole conversion.</param>
     /// <param name="time">The clock.</param>
     /// <param name="onDone">Told of the pages of the whole converted document; null: they cannot be told.</param>
-    public ConvertedDocument(ConversionPlan plan, SpoolReader source, SandboxRun? run, SandboxLimits limits, TimeProvider time, Action<int?> onDone)
+    public ConvertedDocument(ConversionPlan plan, Stream source, SandboxRun? run, SandboxLimits limits, TimeProvider time, Action<int?> onDone)
     {
         (_plan, _limits, _run, _onDone, _stop) = (plan, limits, run, onDone, new CancellationTokenSource());
         _kill = _stop.Token.Register(() => _run?.Stop());
         _clock = time.CreateTimer(_ => TimeIsOver(), null, TimeSpan.FromSeconds(limits.Seconds), Timeout.InfiniteTimeSpan);
         _wrapped = plan.Wraps ? new Pipe(new PipeOptions(pauseWriterThreshold: WindowBytes, resumeWriterThreshold: WindowBytes / 2, useSynchronizationContext: false)) : null;
-        _feeding = Task.Run(() => FeedAsync(source.AsStream(), _stop.Token), CancellationToken.None);
+        _feeding = Task.Run(() => FeedAsync(source, _stop.Token), CancellationToken.None);
     }
 
     public override long? KnownLength => null;

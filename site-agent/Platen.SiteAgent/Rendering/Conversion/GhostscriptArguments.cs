@@ -14,8 +14,11 @@ internal static class GhostscriptArguments
     public static ImmutableArray<string> Of(RenderWish wish) =>
     [
         "-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-dNOPROMPT", "-sstdout=%stderr", "-sOutputFile=-",
-        .. DeviceOf(wish), .. SidesOf(wish), .. CopiesOf(wish), .. RangesOf(wish), .. SetUpOf(wish), "-",
+        .. DeviceOf(wish), .. wish.FitsPaper ? ["-sPAPERSIZE=a4", "-dFIXEDMEDIA", "-dPDFFitPage"] : Array.Empty<string>(), .. SidesOf(wish), .. CopiesOf(wish), .. RangesOf(wish), .. SetUpOf(wish), "-",
     ];
+
+    /// <summary>Whether a document of that format can say how many copies are wanted.</summary>
+    public static bool SaysCopies(PrintFormat format) => format is not (PrintFormat.Pdf or PrintFormat.Urf);
 
     private static string[] DeviceOf(RenderWish wish) => wish.To switch
     {
@@ -42,7 +45,7 @@ internal static class GhostscriptArguments
         ? []
         : [$"-dDuplex={Word(IsTwoSided(wish))}", $"-dTumble={Word(wish.Sides == Sides.TwoSidedShortEdge)}"];
 
-    private static string[] CopiesOf(RenderWish wish) => wish.Copies > 1 && wish.To is not (PrintFormat.PostScript or PrintFormat.Pdf) ? [Number("NumCopies", wish.Copies)] : [];
+    private static string[] CopiesOf(RenderWish wish) => wish.Copies > 1 && wish.To != PrintFormat.PostScript && SaysCopies(wish.To) ? [Number("NumCopies", wish.Copies)] : [];
 
     private static string[] RangesOf(RenderWish wish) => wish.Ranges.IsDefaultOrEmpty
         ? []

@@ -13,4 +13,6 @@ internal enum PrintFormat
     Urf = 6,
     Jpeg = 7,
     Text = 8,
+    Tiff = 9,
+    Png = 10,
 }

@@ -21,6 +21,8 @@ internal static class PrintFormats
         (PrintFormat.Urf, "urf", "Apple raster", ["image/urf"]),
         (PrintFormat.Jpeg, "jpeg", "JPEG", ["image/jpeg", "image/jpg"]),
         (PrintFormat.Text, "text", "plain text", ["text/plain"]),
+        (PrintFormat.Tiff, "tiff", "TIFF", ["image/tiff"]),
+        (PrintFormat.Png, "png", "PNG", ["image/png"]),
     ];
 
     private static readonly FrozenDictionary<string, PrintFormat> ByName = All
@@ -51,6 +53,8 @@ internal static class PrintFormats
         PrintFormat.Urf => PdlFormat.Urf,
         PrintFormat.Jpeg => PdlFormat.Jpeg,
         PrintFormat.Text => PdlFormat.Text,
+        PrintFormat.Tiff => PdlFormat.Tiff,
+        PrintFormat.Png => PdlFormat.Png,
         _ => PdlFormat.Unknown,
     };
 

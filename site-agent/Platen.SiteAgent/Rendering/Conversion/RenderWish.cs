@@ -10,4 +10,8 @@ namespace Platen.SiteAgent.Rendering.Conversion;
 /// <param name="Sides">One- or two-sided; unspecified: as the document says.</param>
 /// <param name="Copies">Copies that the document itself asks for.</param>
 /// <param name="Ranges">Only these pages; empty: all.</param>
-internal sealed record RenderWish(PrintFormat To, DeviceFormats Device, bool IsColour, Sides Sides, int Copies, ImmutableArray<PageRange> Ranges);
+internal sealed record RenderWish(PrintFormat To, DeviceFormats Device, bool IsColour, Sides Sides, int Copies, ImmutableArray<PageRange> Ranges)
+{
+    /// <summary>Its pages are pictures of any size: each as large as it fits on A4, turned if it is wider than high.</summary>
+    public bool FitsPaper { get; init; }
+}

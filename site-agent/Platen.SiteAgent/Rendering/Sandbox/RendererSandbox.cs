@@ -23,8 +23,15 @@ internal sealed class RendererSandbox(IOptions<RenderingOptions> options, Scratc
     };
 
     /// <summary>Starts a program as soon as there is room for it. The caller feeds it, reads it, and disposes of it: that ends it.</summary>
-    public async Task<SandboxRun> StartAsync(string program, IReadOnlyList<string> arguments, SandboxLimits limits, CancellationToken cancellationToken)
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="limits">Its limits.</param>
+    /// <param name="cancellationToken">Ends the wait for room.</param>
+    /// <param name="fillAsync">Puts files into the run's own folder before it begins; null: it needs none.</param>
+    public async Task<SandboxRun> StartAsync(
+        string program, IReadOnlyList<string> arguments, SandboxLimits limits, CancellationToken cancellationToken, Func<string, CancellationToken, Task>? fillAsync = null)
     {
+        var folder = "";
         await _room.WaitAsync(cancellationToken);
         try
         {
@@ -33,12 +40,18 @@ internal sealed class RendererSandbox(IOptions<RenderingOptions> options, Scratc
                 return SandboxRun.Refused(new SandboxEnd(SandboxEndCode.NotConfined, SandboxCommand.NotConfined, obstacle), () => _room.Release());
             }
 
-            var folder = scratch.Create();
+            folder = scratch.Create();
+            await (fillAsync?.Invoke(folder, cancellationToken) ?? Task.CompletedTask);
             var order = new SandboxOrder { Program = program, Arguments = arguments, Folder = folder, Limits = limits, Readable = [.. options.Value.Readable], IsLenient = options.Value.AllowUnconfined };
             return new SandboxRun(Start(order), order, time, () => _room.Release());
         }
         catch
         {
+            if (folder.Length > 0)
+            {
+                ScratchFolders.Delete(folder);
+            }
+
             _room.Release();
             throw;
         }

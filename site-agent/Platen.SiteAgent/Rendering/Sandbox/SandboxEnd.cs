@@ -25,16 +25,19 @@ internal sealed record SandboxEnd(SandboxEndCode Code, int ExitCode, string Deta
     };
 
     /// <summary>Why it did not end well, for people, with what to do; empty when it did.</summary>
-    public string Explain(SandboxLimits limits) => Code switch
+    /// <param name="limits">Its limits.</param>
+    /// <param name="program">What people call the program.</param>
+    /// <param name="package">The Debian package that it is in.</param>
+    public string Explain(SandboxLimits limits, string program = "Ghostscript", string package = "ghostscript") => Code switch
     {
         SandboxEndCode.Ended => "",
-        SandboxEndCode.NotConfined => $"Ghostscript cannot be confined on this agent's machine ({Detail}); see the agent's log.",
-        SandboxEndCode.NotInstalled => "Ghostscript is not installed at this site (apt-get install ghostscript).",
-        SandboxEndCode.TimeOver => string.Create(CultureInfo.InvariantCulture, $"Ghostscript took longer than {limits.Seconds} s over this document."),
-        SandboxEndCode.OutOfMemory => string.Create(CultureInfo.InvariantCulture, $"Ghostscript needs more than {limits.MemoryBytes} bytes of memory for this document (Rendering:MemoryBytesMax)."),
-        SandboxEndCode.OutputTooLong => string.Create(CultureInfo.InvariantCulture, $"Ghostscript made more than {limits.OutputBytes} bytes of this document (Rendering:OutputBytesMax)."),
-        SandboxEndCode.TemporaryTooLarge => string.Create(CultureInfo.InvariantCulture, $"Ghostscript needs more than {limits.TemporaryBytes} bytes of temporary files for this document (Rendering:TemporaryBytesMax)."),
-        SandboxEndCode.Stopped => "Ghostscript was stopped.",
-        _ => string.Create(CultureInfo.InvariantCulture, $"Ghostscript ended with {ExitCode}: the document has a fault, or asks for what a document may not."),
+        SandboxEndCode.NotConfined => $"{program} cannot be confined on this agent's machine ({Detail}); see the agent's log.",
+        SandboxEndCode.NotInstalled => $"{program} is not installed at this site (apt-get install {package}).",
+        SandboxEndCode.TimeOver => string.Create(CultureInfo.InvariantCulture, $"{program} took longer than {limits.Seconds} s over this document."),
+        SandboxEndCode.OutOfMemory => string.Create(CultureInfo.InvariantCulture, $"{program} needs more than {limits.MemoryBytes} bytes of memory for this document (Rendering:MemoryBytesMax)."),
+        SandboxEndCode.OutputTooLong => string.Create(CultureInfo.InvariantCulture, $"{program} made more than {limits.OutputBytes} bytes of this document (Rendering:OutputBytesMax)."),
+        SandboxEndCode.TemporaryTooLarge => string.Create(CultureInfo.InvariantCulture, $"{program} needs more than {limits.TemporaryBytes} bytes of temporary files for this document (Rendering:TemporaryBytesMax)."),
+        SandboxEndCode.Stopped => $"{program} was stopped.",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{program} ended with {ExitCode}: the document has a fault, or asks for what a document may not."),
     };
 }

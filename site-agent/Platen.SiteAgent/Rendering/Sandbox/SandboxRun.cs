@@ -88,6 +88,13 @@ internal sealed partial class SandboxRun : IAsyncDisposable
         return end;
     }
 
+    /// <summary>Opens a file that it has made in its folder; null: it has made none. The file can be read after the run is disposed of, and is gone when it is closed.</summary>
+    public Stream? OpenResult(string name)
+    {
+        var path = _order is null ? "" : Path.Combine(_order.Folder, name);
+        return File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: false) is null ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+    }
+
     /// <summary>Ends it now, with all that it has started.</summary>
     public void Stop() => Stop(SandboxEndCode.Stopped);
 

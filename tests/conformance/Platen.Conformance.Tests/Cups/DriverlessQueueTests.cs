@@ -37,4 +37,19 @@ public sealed class DriverlessQueueTests
 
         await RunningAgent.UntilAsync(() => agent.Printed().Count == 1, () => $"the document to come out; CUPS says:\n{cups.Log()}");
     }
+
+    /// <summary>PR18. Mutant: what a driverless workstation sends goes as it is to a printer that cannot read it.</summary>
+    [Fact]
+    public async Task Lp_ThroughADriverlessQueue_ToAPrinterOfPclOnly_ComesOutAsPcl()
+    {
+        await using var agent = await RunningAgent.StartAsync();
+        await using var cups = await CupsServer.StartAsync();
+        var folder = await SuiteFolder.MakeAsync(Path.Combine(agent.Folder, "documents"));
+
+        await cups.AddDriverlessQueueAsync("branch", agent.PrinterUri(RunningAgent.Pcl));
+        await cups.PrintAsync("branch", folder.Document, "alice", "-n", "2");
+
+        await RunningAgent.UntilAsync(() => agent.Printed().Count > 0, () => $"the document to come out; CUPS says:\n{cups.Log()}");
+        agent.Printed()[0].AsSpan().StartsWith("\eE"u8).ShouldBeTrue("a document of PCL 5 begins with a reset");
+    }
 }

@@ -21,6 +21,9 @@ internal sealed class RunningAgent : IAsyncDisposable
 {
     public const string Direct = "office";
     public const string Pull = "follow-me";
+
+    /// <summary>A direct queue to the same MFP by RAW, as a printer that takes PCL 5 only.</summary>
+    public const string Pcl = "pcl-only";
     public const string AlicesPassword = "correct horse battery staple";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -130,6 +133,11 @@ internal sealed class RunningAgent : IAsyncDisposable
                 DeviceId = "mfp-1", Name = "MFP 1", Location = "2nd floor", Host = "127.0.0.1", Port = _mfp.Endpoints.IppPort, Path = "/ipp/print", Protocol = DeliveryProtocol.Ipp, Enabled = true, Colour = true, Duplex = true,
             },
         });
+        batch.Changes.Add(new Change
+        {
+            Device = new ReplicaDevice { DeviceId = "mfp-2", Name = "MFP 2", Host = "127.0.0.1", Port = _mfp.Endpoints.RawPort, Protocol = DeliveryProtocol.Raw, Enabled = true, Accepts = { "pcl5" } },
+        });
+        batch.Changes.Add(new Change { Queue = Queue(Pcl, ReplicaQueue.Types.Kind.Direct, "mfp-2") });
         batch.Changes.Add(new Change { Queue = Queue(Direct, ReplicaQueue.Types.Kind.Direct, "mfp-1") });
         batch.Changes.Add(new Change { Queue = Queue(Pull, ReplicaQueue.Types.Kind.Pull, "") });
         return batch;

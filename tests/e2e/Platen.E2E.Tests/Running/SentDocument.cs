@@ -42,6 +42,15 @@ public sealed class SentDocument
         return Make(folder, title, Encoding.ASCII.GetBytes(text.Append("%%EOF\n").ToString()), pages);
     }
 
+    /// <summary>A PDF that Ghostscript makes.</summary>
+    public static async Task<SentDocument> PdfAsync(string folder, int pages)
+    {
+        var source = PostScript(folder, pages);
+        var file = source.File + ".pdf";
+        (await Programs.RunAsync("gs", ["-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sPAPERSIZE=a4", "-sDEVICE=pdfwrite", "-sOutputFile=" + file, source.File])).MustSucceed();
+        return new SentDocument(file, source.Title, await global::System.IO.File.ReadAllBytesAsync(file), pages);
+    }
+
     /// <summary>Octets of no known format.</summary>
     public static SentDocument Unknown(string folder, int bytes) =>
         Make(folder, "doc-" + RandomNumberGenerator.GetHexString(12, lowercase: true), RandomNumberGenerator.GetBytes(bytes), pages: 0);

@@ -24,6 +24,20 @@ public sealed class ServerApi : IDisposable
 
     public Task DeactivateAsync(SampleUser user) => _http.SendAsync(HttpMethod.Patch, "users/" + user.Id, new { active = false });
 
+    /// <summary>Adds a device like another one, that takes some formats only.</summary>
+    public async Task AddDeviceLikeAsync(string device, string like, params string[] accepts)
+    {
+        var known = (await _http.SendAsync(HttpMethod.Get, "sites/main/devices/" + like)).Deserialize<Dictionary<string, JsonElement>>(JsonSerializerOptions.Web)!;
+        string[] kept = ["host", "protocol", "port", "path", "snmpPort", "panelAddresses", "colour", "duplex", "enabled"];
+        var body = known.Where(field => kept.Contains(field.Key)).ToDictionary(field => field.Key, field => (object)field.Value);
+        (body["name"], body["accepts"]) = (device, accepts);
+        await _http.SendAsync(HttpMethod.Put, "sites/main/devices/" + device, body);
+    }
+
+    /// <summary>Lets others release a user's jobs (PR16); nobody named: nobody any more.</summary>
+    public Task DelegateAsync(SampleUser owner, params SampleUser[] others) =>
+        _http.SendAsync(HttpMethod.Patch, "users/" + owner.Id, new { delegates = others.Select(other => other.LoginName) });
+
     public Task ClaimAsync(string job, SampleUser user) => _http.SendAsync(HttpMethod.Post, $"jobs/{job}/claim", new { user = user.Id });
 
     public async Task<IReadOnlyList<ServerJob>> JobsAsync(string query) => Items<ServerJob>(await _http.SendAsync(HttpMethod.Get, "jobs?limit=500&" + query));

@@ -92,6 +92,52 @@ public sealed class ConversionDeliveryTests : IDisposable
         fact.Evidence.Single(count => count.Source == CountSource.Converted).ShouldSatisfyAllConditions(count => (count.Pages, count.Evidence).ShouldBe((pages, Contracts.AgentLink.V1.Evidence.Parsed)));
     }
 
+    // catches: pictures that nobody can convert; a page of many lost; one that is wider than the paper cut off
+    [Theory]
+    [InlineData("tiffg4", "image/tiff", 3, "pclxl", PdlFormat.PclXl)]
+    [InlineData("tifflzw", "image/tiff", 2, "pdf", PdlFormat.Pdf)]
+    [InlineData("tiff24nc", "image/tiff", 2, "pwg-raster", PdlFormat.PwgRaster)]
+    [InlineData("pngalpha", "image/png", 1, "pcl5", PdlFormat.Pcl5)]
+    [InlineData("png16m", "image/png", 1, "postscript", PdlFormat.PostScript)]
+    public async Task TiffOrPng_ForADeviceThatTakesAnotherFormat_IsDrawn_OnePageEach(string source, string mediaType, int pages, string accepts, PdlFormat format)
+    {
+        await using var mfp = await TestMfp.StartAsync();
+        await using var host = await DeliveryHost.StartAsync();
+        host.AddDevice(DeliveryProtocol.Raw, mfp.Endpoints.RawPort, change: device => Accept(device, accepts));
+        var job = await host.HoldAsync(await _documents.MakeAsync(source, pages, "-r100"), pages, change: facts => facts.Format = mediaType);
+
+        var end = await host.PrintAsync(job.Id);
+
+        end.Stage.ShouldBe(ReleaseStage.Completed, end.Reason);
+        var printed = mfp.Printed().ShouldHaveSingleItem();
+        RealDocuments.Inspect(printed).Format.ShouldBe(format);
+        (format == PdlFormat.PostScript ? await _documents.DrawnAsync(printed) : RealDocuments.Inspect(printed).Pages.Value).ShouldBe(pages);
+        (await host.FinishedAsync(job.Id)).ShouldHaveSingleItem().Evidence.Single(count => count.Source == CountSource.Converted).Reason.ShouldMatch("by MuPDF and Ghostscript [0-9.]+$");
+        Directory.EnumerateDirectories(host.Get<ScratchFolders>().Root!).ShouldBeEmpty();
+    }
+
+    // catches: copies that only the PJL around a document asks for, charged and not printed
+    [Theory]
+    [InlineData("pclxl", false)]
+    [InlineData("pdf", true)]
+    public async Task Copies_OfTheWrapper_SurviveTheConversion(string accepts, bool isSentAgain)
+    {
+        await using var mfp = await TestMfp.StartAsync();
+        await using var host = await DeliveryHost.StartAsync();
+        host.AddDevice(DeliveryProtocol.Raw, mfp.Endpoints.RawPort, change: device => Accept(device, accepts));
+        byte[] document = [.. "\e%-12345X@PJL JOB\r\n@PJL SET COPIES=3\r\n@PJL ENTER LANGUAGE=POSTSCRIPT\r\n"u8, .. "%!PS\n100 100 50 50 rectfill showpage\n"u8, .. "\e%-12345X@PJL EOJ\r\n\e%-12345X"u8];
+        var job = await host.HoldAsync(document, pages: 1, change: facts => (facts.Format, facts.Copies) = ("application/postscript", 3));
+
+        var end = await host.PrintAsync(job.Id);
+
+        end.Stage.ShouldBe(ReleaseStage.Completed, end.Reason);
+        var printed = mfp.Printed();
+        printed.Sum(copy => RealDocuments.Inspect(copy).Copies is { IsKnown: true } copies ? copies.Value : 1).ShouldBe(3);
+        printed.Count.ShouldBe(isSentAgain ? 3 : 1);
+        var fact = (await host.FinishedAsync(job.Id)).ShouldHaveSingleItem();
+        fact.Copies.ShouldBe(3);
+    }
+
     [Theory]
     [InlineData("urf", "image/urf", "pclxl", PdlFormat.PclXl)]
     [InlineData("ps2write", "application/postscript", "pdf", PdlFormat.Pdf)]
@@ -131,6 +177,8 @@ public sealed class ConversionDeliveryTests : IDisposable
     [InlineData("application/postscript", "%!PS\n(/etc/passwd) (r) file\n", "asks for what a document may not")]
     [InlineData("image/pwg-raster", "RaS2 and no more", "The raster data is damaged or cut off")]
     [InlineData("image/jpeg", "no image at all", "no frame header")]
+    [InlineData("image/tiff", "II*\0 and no more", "MuPDF ended with")]
+    [InlineData("image/png", "no picture", "MuPDF ended with")]
     public async Task Document_ThatCannotBeConverted_IsNotPrintedWhole_AndThePanelSaysWhy(string mediaType, string text, string why)
     {
         await using var mfp = await TestMfp.StartAsync();

@@ -232,6 +232,7 @@ internal sealed class DeliveryHost : IAsyncDisposable
         builder.Services.AddSingleton<IEndSessions, EndedSessions>();
         builder.Services.AddSingleton<CommandRunner>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<CommandRunner>());
+        builder.Services.AddSingleton<SiteAgent.Intake.Raw.ListeningFaults>();
         builder.Services.AddSingleton<LinkSessionFactory>();
         builder.Services.Configure<DeliveryOptions>(options => options.RetryMax = TimeSpan.Zero); // a test that wants retries says so
         builder.Services.Configure(_configure);

@@ -64,6 +64,25 @@ public sealed class RawTlsTests : IDisposable
         (await host.PrintAsync((await host.HoldAsync(SpoolFixture.Bytes(1000))).Id)).Reason.ShouldContain("SHA-256");
     }
 
+    // NW03, toward devices. Mutant: the protocols left to the machine's settings
+    [Theory]
+    [InlineData(DeliveryProtocol.RawTls)]
+    [InlineData(DeliveryProtocol.Ipps)]
+    public async Task Device_ThatSpeaksNothingButTls11_GetsNothing(DeliveryProtocol protocol)
+    {
+        using var authority = Authority();
+        var port = PeerProcess.FreePort();
+        var certificate = await CertificateAsync(authority, IPAddress.Loopback);
+        await using var old = PeerProcess.Start("openssl", "openssl", ["s_server", "-accept", $"127.0.0.1:{port}", "-cert", certificate, "-tls1_1", "-cipher", "ALL:@SECLEVEL=0", "-quiet"]);
+        await old.WaitForPortAsync(port);
+        await using var host = await DeliveryHost.StartAsync(options => options.RetryMax = TimeSpan.Zero);
+        host.AddDevice(protocol, port, change: device => device.TrustedCas.Add(ByteString.CopyFrom(authority.RawData)));
+
+        var end = await host.PrintAsync((await host.HoldAsync(SpoolFixture.Bytes(1000))).Id);
+
+        (end.Stage, end.BytesSent).ShouldBe((ReleaseStage.NotPrinted, 0), end.Reason);
+    }
+
     [Fact]
     public async Task PlainPort_InsteadOfTls_PrintsNothing()
     {
@@ -88,7 +107,7 @@ public sealed class RawTlsTests : IDisposable
         return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 
-    private async Task<PeerProcess> ListenAsync(int port, X509Certificate2 authority, IPAddress address)
+    private async Task<string> CertificateAsync(X509Certificate2 authority, IPAddress address)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=printer", key, HashAlgorithmName.SHA256);
@@ -100,6 +119,12 @@ public sealed class RawTlsTests : IDisposable
         using var certificate = request.Create(authority, now.AddHours(-1), now.AddHours(1), RandomNumberGenerator.GetBytes(8));
         var file = Path.Combine(_folder, "printer.pem");
         await File.WriteAllTextAsync(file, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
+        return file;
+    }
+
+    private async Task<PeerProcess> ListenAsync(int port, X509Certificate2 authority, IPAddress address)
+    {
+        var file = await CertificateAsync(authority, address);
         var socat = PeerProcess.Start(
             "/usr/bin/socat", "socat",
             ["-u", $"OPENSSL-LISTEN:{port},bind=127.0.0.1,reuseaddr,fork,verify=0,cert={file}", $"OPEN:{Path.Combine(_folder, "job")},creat,append"]);

@@ -37,6 +37,8 @@ public sealed class ConversionPlannerTests
     [InlineData("image/urf", "pwg-raster", "PwgRaster")]
     [InlineData("image/jpeg", "postscript", "PostScript")]
     [InlineData("text/plain; charset=utf-8", "pclxl", "PclXl")]
+    [InlineData("image/tiff", "pcl5,pdf", "Pdf")]
+    [InlineData("image/png", "pcl5", "Pcl5")]
     public void Document_ThatTheDeviceCannotTake_TakesTheWayOfLeastLoss(string format, string accepts, string to) =>
         Decide(format, accepts).Plan!.To.ToString().ShouldBe(to);
 
@@ -44,7 +46,7 @@ public sealed class ConversionPlannerTests
     [Theory]
     [InlineData("application/vnd.hp-PCLXL", "PCL XL")]
     [InlineData("application/vnd.hp-PCL", "PCL 5")]
-    [InlineData("image/tiff", "image/tiff")]
+    [InlineData("application/vnd.cups-raster", "application/vnd.cups-raster")]
     public void Document_WithoutAWay_IsNotPrinted_AndTheReasonNamesFormatAndDevice(string format, string name)
     {
         var decision = Decide(format, "pdf,jpeg");
@@ -123,6 +125,26 @@ public sealed class ConversionPlannerTests
         ConversionPlanner.Decide(job, device, DeviceFormats.Of(device, null), FinishingOptions.AsIs).Plan!.Asked.Sides.ShouldBe(Sides.TwoSidedLongEdge);
     }
 
+    // catches: copies of the document, or of the PJL around it, charged and not printed
+    [Theory]
+    [InlineData("application/pdf", "pclxl", true)]
+    [InlineData("application/postscript", "pcl5", true)]
+    [InlineData("application/postscript", "pwg-raster", true)]
+    [InlineData("application/postscript", "pdf", false)]
+    [InlineData("application/pdf", "urf", false)]
+    [InlineData("image/pwg-raster", "pdf", false)]
+    public void Copies_OfTheDocument_AreInTheResult_OrAskedOfTheDevice(string format, string accepts, bool isInTheResult)
+    {
+        var job = Job(format);
+        job.Facts.Copies = 3;
+
+        var plan = ConversionPlanner.Decide(job, Device(accepts), DeviceFormats.Of(Device(accepts), null), FinishingOptions.AsIs).Plan!;
+
+        plan.Arguments.Contains("-dNumCopies=3").ShouldBe(isInTheResult);
+        plan.Asked.Copies.ShouldBe(isInTheResult ? null : 3);
+        plan.Finishing.Copies.ShouldBeNull(); // what is charged is the document's
+    }
+
     [Fact]
     public void Picture_ForADeviceThatTakesPdf_NeedsNoRenderer() => Decide("image/urf", "pdf").Plan!.Arguments.ShouldBeEmpty();
 
@@ -132,7 +154,7 @@ public sealed class ConversionPlannerTests
     {
         foreach (var to in new[] { "postscript", "pdf", "pclxl", "pcl5", "pwg-raster", "urf" })
         {
-            foreach (var from in new[] { "application/pdf", "application/postscript", "image/jpeg" })
+            foreach (var from in new[] { "application/pdf", "application/postscript", "image/jpeg", "image/tiff", "image/png" })
             {
                 if (Decide(from, to).Plan is { Arguments.IsEmpty: false } plan)
                 {
