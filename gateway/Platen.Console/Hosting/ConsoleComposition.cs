@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Platen.Console.Live;
-using Platen.Domain.Users;
 
 namespace Platen.Console.Hosting;
 
@@ -16,7 +15,6 @@ public static class ConsoleComposition
     public static IServiceCollection AddConsole(this IServiceCollection services, Action<ConsoleOptions> configure)
     {
         services.Configure(configure);
-        services.AddSingleton<IEnumerable<AccessRule>>(ConsoleAccess.Rules);
         services.AddSingleton<ConsoleAssets>();
         services.AddSingleton<LiveStream>();
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()))

@@ -39,10 +39,10 @@ public sealed class IndexModel : ConsolePage
     public IEnumerable<(SiteView Site, AgentView Agent)> Away =>
         from site in Sites from agent in site.Agents where !agent.Online && !agent.Agent.Revoked && agent.Agent.CertificateSerial.Length > 0 select (site, agent);
 
-    /// <summary>Shows the overview; ordinary users have their jobs instead.</summary>
+    /// <summary>Shows the overview; who may not see all of it has the jobs instead.</summary>
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!IsAdministrator)
+        if (!SeesOverview)
         {
             return Redirect("/jobs");
         }

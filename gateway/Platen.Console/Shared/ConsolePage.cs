@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Platen.Console.Hosting;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -27,7 +28,13 @@ public abstract class ConsolePage : PageModel
     /// <summary>The session; null on the pages for everybody.</summary>
     public SessionView? Session => HttpContext.Features.Get<SessionView>();
 
-    /// <summary>Whether the user sees all of the tenant, not only what is the user's own.</summary>
+    /// <summary>Whether the user holds the right anywhere.</summary>
+    public bool May(Right right) => Rights.Has(Actor, right);
+
+    /// <summary>Whether the user may see all that the overview shows.</summary>
+    public bool SeesOverview => Rights.HasEverywhere(Actor, Right.ReadReports) && Rights.HasEverywhere(Actor, Right.ReadSites) && Rights.HasEverywhere(Actor, Right.ReadJobs) && Rights.HasEverywhere(Actor, Right.ReadDevices);
+
+    /// <summary>Whether the user holds every right.</summary>
     public bool IsAdministrator => Rights.MayAdminister(Actor);
 
     /// <summary>What the form holds, and what is wrong with it.</summary>
@@ -43,7 +50,7 @@ public abstract class ConsolePage : PageModel
     protected internal TenantId Tenant => Options.Tenant;
 
     /// <summary>The actor of the request.</summary>
-    protected Actor Actor => Session is { } session ? Actor.Of(session.User, Origin) : Actor.Anonymous(Origin);
+    protected Actor Actor => Session?.ToActor(Origin) ?? Actor.Anonymous(Origin);
 
     /// <summary>From which address.</summary>
     protected string Origin => HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";

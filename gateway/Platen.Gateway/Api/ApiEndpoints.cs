@@ -7,6 +7,7 @@ using Platen.Gateway.Api.Devices;
 using Platen.Gateway.Api.Jobs;
 using Platen.Gateway.Api.Nodes;
 using Platen.Gateway.Api.Queues;
+using Platen.Gateway.Api.Roles;
 using Platen.Gateway.Api.Sessions;
 using Platen.Gateway.Api.Setup;
 using Platen.Gateway.Api.Sites;
@@ -32,6 +33,7 @@ internal static class ApiEndpoints
         QueueEndpoints.Map(api);
         UserEndpoints.Map(api);
         GroupEndpoints.Map(api);
+        RoleEndpoints.Map(api);
         JobEndpoints.Map(api);
         LedgerEndpoints.Map(api);
         AuditEndpoints.Map(api);

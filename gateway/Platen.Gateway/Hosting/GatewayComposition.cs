@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Platen.Domain.Users;
+using Platen.Domain.Roles;
 using Platen.Gateway.Api;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Health;
@@ -23,8 +23,7 @@ public static class GatewayComposition
     {
         services.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IEnumerable<AccessRule>>(ApiAccess.Rules);
-        services.AddSingleton<AccessTable>();
+        services.AddSingleton(new AccessTable(RouteRights.Web));
         services.AddSingleton<ProblemWriter>();
         services.AddLoginLimits();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

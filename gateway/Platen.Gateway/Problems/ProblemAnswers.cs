@@ -28,7 +28,8 @@ internal static class ProblemAnswers
 
     public static ProblemHttpResult NotFound(string what) => Of(StatusCodes.Status404NotFound, ProblemCode.NotFound, $"There is no {what}.");
 
-    public static ProblemHttpResult Forbidden() => Of(StatusCodes.Status403Forbidden, ProblemCode.Forbidden, "Your role does not allow this.");
+    public static ProblemHttpResult Forbidden(string needed = "") =>
+        Of(StatusCodes.Status403Forbidden, ProblemCode.Forbidden, needed.Length == 0 ? "Your rights do not allow this." : $"Your rights do not allow this; it needs {needed}.");
 
     /// <summary>The answer for a status that nobody explained.</summary>
     public static ProblemHttpResult OfStatus(int status) => status switch

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Platen.Domain.Users;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Problems;
 using Platen.Grains.Abstractions.Users;
@@ -9,6 +8,9 @@ namespace Platen.Gateway.Security;
 /// <summary>Holds every request against the table of rights; denies what is not in it.</summary>
 internal sealed class AccessGuard(RequestDelegate next, AccessTable table, ProblemWriter problems)
 {
+    /// <summary>How the guard's own refusal begins.</summary>
+    internal const string Refusal = "Your rights do not allow this";
+
     private const string LoginPage = "/login";
 
     /// <summary>The header of htmx's requests.</summary>
@@ -22,12 +24,12 @@ internal sealed class AccessGuard(RequestDelegate next, AccessTable table, Probl
         }
 
         var needed = table.Needed(endpoint, context.Request.Method);
-        if (AccessRule.Allows(needed, Caller.ActorOf(context)))
+        if (needed is not null && needed.Allows(Caller.ActorOf(context)))
         {
             return next(context);
         }
 
-        return context.Features.Get<SessionView>() is null && needed != Access.Unspecified ? Unauthenticated(context) : problems.WriteAsync(context, ProblemAnswers.Forbidden());
+        return context.Features.Get<SessionView>() is null && needed is not null ? Unauthenticated(context) : problems.WriteAsync(context, ProblemAnswers.Forbidden(needed?.ToString() ?? ""));
     }
 
     private Task Unauthenticated(HttpContext context)

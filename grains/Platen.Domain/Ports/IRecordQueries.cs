@@ -28,6 +28,9 @@ public interface IRecordQueries
     /// <summary>Devices by id.</summary>
     Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>Devices of some sites, by id.</summary>
+    Task<ResultPage<Device>> ListDevicesOfAsync(TenantId tenant, ImmutableArray<SiteId> sites, string search, PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>Queues by id.</summary>
     Task<ResultPage<Queue>> ListQueuesAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken);
 

@@ -4,6 +4,7 @@ using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
 using Platen.Domain.Replication;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
@@ -30,6 +31,12 @@ public interface IRecordStore
 
     /// <summary>All groups of a source, <see cref="UserSource.Here"/> for those made here; 10,000 at most.</summary>
     Task<ImmutableArray<Group>> FindGroupsAsync(TenantId tenant, string source, CancellationToken cancellationToken);
+
+    /// <summary>Whether the tenant has an active administrator beside this one.</summary>
+    Task<bool> HasOtherAdministratorAsync(TenantId tenant, UserId than, CancellationToken cancellationToken);
+
+    /// <summary>Whether a role is given to anybody.</summary>
+    Task<bool> HasUserWithRoleAsync(TenantId tenant, RoleId role, CancellationToken cancellationToken);
 
     /// <summary>A device, or null.</summary>
     Task<Device?> FindDeviceAsync(TenantId tenant, DeviceId device, CancellationToken cancellationToken);

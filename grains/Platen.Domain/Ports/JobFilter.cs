@@ -18,6 +18,12 @@ public sealed record JobFilter
     /// <summary>Of this site.</summary>
     public SiteId? Site { get; init; }
 
+    /// <summary>Of one of these sites, or of <see cref="OrOwner"/>; empty: of any.</summary>
+    public ImmutableArray<SiteId> Sites { get; init; } = [];
+
+    /// <summary>With <see cref="Sites"/>: this owner's, wherever they are.</summary>
+    public UserId? OrOwner { get; init; }
+
     /// <summary>Of every site but this one.</summary>
     public SiteId? NotSite { get; init; }
 

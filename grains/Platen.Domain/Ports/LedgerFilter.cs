@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Sites;
@@ -22,6 +23,12 @@ public sealed record LedgerFilter
 
     /// <summary>Of this site.</summary>
     public SiteId? Site { get; init; }
+
+    /// <summary>Of one of these sites, or of <see cref="OrUser"/>; empty: of any.</summary>
+    public ImmutableArray<SiteId> Sites { get; init; } = [];
+
+    /// <summary>With <see cref="Sites"/>: this user's, wherever they are.</summary>
+    public UserId? OrUser { get; init; }
 
     /// <summary>Of this job.</summary>
     public JobId? Job { get; init; }

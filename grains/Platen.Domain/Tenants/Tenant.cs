@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Platen.Domain.Roles;
 using Platen.Domain.Users;
 
 namespace Platen.Domain.Tenants;
@@ -40,6 +42,9 @@ public sealed record Tenant
 
     /// <summary>Bytes of one user's documents that a site holds at most; 0: as many as there is room for.</summary>
     public long HeldBytesPerUserMax { get; init; }
+
+    /// <summary>The tenant's own roles, by id (AZ01). At most <see cref="RoleRules.RolesMax"/>.</summary>
+    public ImmutableArray<Role> Roles { get; init; } = [];
 
     /// <summary>Whether the one-time set-up has been done.</summary>
     public bool SetUp { get; init; }

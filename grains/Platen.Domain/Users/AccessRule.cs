@@ -4,14 +4,4 @@ namespace Platen.Domain.Users;
 /// <param name="Method">The HTTP method in capitals; <c>GET</c> stands for HEAD too.</param>
 /// <param name="Route">The route's pattern, word for word as it is mapped.</param>
 /// <param name="Needed">Who may use it.</param>
-public sealed record AccessRule(string Method, string Route, Access Needed)
-{
-    /// <summary>Whether an actor may use a route that needs this.</summary>
-    public static bool Allows(Access needed, Actor actor) => needed switch
-    {
-        Access.Anonymous => true,
-        Access.User => actor.Kind == ActorKind.User,
-        Access.Administrator => actor.Kind == ActorKind.User && Rights.MayAdminister(actor),
-        _ => false,
-    };
-}
+public sealed record AccessRule(string Method, string Route, Access Needed);

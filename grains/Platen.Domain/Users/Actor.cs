@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 
 namespace Platen.Domain.Users;
@@ -18,6 +20,15 @@ public sealed record Actor
     /// <summary>That user's role at the time of the call.</summary>
     public UserRole Role { get; private init; }
 
+    /// <summary>What roles give that user beside it, at the time of the call (AZ03).</summary>
+    public ImmutableArray<HeldRight> Held { get; private init; } = [];
+
+    /// <summary>The rights to which a program's token narrows it; null: somebody has logged in in person, and is not narrowed.</summary>
+    public ImmutableArray<Right>? Limit { get; private init; }
+
+    /// <summary>Whether somebody has logged in in person, and no program acts in that name.</summary>
+    public bool InPerson => Kind == ActorKind.User && Limit is null;
+
     /// <summary>The agent, for <see cref="ActorKind.Agent"/>.</summary>
     public AgentId? AgentId { get; private init; }
 
@@ -33,10 +44,16 @@ public sealed record Actor
         _ => "anonymous",
     };
 
-    /// <summary>A user with the role that the record gives; an inactive user is nobody.</summary>
-    public static Actor Of(User user, string origin) => user.Active
-        ? new() { Kind = ActorKind.User, UserId = user.Id, Role = user.Role, Origin = origin }
+    /// <summary>A user with the role that the record gives and nothing beside it; an inactive user is nobody.</summary>
+    public static Actor Of(User user, string origin) => Of(user, [], origin);
+
+    /// <summary>A user with the role that the record gives and what roles give beside it; an inactive user is nobody.</summary>
+    public static Actor Of(User user, ImmutableArray<HeldRight> held, string origin) => user.Active
+        ? new() { Kind = ActorKind.User, UserId = user.Id, Role = user.Role, Held = held, Origin = origin }
         : Anonymous(origin);
+
+    /// <summary>The same, narrowed to what a program's token allows; what was not held is not gained.</summary>
+    public Actor NarrowedTo(ImmutableArray<Right> rights) => this with { Limit = Limit is { } limit ? [.. limit.Intersect(rights)] : rights };
 
     /// <summary>A site agent.</summary>
     public static Actor Agent(AgentId agent, string origin) => new() { Kind = ActorKind.Agent, AgentId = agent, Origin = origin };

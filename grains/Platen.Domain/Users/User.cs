@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
 
 namespace Platen.Domain.Users;
@@ -23,6 +24,9 @@ public sealed record User
 
     /// <summary>What the user may do.</summary>
     public required UserRole Role { get; init; }
+
+    /// <summary>The roles that the user was given, and where (AZ03). At most <see cref="RoleRules.GrantsMax"/>.</summary>
+    public ImmutableArray<RoleGrant> Grants { get; init; } = [];
 
     /// <summary>Only active users log in (AU16).</summary>
     public bool Active { get; init; } = true;

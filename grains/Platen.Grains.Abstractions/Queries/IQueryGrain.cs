@@ -36,6 +36,10 @@ public interface IQueryGrain : IGrainWithStringKey
     [Alias("list-devices")]
     Task<ResultPage<Device>> ListDevicesAsync(SiteId? site, string search, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>Devices of some sites, by id.</summary>
+    [Alias("list-devices-of")]
+    Task<ResultPage<Device>> ListDevicesOfAsync(ImmutableArray<SiteId> sites, string search, PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>Queues by id.</summary>
     [Alias("list-queues")]
     Task<ResultPage<Queue>> ListQueuesAsync(string search, PageRequest page, CancellationToken cancellationToken);

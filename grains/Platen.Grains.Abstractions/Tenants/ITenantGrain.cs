@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 
@@ -17,11 +18,19 @@ public interface ITenantGrain : IGrainWithStringKey
     [Alias("create")]
     Task<CommandResult> CreateAsync(CreateTenant command, Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Changes policies; all errors are named at once. Administrators only.</summary>
+    /// <summary>Changes policies; all errors are named at once. Each area has its right (AZ04).</summary>
     [Alias("update")]
     Task<CommandResult> UpdateAsync(UpdateTenant command, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Records the first administrator and closes the set-up, in one transaction: of concurrent calls exactly one succeeds.</summary>
     [Alias("complete-set-up")]
     Task<CompleteSetUpResult> CompleteSetUpAsync(CompleteSetUp command, CancellationToken cancellationToken);
+
+    /// <summary>Adds or replaces an own role; of rights that the actor holds.</summary>
+    [Alias("put-role")]
+    Task<CommandResult> PutRoleAsync(PutRole command, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Removes an own role that nobody has.</summary>
+    [Alias("remove-role")]
+    Task<CommandResult> RemoveRoleAsync(RoleId role, Actor actor, CancellationToken cancellationToken);
 }

@@ -53,4 +53,8 @@ public interface IUserGrain : IFactGrain
     /// <summary>Lets the user log in again. Administrators only.</summary>
     [Alias("reactivate")]
     Task<CommandResult> ReactivateAsync(Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Gives the user these roles and no others, and ends the sessions. Not of oneself, and only what the actor holds.</summary>
+    [Alias("set-grants")]
+    Task<CommandResult> SetGrantsAsync(SetGrants command, Actor actor, CancellationToken cancellationToken);
 }

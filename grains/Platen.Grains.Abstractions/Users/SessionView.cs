@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Platen.Domain.Roles;
 using Platen.Domain.Users;
 
 namespace Platen.Grains.Abstractions.Users;
@@ -19,4 +21,19 @@ public sealed record SessionView
     /// <summary>When it ends, however busy it is.</summary>
     [Id(2)]
     public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>What roles give the user now, beside what everybody has.</summary>
+    [Id(3)]
+    public ImmutableArray<HeldRight> Held { get; init; } = [];
+
+    /// <summary>The rights to which a program's token narrows it; null: it is a login in person.</summary>
+    [Id(4)]
+    public ImmutableArray<Right>? Limit { get; init; }
+
+    /// <summary>The actor of a call in this session.</summary>
+    public Actor ToActor(string origin)
+    {
+        var actor = Actor.Of(User, Held, origin);
+        return Limit is { } limit ? actor.NarrowedTo(limit) : actor;
+    }
 }

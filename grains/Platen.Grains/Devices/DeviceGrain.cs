@@ -4,6 +4,7 @@ using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Replication;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
@@ -35,9 +36,9 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
 
     public async Task<CommandResult> PutAsync(PutDevice command, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayAdminister(actor))
+        if (!Rights.HasAt(actor, Right.EditDevices, Site))
         {
-            return Refusals.AdministratorsOnly;
+            return Refusals.Needs(Right.EditDevices);
         }
 
         if (await Store.FindSiteAsync(Tenant, Site, cancellationToken) is null)
@@ -57,9 +58,9 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
 
     public async Task<CommandResult> RemoveAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayAdminister(actor))
+        if (!Rights.HasAt(actor, Right.EditDevices, Site))
         {
-            return Refusals.AdministratorsOnly;
+            return Refusals.Needs(Right.EditDevices);
         }
 
         return await WriteAsync(row => Remove(row, actor), cancellationToken);
@@ -85,7 +86,7 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
     public async Task<CommandResult> EndSessionAsync(string session, Actor actor, CancellationToken cancellationToken)
     {
         var known = _sessions.Find(candidate => candidate.Session == session);
-        if (!Rights.MayAdminister(actor) && !Rights.Is(actor, known?.User))
+        if (!Rights.HasAt(actor, Right.EditDevices, Site) && !Rights.Is(actor, known?.User))
         {
             return Refusals.NotYours;
         }

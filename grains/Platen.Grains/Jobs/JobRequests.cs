@@ -1,5 +1,6 @@
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
+using Platen.Domain.Roles;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Jobs;
@@ -41,7 +42,7 @@ internal static class JobRequests
             return CommandResult.Not(CommandCode.Invalid, "The release id is missing; make a UUID of version 7, and send the same one when you try again.");
         }
 
-        if (!Rights.Is(actor, request.User) && !(Rights.MayAdminister(actor) && (job.Owner is null || job.Owner == request.User)))
+        if (!Rights.Is(actor, request.User) && !(Rights.HasAt(actor, Right.ManageJobs, job.Site) && (job.Owner is null || job.Owner == request.User)))
         {
             return CommandResult.Not(CommandCode.Forbidden, "A job is released for its owner, or by an administrator in person.");
         }
@@ -83,17 +84,12 @@ internal static class JobRequests
 
     public static CommandResult? WhyNotClaim(Job? job, UserId owner, Actor actor)
     {
-        if (!Rights.MayAdminister(actor))
+        if (WhyNotManage(job, actor) is { } refusal)
         {
-            return Refusals.AdministratorsOnly;
+            return refusal;
         }
 
-        if (job is null)
-        {
-            return Refusals.NotFound("such job");
-        }
-
-        if (job.Owner is not null)
+        if (job!.Owner is not null)
         {
             return job.Owner == owner ? CommandResult.Not(CommandCode.Refused, "The job is that user's already.") : CommandResult.Not(CommandCode.Refused, "The job has an owner already.");
         }
@@ -107,17 +103,12 @@ internal static class JobRequests
     /// <param name="actor">Who asks.</param>
     public static CommandResult? WhyNotEndLost(Job? job, Device? device, ReleaseId release, Actor actor)
     {
-        if (!Rights.MayAdminister(actor))
+        if (WhyNotManage(job, actor) is { } refusal)
         {
-            return Refusals.AdministratorsOnly;
+            return refusal;
         }
 
-        if (job is null)
-        {
-            return Refusals.NotFound("such job");
-        }
-
-        if (job.State != JobState.Processing || job.OpenRelease != release)
+        if (job!.State != JobState.Processing || job.OpenRelease != release)
         {
             return CommandResult.Not(CommandCode.Refused, "That release is not under way (any more): look at the job again.");
         }
@@ -130,6 +121,22 @@ internal static class JobRequests
         return device.Site == job.Site
             ? CommandResult.Not(CommandCode.Refused, $"The job is being printed at its own site, '{job.Site}': its agent ends the release itself, at its next start at the latest.")
             : null;
+    }
+
+    // who may not at all learns nothing of the job
+    private static CommandResult? WhyNotManage(Job? job, Actor actor)
+    {
+        if (!Rights.Has(actor, Right.ManageJobs))
+        {
+            return Refusals.Needs(Right.ManageJobs);
+        }
+
+        if (job is null)
+        {
+            return Refusals.NotFound("such job");
+        }
+
+        return Rights.HasAt(actor, Right.ManageJobs, job.Site) ? null : Refusals.Needs(Right.ManageJobs);
     }
 
     private static CommandResult? WhyNotHandle(Job? job, Actor actor)

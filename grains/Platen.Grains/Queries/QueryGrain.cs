@@ -38,6 +38,9 @@ internal sealed class QueryGrain(IRecordQueries queries, TimeProvider time) : Gr
     public Task<ResultPage<Device>> ListDevicesAsync(SiteId? site, string search, PageRequest page, CancellationToken cancellationToken) =>
         queries.ListDevicesAsync(Tenant, site, search, Bounded(page), cancellationToken);
 
+    public Task<ResultPage<Device>> ListDevicesOfAsync(ImmutableArray<SiteId> sites, string search, PageRequest page, CancellationToken cancellationToken) =>
+        queries.ListDevicesOfAsync(Tenant, sites, search, Bounded(page), cancellationToken);
+
     public Task<ResultPage<Queue>> ListQueuesAsync(string search, PageRequest page, CancellationToken cancellationToken) =>
         queries.ListQueuesAsync(Tenant, search, Bounded(page), cancellationToken);
 

@@ -1,6 +1,7 @@
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
 using Platen.Domain.Replication;
+using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -21,9 +22,9 @@ internal sealed class QueueGrain(IRecordStore store, TimeProvider time) : Record
 
     public async Task<CommandResult> PutAsync(PutQueue command, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayAdminister(actor))
+        if (!Rights.HasEverywhere(actor, Right.EditQueues))
         {
-            return Refusals.AdministratorsOnly;
+            return Refusals.Needs(Right.EditQueues);
         }
 
         if (command.Device is { } device && await Store.FindDeviceAsync(Tenant, device, cancellationToken) is null)

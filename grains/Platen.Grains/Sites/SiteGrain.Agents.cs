@@ -1,6 +1,7 @@
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Replication;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -50,9 +51,9 @@ internal sealed partial class SiteGrain
 
     public async Task<CommandResult> RevokeAgentAsync(AgentId agent, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayAdminister(actor))
+        if (!Rights.HasAt(actor, Right.EditSites, Id))
         {
-            return Refusals.AdministratorsOnly;
+            return Refusals.Needs(Right.EditSites);
         }
 
         return await WriteAgentAsync(agent, row => Revoke(row, agent, actor), cancellationToken);
@@ -177,9 +178,9 @@ internal sealed partial class SiteGrain
 
     private async Task<CommandResult?> WhyNotAddAsync(TimeSpan validFor, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayAdminister(actor))
+        if (!Rights.HasAt(actor, Right.EditSites, Id))
         {
-            return Refusals.AdministratorsOnly;
+            return Refusals.Needs(Right.EditSites);
         }
 
         if (await RowAsync(cancellationToken) is null)

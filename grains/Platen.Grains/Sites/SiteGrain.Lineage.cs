@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platen.Domain.Audit;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -39,9 +40,9 @@ internal sealed partial class SiteGrain
 
     public async Task<CommandResult> ResolveFenceAsync(ResolveFence command, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayAdminister(actor))
+        if (!Rights.HasAt(actor, Right.EditSites, Id))
         {
-            return Refusals.AdministratorsOnly;
+            return Refusals.Needs(Right.EditSites);
         }
 
         await RefreshAsync(command.Agent, cancellationToken);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Platen.Domain.Audit;
 using Platen.Domain.Ports;
 using Platen.Domain.Replication;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
@@ -43,9 +44,9 @@ internal sealed partial class SiteGrain(
 
     public async Task<CommandResult> CreateAsync(CreateSite command, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayAdminister(actor))
+        if (!Rights.HasAt(actor, Right.EditSites, Id))
         {
-            return Refusals.AdministratorsOnly;
+            return Refusals.Needs(Right.EditSites);
         }
 
         var next = new Site { Tenant = Tenant, Id = Id, Name = command.Name, Version = 1 };
@@ -54,9 +55,9 @@ internal sealed partial class SiteGrain(
 
     public async Task<CommandResult> UpdateAsync(UpdateSite command, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayAdminister(actor))
+        if (!Rights.HasAt(actor, Right.EditSites, Id))
         {
-            return Refusals.AdministratorsOnly;
+            return Refusals.Needs(Right.EditSites);
         }
 
         return await WriteAsync(row => Update(row, command, actor), cancellationToken);

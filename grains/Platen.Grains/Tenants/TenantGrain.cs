@@ -1,5 +1,6 @@
 using Platen.Domain.Ports;
 using Platen.Domain.Replication;
+using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -11,7 +12,7 @@ using Platen.Grains.Users;
 namespace Platen.Grains.Tenants;
 
 /// <inheritdoc cref="ITenantGrain"/>
-internal sealed class TenantGrain(IRecordStore store, ISetupTokens tokens, ICredentialKeys keys, Secrets secrets, TimeProvider time) : RecordGrain<Tenant>(store, time), ITenantGrain
+internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens tokens, ICredentialKeys keys, Secrets secrets, TimeProvider time) : RecordGrain<Tenant>(store, time), ITenantGrain
 {
     protected override TenantId Tenant => GrainKeys.ParseTenant(Key);
 
@@ -32,11 +33,6 @@ internal sealed class TenantGrain(IRecordStore store, ISetupTokens tokens, ICred
 
     public async Task<CommandResult> UpdateAsync(UpdateTenant command, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayAdminister(actor))
-        {
-            return Refusals.AdministratorsOnly;
-        }
-
         return await WriteAsync(row => Update(row, command, actor), cancellationToken);
     }
 
@@ -105,6 +101,16 @@ internal sealed class TenantGrain(IRecordStore store, ISetupTokens tokens, ICred
             HeldJobsPerUserMax = command.HeldJobsPerUserMax ?? row.HeldJobsPerUserMax,
             HeldBytesPerUserMax = command.HeldBytesPerUserMax ?? row.HeldBytesPerUserMax,
         };
+        if (SettingsAreas.Lacking(row, next, actor) is { } lacking)
+        {
+            return Draft<Tenant>.Refuse(Refusals.Needs(lacking));
+        }
+
+        if (SettingsAreas.ChangesOther(row, next) && !Rights.MayAdminister(actor))
+        {
+            return Draft<Tenant>.Refuse(Refusals.AdministratorsOnly);
+        }
+
         return next == row ? Draft<Tenant>.Nothing() : Save(row, next with { Version = row.Version + 1 }, actor, "tenant.updated");
     }
 

@@ -1,4 +1,5 @@
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -25,9 +26,9 @@ internal sealed class GroupGrain(IRecordStore store, TimeProvider time) : Record
         return await RowAsync(cancellationToken);
     }
 
-    public async Task<CommandResult> PutAsync(PutGroup command, Actor actor, CancellationToken cancellationToken) => Rights.MayAdminister(actor)
+    public async Task<CommandResult> PutAsync(PutGroup command, Actor actor, CancellationToken cancellationToken) => Rights.HasEverywhere(actor, Right.EditUsers)
         ? await WriteAsync(row => Put(row, command, actor), cancellationToken)
-        : Refusals.AdministratorsOnly;
+        : Refusals.Needs(Right.EditUsers);
 
     protected override Task<Group?> FindAsync(CancellationToken cancellationToken) => Store.FindGroupAsync(Tenant, Id, cancellationToken);
 

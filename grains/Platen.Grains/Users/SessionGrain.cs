@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -38,7 +39,13 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
         }
 
         var user = await GrainFactory.User(Tenant, session.User).GetAsync(cancellationToken);
-        return user is { Active: true } ? new SessionView { User = user, StartedAt = session.StartedAt, EndsAt = session.EndsAt } : null;
+        if (user is not { Active: true } || await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken) is not { } tenant)
+        {
+            return null;
+        }
+
+        // what roles give is looked up at each call: who loses a right loses it at once
+        return new SessionView { User = user, StartedAt = session.StartedAt, EndsAt = session.EndsAt, Held = Delegation.HeldBy(user, tenant) };
     }
 
     public async Task EndAsync(string token, Actor actor, CancellationToken cancellationToken)
@@ -52,7 +59,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
 
     public async Task<int> EndAllOfUserAsync(UserId user, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayEdit(actor, user))
+        if (!Rights.Is(actor, user) && !Rights.HasEverywhere(actor, Right.EditUsers))
         {
             return 0;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Platen.Domain.Roles;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Users;
@@ -60,7 +61,7 @@ internal sealed partial class UserGrain
 
     private Draft<User> IssuePin(User? row, UserFactory factory, string pin, Actor actor)
     {
-        if (row is not null && !Rights.MayAdminister(actor) && PinPolicy.NextAt(row, Now) is { } next)
+        if (row is not null && !Rights.HasEverywhere(actor, Right.EditCredentials) && PinPolicy.NextAt(row, Now) is { } next)
         {
             return Draft<User>.Refuse(
                 CommandCode.Refused, string.Create(CultureInfo.InvariantCulture, $"A new PIN can be drawn once in {PinPolicy.Interval.Days} days; the next one from {next:yyyy-MM-dd HH:mm} UTC. If somebody saw yours, ask an administrator."));
@@ -119,11 +120,11 @@ internal sealed partial class UserGrain
 
     private async Task<CommandResult?> RefusalAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayEdit(actor, Id))
+        if (!Rights.MayEditCredentials(actor, Id))
         {
             return Refusals.NotYours;
         }
 
-        return await RowAsync(cancellationToken) is null ? Refusals.NotFound($"user '{Id}'") : null;
+        return await RowAsync(cancellationToken) is null ? Refusals.NotFound($"user '{Id}'") : await WhyNotOverAsync(actor, cancellationToken);
     }
 }

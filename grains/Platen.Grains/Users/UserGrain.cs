@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -21,7 +22,12 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
     public async Task<CreateUserResult> CreateAsync(CreateUser command, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayAdminister(actor))
+        if (!Rights.HasEverywhere(actor, Right.EditUsers))
+        {
+            return new CreateUserResult { Result = Refusals.Needs(Right.EditUsers) };
+        }
+
+        if (command.Role == UserRole.Administrator && !Rights.MayAdminister(actor))
         {
             return new CreateUserResult { Result = Refusals.AdministratorsOnly };
         }
@@ -54,18 +60,33 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             return Refusals.NotYours;
         }
 
-        var administrative = command.LoginName is not null || command.Role is not null || command.PrivateQueue is not null || command.Groups is not null;
-        if (administrative && !Rights.MayAdminister(actor))
+        if ((command.LoginName is not null || command.PrivateQueue is not null || command.Groups is not null) && !Rights.HasEverywhere(actor, Right.EditUsers))
         {
-            return Refusals.AdministratorsOnly;
+            return Refusals.Needs(Right.EditUsers);
+        }
+
+        if (await WhyNotOverAsync(actor, cancellationToken) is { } over)
+        {
+            return over;
         }
 
         var (delegates, unknown) = await FindDelegatesAsync(command.Delegates, cancellationToken);
         var groups = command.Groups is { } names ? new GivenGroups(names, await Store.FindGroupsAsync(Tenant, UserSource.Here, cancellationToken)) : null;
         unknown ??= groups?.Unknown;
-        return unknown is null
-            ? await WriteAsync(row => Update(row, command, delegates, groups, actor), cancellationToken)
-            : CommandResult.Not(CommandCode.Invalid, unknown);
+        if (unknown is not null)
+        {
+            return CommandResult.Not(CommandCode.Invalid, unknown);
+        }
+
+        var (refusal, beside) = command.Role is null or UserRole.Administrator ? (null, null) : await LeaveAdministratorAsync(cancellationToken);
+        var roleChanged = false;
+        var result = refusal ?? await WriteAsync(row => Update(row, command, delegates, groups, beside, actor, out roleChanged), cancellationToken);
+        if (result.IsDone && roleChanged)
+        {
+            await sessions.EndAllAsync(Tenant, Id, cancellationToken);
+        }
+
+        return result;
     }
 
     public Task<CommandResult> UnlockAsync(Actor actor, CancellationToken cancellationToken) => AdministerAsync(
@@ -81,8 +102,9 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             return CommandResult.Not(CommandCode.Refused, "You cannot deactivate yourself; ask another administrator.");
         }
 
-        var result = await AdministerAsync(
-            actor, row => row.Active ? row with { Active = false, Version = row.Version + 1 } : row, "user.deactivated", cancellationToken);
+        var (refusal, beside) = await LeaveAdministratorAsync(cancellationToken);
+        var result = refusal ?? await AdministerAsync(
+            actor, row => row.Active ? row with { Active = false, Version = row.Version + 1 } : row, "user.deactivated", cancellationToken, beside);
         if (result.IsDone)
         {
             // Sessions of an inactive user are refused anyway; ending them only cleans up.
@@ -133,14 +155,21 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
         return (found.ToImmutable(), null);
     }
 
-    private Draft<User> Update(User? row, UpdateUser command, ImmutableArray<UserId>? delegates, GivenGroups? groups, Actor actor)
+    private Draft<User> Update(User? row, UpdateUser command, ImmutableArray<UserId>? delegates, GivenGroups? groups, RecordChange? beside, Actor actor, out bool roleChanged)
     {
+        roleChanged = false;
         if (row is null)
         {
             return Draft<User>.Refuse(Refusals.NotFound($"user '{Id}'"));
         }
 
-        if (command.Role is { } role && role != row.Role && Rights.Is(actor, Id))
+        roleChanged = command.Role is { } role && role != row.Role;
+        if (roleChanged && !Rights.MayAdminister(actor))
+        {
+            return Draft<User>.Refuse(Refusals.AdministratorsOnly);
+        }
+
+        if (roleChanged && Rights.Is(actor, Id))
         {
             return Draft<User>.Refuse(CommandCode.Refused, "You cannot change your own role; ask another administrator.");
         }
@@ -163,21 +192,21 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
         return next == row
             ? Draft<User>.Nothing()
-            : UserRows.Save(row, next with { Version = row.Version + 1 }, ConsoleCommit.Audit(
-                actor, Now, "user.updated", Subject, details: [("role", next.Role.ToString()), ("delegates", string.Join(", ", next.Delegates))]));
+            : UserRows.Save(row, next with { Version = row.Version + 1 }, UserAudit.Updated(row, next, actor, Now), roleChanged ? beside : null);
     }
 
-    private async Task<CommandResult> AdministerAsync(Actor actor, Func<User, User> change, string action, CancellationToken cancellationToken)
+    private async Task<CommandResult> AdministerAsync(Actor actor, Func<User, User> change, string action, CancellationToken cancellationToken, RecordChange? beside = null)
     {
-        if (!Rights.MayAdminister(actor))
+        if (!Rights.HasEverywhere(actor, Right.EditUsers))
         {
-            return Refusals.AdministratorsOnly;
+            return Refusals.Needs(Right.EditUsers);
         }
 
-        return await WriteAsync(row => Change(row, change, ConsoleCommit.Audit(actor, Now, action, Subject)), cancellationToken);
+        return await WhyNotOverAsync(actor, cancellationToken)
+            ?? await WriteAsync(row => Change(row, change, ConsoleCommit.Audit(actor, Now, action, Subject), beside), cancellationToken);
     }
 
-    private Draft<User> Change(User? row, Func<User, User> change, Domain.Audit.AuditEntry audit)
+    private Draft<User> Change(User? row, Func<User, User> change, Domain.Audit.AuditEntry audit, RecordChange? beside = null)
     {
         if (row is null)
         {
@@ -185,6 +214,6 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
         }
 
         var next = change(row);
-        return ReferenceEquals(next, row) ? Draft<User>.Nothing() : UserRows.Save(row, next, audit);
+        return ReferenceEquals(next, row) ? Draft<User>.Nothing() : UserRows.Save(row, next, audit, beside);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -19,7 +20,7 @@ internal sealed class UserImportGrain(IRecordStore store, Secrets secrets, TimeP
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(command.Lines.Length, ImportUsers.LinesMax);
         var tenant = await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken);
-        var refusal = !Rights.MayAdminister(actor) ? Refusals.AdministratorsOnly : tenant is null ? Refusals.NotFound($"tenant '{Tenant}'") : null;
+        var refusal = !Rights.HasEverywhere(actor, Right.EditUsers) ? Refusals.Needs(Right.EditUsers) : tenant is null ? Refusals.NotFound($"tenant '{Tenant}'") : null;
         var done = ImmutableArray.CreateBuilder<ImportedUser>(command.Lines.Length);
         foreach (var line in command.Lines)
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
@@ -34,6 +35,7 @@ internal static class StoreJson
         options.Converters.Add(new IdConverter<UserId>(UserId.Parse));
         options.Converters.Add(new IdConverter<GroupId>(GroupId.Parse));
         options.Converters.Add(new IdConverter<JobId>(JobId.Parse));
+        options.Converters.Add(new IdConverter<RoleId>(RoleId.Parse));
         options.Converters.Add(new IdConverter<ReleaseId>(ReleaseId.Parse));
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

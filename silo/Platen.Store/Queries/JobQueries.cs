@@ -46,7 +46,8 @@ internal static class JobQueries
             .AndIf(DelegatedSql, "DelegatedTo", filter.DelegatedTo?.ToString())
             .AndIf("site = @Site", "Site", filter.Site?.Value)
             .AndIf("site <> @NotSite", "NotSite", filter.NotSite?.Value)
-            .AndIf("queue = @Queue", "Queue", filter.Queue?.Value);
+            .AndIf("queue = @Queue", "Queue", filter.Queue?.Value)
+            .AndSites(filter.Sites, "owner", filter.OrOwner);
         if (!filter.States.IsDefaultOrEmpty)
         {
             // numbers, not parameters: only so can the planner prove that the partial index of open jobs serves

@@ -27,7 +27,8 @@ internal static class LedgerQueries
             .AndIf("user_id = @User", "User", filter.User?.Value)
             .AndIf("device = @Device", "Device", filter.Device?.Value)
             .AndIf("site = @Site", "Site", filter.Site?.Value)
-            .AndIf("job = @Job", "Job", filter.Job?.Value);
+            .AndIf("job = @Job", "Job", filter.Job?.Value)
+            .AndSites(filter.Sites, "user_id", filter.OrUser);
         if (page.After.Length == 0)
         {
             return where;

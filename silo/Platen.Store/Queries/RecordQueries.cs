@@ -48,9 +48,15 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
             database, "platen.users", After(where, "login_key", page), "login_key", page, u => ChangePayload.LoginKey(u.LoginName), cancellationToken);
     }
 
-    public Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken)
+    public Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken) =>
+        ListDevicesAsync(Of(tenant).AndIf("site = @Site", "Site", site?.Value), search, page, cancellationToken);
+
+    public Task<ResultPage<Device>> ListDevicesOfAsync(TenantId tenant, ImmutableArray<SiteId> sites, string search, PageRequest page, CancellationToken cancellationToken) =>
+        ListDevicesAsync(Of(tenant).And("site = ANY (@Sites)", "Sites", sites.Select(site => site.Value).ToArray()), search, page, cancellationToken);
+
+    private Task<ResultPage<Device>> ListDevicesAsync(Where where, string search, PageRequest page, CancellationToken cancellationToken)
     {
-        var where = Of(tenant).AndIf("site = @Site", "Site", site?.Value).AndContains(search, "id", "(body ->> 'name')", "(body ->> 'location')", "(body ->> 'host')");
+        where.AndContains(search, "id", "(body ->> 'name')", "(body ->> 'location')", "(body ->> 'host')");
         return PageReader.ReadBodiesAsync<Device>(database, "platen.devices", After(where, "id", page), "id", page, d => d.Id.Value, cancellationToken);
     }
 

@@ -1,4 +1,6 @@
 using Dapper;
+using Platen.Domain.Sites;
+using Platen.Domain.Users;
 
 namespace Platen.Store.Queries;
 
@@ -27,6 +29,18 @@ internal sealed class Where
     {
         _conditions.Add(condition);
         return this;
+    }
+
+    /// <summary>Of some sites, or somebody's own wherever it is; no sites: no condition.</summary>
+    public Where AndSites(IReadOnlyCollection<SiteId> sites, string person, UserId? or)
+    {
+        if (sites.Count == 0)
+        {
+            return this;
+        }
+
+        Parameters.Add("Sites", sites.Select(site => site.Value).ToArray());
+        return or is { } own ? And($"(site = ANY (@Sites) OR {person} = @Or)", "Or", own.Value) : And("site = ANY (@Sites)");
     }
 
     /// <summary>Case-insensitive search for a part of one of the expressions, when there is something to search for.</summary>

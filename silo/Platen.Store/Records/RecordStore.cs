@@ -5,6 +5,7 @@ using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
 using Platen.Domain.Replication;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
@@ -50,6 +51,12 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
         "SELECT body::text FROM platen.groups WHERE tenant = @Tenant AND source = @Source ORDER BY group_key LIMIT @Limit",
         new { Tenant = tenant.Value, Source = source, Limit = GroupsMax },
         cancellationToken);
+
+    public Task<bool> HasOtherAdministratorAsync(TenantId tenant, UserId than, CancellationToken cancellationToken) => ExistsAsync(
+        $"SELECT EXISTS (SELECT FROM platen.users WHERE tenant = @Tenant AND active AND (body ->> 'role')::int = {(int)UserRole.Administrator} AND id <> @Id)", tenant, than.Value, cancellationToken);
+
+    public Task<bool> HasUserWithRoleAsync(TenantId tenant, RoleId role, CancellationToken cancellationToken) => ExistsAsync(
+        "SELECT EXISTS (SELECT FROM platen.users WHERE tenant = @Tenant AND body -> 'grants' @> jsonb_build_array(jsonb_build_object('role', @Id::text)))", tenant, role.Value, cancellationToken);
 
     public Task<Device?> FindDeviceAsync(TenantId tenant, DeviceId device, CancellationToken cancellationToken) =>
         FindAsync<Device>("SELECT body::text FROM platen.devices WHERE tenant = @Tenant AND id = @Id", tenant, device.Value, cancellationToken);
@@ -130,6 +137,9 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
     private Commit Sealed(Commit commit) => commit.Changes.Any(change => change is ParkedEventChange)
         ? commit with { Changes = [.. commit.Changes.Select(change => change is ParkedEventChange parked ? parked with { Row = seal.Seal(parked.Row) } : change)] }
         : commit;
+
+    private Task<bool> ExistsAsync(string sql, TenantId tenant, object id, CancellationToken cancellationToken) =>
+        database.ReadAsync(c => c.ExecuteScalarAsync<bool>(new CommandDefinition(sql, new { Tenant = tenant.Value, Id = id }, cancellationToken: cancellationToken)), cancellationToken);
 
     private async Task<T?> FindAsync<T>(string sql, TenantId tenant, object id, CancellationToken cancellationToken)
         where T : class

@@ -4,6 +4,7 @@ using Platen.Console.Shared;
 using Platen.Domain.Accounting;
 using Platen.Domain.Devices;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
 
@@ -16,7 +17,7 @@ public sealed class LedgerModel : ConsolePage
     private const int ChoicesMax = 500;
 
     /// <inheritdoc/>
-    public override string Heading => IsAdministrator ? "Ledger" : "My ledger";
+    public override string Heading => May(Right.ReadReports) ? "Ledger" : "My ledger";
 
     /// <inheritdoc/>
     public override string Section => "ledger";
@@ -53,10 +54,12 @@ public sealed class LedgerModel : ConsolePage
     /// <summary>Shows the ledger.</summary>
     public async Task OnGetAsync()
     {
-        if (IsAdministrator)
+        if (May(Right.ReadReports))
         {
-            Users = (await Query.ListUsersAsync("", new PageRequest("", ChoicesMax), Aborted)).Items;
-            Devices = (await Query.ListDevicesAsync(null, "", new PageRequest("", ChoicesMax), Aborted)).Items;
+            Users = !May(Right.ReadUsers) ? [] : (await Query.ListUsersAsync("", new PageRequest("", ChoicesMax), Aborted)).Items;
+            Devices = (Rights.SitesOf(Actor, Right.ReadReports) is { } sites
+                ? await Query.ListDevicesOfAsync(sites, "", new PageRequest("", ChoicesMax), Aborted)
+                : await Query.ListDevicesAsync(null, "", new PageRequest("", ChoicesMax), Aborted)).Items;
         }
 
         Entries = await Query.ListLedgerAsync(Filter(), Paging with { Limit = RowsPerPage }, Aborted);
@@ -72,8 +75,7 @@ public sealed class LedgerModel : ConsolePage
             User = UserId.TryParse(Text("user"), out var user) ? user : null,
             Device = DeviceId.TryParse(Text("device"), out var device) ? device : null,
         };
-        // ordinary users see what they paid themselves, whatever the address says (AZ02)
-        return IsAdministrator ? filter : filter with { User = Actor.UserId };
+        return Narrowing.Ledger(filter, Actor);
     }
 
     private DateTimeOffset? Day(string name) =>

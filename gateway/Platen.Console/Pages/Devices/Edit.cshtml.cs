@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
 using Platen.Domain.Devices;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
+using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Devices;
 
@@ -55,7 +57,7 @@ public sealed class EditModel : ConsolePage
 
     private async Task<IDeviceGrain?> FindAsync(string site, string device)
     {
-        if (!SiteId.TryParse(site, out var siteId) || !DeviceId.TryParse(device, out var id))
+        if (!SiteId.TryParse(site, out var siteId) || !Rights.HasAt(Actor, Right.ReadDevices, siteId) || !DeviceId.TryParse(device, out var id))
         {
             return null;
         }
@@ -67,7 +69,7 @@ public sealed class EditModel : ConsolePage
         }
 
         View = view;
-        Users = await People.LoadAsync(Grains, Tenant, view.Sessions.Select(session => (Domain.Users.UserId?)session.User), Aborted);
+        Users = await People.LoadAsync(Grains, Tenant, view.Sessions.Select(session => (UserId?)session.User), Aborted);
         return grain;
     }
 }

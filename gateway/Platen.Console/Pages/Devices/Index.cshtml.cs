@@ -1,6 +1,8 @@
 using Platen.Console.Shared;
 using Platen.Domain.Devices;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
+using Platen.Domain.Users;
 
 namespace Platen.Console.Pages.Devices;
 
@@ -17,5 +19,7 @@ public sealed class IndexModel : ConsolePage
     public ResultPage<Device> Devices { get; private set; } = new([], "");
 
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync() => Devices = await Query.ListDevicesAsync(null, Text("search"), Paging, Aborted);
+    public async Task OnGetAsync() => Devices = Rights.SitesOf(Actor, Right.ReadDevices) is { } sites
+        ? await Query.ListDevicesOfAsync(sites, Text("search"), Paging, Aborted)
+        : await Query.ListDevicesAsync(null, Text("search"), Paging, Aborted);
 }

@@ -4,7 +4,9 @@ using Platen.Console.Shared;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
+using Platen.Domain.Users;
 
 namespace Platen.Console.Pages.Jobs;
 
@@ -17,7 +19,7 @@ public sealed class IndexModel : ConsolePage
     private static readonly ImmutableArray<string> Filters = ["search", "state", "queue", "site", "unclaimed"];
 
     /// <inheritdoc/>
-    public override string Heading => IsAdministrator ? "Jobs" : "My jobs";
+    public override string Heading => May(Right.ReadJobs) ? "Jobs" : "My jobs";
 
     /// <inheritdoc/>
     public override string Section => "jobs";
@@ -49,10 +51,10 @@ public sealed class IndexModel : ConsolePage
     public async Task OnGetAsync()
     {
         var all = new PageRequest("", ChoicesMax);
-        if (IsAdministrator)
+        if (May(Right.ReadJobs))
         {
             Queues = (await Query.ListQueuesAsync("", all, Aborted)).Items;
-            Sites = (await Query.ListSitesAsync(all, Aborted)).Items;
+            Sites = [.. (await Query.ListSitesAsync(all, Aborted)).Items.Where(site => Rights.HasAt(Actor, Right.ReadJobs, site.Id))];
         }
 
         Jobs = await Query.ListJobsAsync(Filter(), Paging, Aborted);
@@ -69,8 +71,7 @@ public sealed class IndexModel : ConsolePage
             Site = SiteId.TryParse(Text("site"), out var site) ? site : null,
             UnclaimedOnly = Text("unclaimed").Length > 0,
         };
-        // ordinary users see their own, whatever the address says (AZ02)
-        return IsAdministrator ? filter : filter with { Owner = Actor.UserId, UnclaimedOnly = false };
+        return Narrowing.Jobs(filter, Actor);
     }
 
     private static string Word(JobState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());

@@ -5,6 +5,7 @@ using Platen.Domain.Accounting;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Jobs;
@@ -24,6 +25,9 @@ public sealed class JobModel : ConsolePage
 
     /// <summary>The job.</summary>
     public Job Job { get; private set; } = null!;
+
+    /// <summary>Whether the user may claim it for others and give up its releases.</summary>
+    public bool MayManage => Rights.HasAt(Actor, Right.ManageJobs, Job.Site);
 
     /// <summary>Its entries in the ledger.</summary>
     public ImmutableArray<LedgerEntry> Ledger { get; private set; } = [];
@@ -108,18 +112,18 @@ public sealed class JobModel : ConsolePage
     private async Task<bool> LoadAsync(string id)
     {
         Form = FormState.Posted(Request);
-        if (!JobId.TryParse(id, out var key) || await Grains.Job(Tenant, key).GetAsync(Aborted) is not { } job || !Rights.MayHandle(Actor, job))
+        if (!JobId.TryParse(id, out var key) || await Grains.Job(Tenant, key).GetAsync(Aborted) is not { } job || !Rights.MaySee(Actor, job))
         {
             return false;
         }
 
         Job = job;
         NextRelease = ReleaseId.New(Time);
-        Ledger = (await Query.ListLedgerAsync(new LedgerFilter { Job = key, User = IsAdministrator ? null : Actor.UserId }, new PageRequest("", ChoicesMax), Aborted)).Items;
+        Ledger = (await Query.ListLedgerAsync(Narrowing.Ledger(new LedgerFilter { Job = key }, Actor), new PageRequest("", ChoicesMax), Aborted)).Items;
         Owner = job.Owner is { } owner ? (await People.LoadAsync(Grains, Tenant, [owner], Aborted)).Name(owner) : null;
         Devices = job.DataKept ? [.. (await Query.ListDevicesAsync(job.Site, "", new PageRequest("", ChoicesMax), Aborted)).Items.Where(device => device.Enabled)] : [];
-        Users = job.Owner is null && IsAdministrator ? [.. (await Query.ListUsersAsync("", new PageRequest("", ChoicesMax), Aborted)).Items.Where(user => user.Active)] : [];
-        IsElsewhere = IsAdministrator && job is { State: JobState.Processing, OpenRelease: not null, Device: { } device } && await Grains.Device(Tenant, job.Site, device).GetAsync(Aborted) is null;
+        Users = job.Owner is null && MayManage && May(Right.ReadUsers) ? [.. (await Query.ListUsersAsync("", new PageRequest("", ChoicesMax), Aborted)).Items.Where(user => user.Active)] : [];
+        IsElsewhere = MayManage && job is { State: JobState.Processing, OpenRelease: not null, Device: { } device } && await Grains.Device(Tenant, job.Site, device).GetAsync(Aborted) is null;
         return true;
     }
 }

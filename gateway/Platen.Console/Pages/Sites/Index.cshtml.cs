@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
+using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Sites;
 
@@ -44,7 +46,7 @@ public sealed class IndexModel : ConsolePage
     private async Task LoadAsync()
     {
         var page = await Query.ListSitesAsync(Paging, Aborted);
-        Sites = [.. (await Task.WhenAll(page.Items.Select(site => Grains.Site(Tenant, site.Id).GetAsync(Aborted)))).OfType<SiteView>()];
+        Sites = [.. (await Task.WhenAll(page.Items.Where(site => Rights.HasAt(Actor, Right.ReadSites, site.Id)).Select(site => Grains.Site(Tenant, site.Id).GetAsync(Aborted)))).OfType<SiteView>()];
         Next = page.Next;
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
+using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Sites;
 
@@ -104,7 +106,7 @@ public sealed class SiteModel : ConsolePage
     private async Task<ISiteGrain?> FindAsync(string site)
     {
         Form = FormState.Posted(Request);
-        if (!SiteId.TryParse(site, out var id))
+        if (!SiteId.TryParse(site, out var id) || !Rights.HasAt(Actor, Right.ReadSites, id))
         {
             return null;
         }

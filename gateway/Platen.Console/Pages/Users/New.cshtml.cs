@@ -30,7 +30,7 @@ public sealed class NewModel : ConsolePage
             LoginName = Form.Text("loginName"),
             DisplayName = Form.Text("displayName"),
             Email = Form.Text("email"),
-            Role = Form.Word<UserRole>("role"),
+            Role = IsAdministrator ? Form.Word<UserRole>("role") : UserRole.User,
             Password = Form.Value("password") is { Length: > 0 } password ? password : null,
             CardNumber = Form.Text("number") is { Length: > 0 } card ? card : null,
             IssuePin = Form.Checked("issuePin"),

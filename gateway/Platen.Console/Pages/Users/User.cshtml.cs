@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
+using Platen.Domain.Roles;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Users;
 
 namespace Platen.Console.Pages.Users;
@@ -7,6 +11,8 @@ namespace Platen.Console.Pages.Users;
 /// <summary>One user, for administrators.</summary>
 public sealed class UserModel : UserPage
 {
+    private static readonly char[] SiteSeparators = [',', ' ', ';'];
+
     /// <inheritdoc/>
     public override string Heading => Subject?.DisplayName ?? "User";
 
@@ -28,11 +34,21 @@ public sealed class UserModel : UserPage
         LoginName = Form.Text("loginName"),
         DisplayName = Form.Text("displayName"),
         Email = Form.Text("email"),
-        Role = IsSelf ? null : Form.Word<UserRole>("role"),
+        Role = IsSelf || !IsAdministrator ? null : Form.Word<UserRole>("role"),
         PrivateQueue = Form.Checked("privateQueue"),
         Delegates = PostedDelegates,
         Groups = PostedGroups,
     }));
+
+    /// <summary>The roles that can be given.</summary>
+    public ImmutableArray<Role> Roles { get; private set; } = [];
+
+    /// <summary>Gives roles.</summary>
+    public Task<IActionResult> OnPostRolesAsync(string user) => DoAsync(user, async () =>
+    {
+        ImmutableArray<RoleGrant> grants = [.. Roles.Where(role => Form.Text("role").Split(',').Contains(role.Id.Value)).Select(ReadGrant)];
+        return Form.HasErrors ? Page() : After(await Grain.SetGrantsAsync(new SetGrants { Grants = grants }, Actor, Aborted), "saved");
+    });
 
     /// <summary>Draws a new PIN.</summary>
     public Task<IActionResult> OnPostPinAsync(string user) => DoAsync(user, PinAsync);
@@ -57,5 +73,27 @@ public sealed class UserModel : UserPage
 
     private async Task<IActionResult> DoAsync(string user, Func<Task<IActionResult>> act) => await FindAsync(user) ? await act() : NotFound();
 
-    private Task<bool> FindAsync(string user) => LoadAsync(UserId.TryParse(user, out var id) ? id : null);
+    private async Task<bool> FindAsync(string user)
+    {
+        Roles = await Grains.Tenant(Tenant).GetAsync(Aborted) is { } tenant ? Delegation.RolesOf(tenant) : [];
+        return await LoadAsync(UserId.TryParse(user, out var id) ? id : null);
+    }
+
+    private RoleGrant ReadGrant(Role role)
+    {
+        var sites = ImmutableArray.CreateBuilder<SiteId>();
+        foreach (var text in Form.Text($"sites-{role.Id}").Split(SiteSeparators, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (SiteId.TryParse(text, out var site))
+            {
+                sites.Add(site);
+            }
+            else
+            {
+                Form.General.Add($"'{text}' is no site's id.");
+            }
+        }
+
+        return new RoleGrant { Role = role.Id, Sites = sites.ToImmutable() };
+    }
 }

@@ -47,7 +47,7 @@ public abstract class UserPage : ConsolePage
     protected async Task<bool> LoadAsync(UserId? user)
     {
         Form = FormState.Posted(Request);
-        if (user is not { } id || !Rights.MayEdit(Actor, id) || await Grains.User(Tenant, id).GetAsync(Aborted) is not { } row)
+        if (user is not { } id || !Rights.MayRead(Actor, id) || await Grains.User(Tenant, id).GetAsync(Aborted) is not { } row)
         {
             return false;
         }

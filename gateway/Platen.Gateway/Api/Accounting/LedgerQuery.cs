@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Platen.Gateway.Api.Shared;
@@ -11,7 +12,7 @@ namespace Platen.Gateway.Api.Accounting;
 /// <summary>Which entries are wanted.</summary>
 /// <param name="From">Printed at or after this time.</param>
 /// <param name="Before">Printed before this time.</param>
-/// <param name="User">Of this user; administrators only.</param>
+/// <param name="User">Of this user; who sees only the own costs sees those.</param>
 /// <param name="Device">At this device.</param>
 /// <param name="Site">At this site.</param>
 /// <param name="Job">Of this job.</param>
@@ -34,7 +35,6 @@ internal sealed record LedgerQuery(
             Site = input.OptionalId<SiteId>(Site, "site", SiteId.TryParse),
             Job = input.OptionalId<JobId>(Job, "job", JobId.TryParse),
         };
-        // ordinary users see what they paid themselves, whatever they ask for (AZ02)
-        return caller.SeesAll ? filter : filter with { User = caller.Actor.UserId };
+        return Narrowing.Ledger(filter, caller.Actor);
     }
 }

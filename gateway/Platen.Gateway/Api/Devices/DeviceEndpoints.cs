@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Platen.Domain.Devices;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
+using Platen.Domain.Users;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Problems;
 using Platen.Grains.Abstractions;
@@ -31,12 +33,15 @@ internal static class DeviceEndpoints
             return refusal;
         }
 
-        var page = await caller.Grains.Query(caller.Tenant).ListDevicesAsync(site, search ?? "", request, cancellationToken);
+        var query = caller.Grains.Query(caller.Tenant);
+        var page = Rights.SitesOf(caller.Actor, Right.ReadDevices) is { } sites
+            ? await query.ListDevicesOfAsync(site is { } one ? [.. sites.Where(known => known == one)] : sites, search ?? "", request, cancellationToken)
+            : await query.ListDevicesAsync(site, search ?? "", request, cancellationToken);
         return TypedResults.Ok(PageOf<DeviceJson>.From(page, DeviceJson.Of));
     }
 
     private static async Task<IResult> GetAsync(SiteId site, DeviceId device, Caller caller, CancellationToken cancellationToken) =>
-        await caller.Grains.Device(caller.Tenant, site, device).GetAsync(cancellationToken) is { } view
+        Rights.HasAt(caller.Actor, Right.ReadDevices, site) && await caller.Grains.Device(caller.Tenant, site, device).GetAsync(cancellationToken) is { } view
             ? TypedResults.Ok(DeviceJson.Of(view.Device))
             : ProblemAnswers.NotFound($"device '{device}' at site '{site}'");
 

@@ -18,7 +18,7 @@ internal static class JobEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
-        jobs.MapGet("", ListAsync).Describe<PageOf<JobJson>>("listJobs", "Jobs, newest first: all of them for administrators, else the caller's own; as CSV, all pages in one, with '?format=csv' or 'Accept: text/csv'.")
+        jobs.MapGet("", ListAsync).Describe<PageOf<JobJson>>("listJobs", "Jobs, newest first: those that the caller may see; as CSV, all pages in one, with '?format=csv' or 'Accept: text/csv'.")
             .Produces<string>(StatusCodes.Status200OK, LedgerTable.MediaType);
         jobs.MapGet("/{job}", GetAsync).Describe<JobJson>("getJob", "One job.");
         jobs.MapDelete("/{job}", DeleteAsync).Describe<CommandJson>("deleteJob", "Asks the agent to delete the job and its key.", StatusCodes.Status202Accepted);
@@ -52,7 +52,7 @@ internal static class JobEndpoints
     {
         var row = await caller.Grains.Job(caller.Tenant, job).GetAsync(cancellationToken);
         // others' jobs are not there for an ordinary user, whether they exist or not (AZ02)
-        return row is not null && Rights.MayHandle(caller.Actor, row) ? TypedResults.Ok(JobJson.Of(row)) : ProblemAnswers.NotFound("such job");
+        return row is not null && Rights.MaySee(caller.Actor, row) ? TypedResults.Ok(JobJson.Of(row)) : ProblemAnswers.NotFound("such job");
     }
 
     private static async Task<IResult> DeleteAsync(JobId job, Caller caller, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Platen.Gateway.Api.Shared;
@@ -11,7 +12,7 @@ using Platen.Gateway.Api.Shared;
 namespace Platen.Gateway.Api.Jobs;
 
 /// <summary>Which jobs are wanted.</summary>
-/// <param name="Owner">Of this user; administrators only.</param>
+/// <param name="Owner">Of this user; who sees only the own jobs sees those.</param>
 /// <param name="Site">Of this site.</param>
 /// <param name="Queue">Of this queue.</param>
 /// <param name="State">In these states: IPP keywords, separated by commas.</param>
@@ -43,8 +44,7 @@ internal sealed record JobQuery(
             input.Add("search", $"'search' has {filter.Search.Length} characters; {SearchMax} at most are allowed.");
         }
 
-        // ordinary users see their own, whatever they ask for (AZ02)
-        return caller.SeesAll ? filter : filter with { Owner = caller.Actor.UserId, UnclaimedOnly = false };
+        return Narrowing.Jobs(filter, caller.Actor);
     }
 
     private ImmutableArray<JobState> States(Input input) => string.IsNullOrEmpty(State)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using Platen.Domain.Roles;
 using Platen.Domain.Users;
 
 namespace Platen.Gateway.Api.Shared;
@@ -38,12 +39,12 @@ internal static class ApiDescription
     private static Task SecureAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var path = "/" + context.Description.RelativePath?.Trim('/');
-        var needed = ApiAccess.Rules.First(rule => rule.Method == context.Description.HttpMethod && rule.Route == path).Needed;
+        var needed = RouteRights.Web.First(rule => rule.Method == context.Description.HttpMethod && rule.Route == path).Needed;
         List<(int Status, string Text)> errors = [(400, "What was sent is not valid; 'errors' names all of it."), (503, "The database is not reachable now.")];
         if (needed != Access.Anonymous)
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SchemeId, context.Document)] = [] }];
-            errors.AddRange([(401, "Not logged in."), (403, needed == Access.Administrator ? "Administrators only." : "Not allowed.")]);
+            errors.AddRange([(401, "Not logged in."), (403, needed.Kind == AccessKind.Rights ? $"The right {needed} is needed." : "Not allowed.")]);
         }
         else
         {

@@ -11,9 +11,6 @@ namespace Platen.Gateway.Api.Shared;
 /// <summary>Who calls, at which tenant, and the way to the grains.</summary>
 internal sealed record Caller(TenantId Tenant, Actor Actor, IGrainFactory Grains)
 {
-    /// <summary>Whether all of the tenant is open to the caller, not only what is the caller's own.</summary>
-    public bool SeesAll => Rights.MayAdminister(Actor);
-
     /// <summary>From which address, for the audit log.</summary>
     public string Origin => Actor.Origin;
 
@@ -28,6 +25,6 @@ internal sealed record Caller(TenantId Tenant, Actor Actor, IGrainFactory Grains
     public static Actor ActorOf(HttpContext context)
     {
         var origin = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        return context.Features.Get<SessionView>() is { } session ? Actor.Of(session.User, origin) : Actor.Anonymous(origin);
+        return context.Features.Get<SessionView>()?.ToActor(origin) ?? Actor.Anonymous(origin);
     }
 }

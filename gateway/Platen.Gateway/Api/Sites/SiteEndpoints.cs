@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
+using Platen.Domain.Users;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Hosting;
 using Platen.Gateway.Problems;
@@ -35,12 +37,12 @@ internal static class SiteEndpoints
 
         var page = await caller.Grains.Query(caller.Tenant).ListSitesAsync(request, cancellationToken);
         // as many grain calls as the page has rows; the page is bounded
-        var views = await Task.WhenAll(page.Items.Select(site => caller.Grains.Site(caller.Tenant, site.Id).GetAsync(cancellationToken)));
+        var views = await Task.WhenAll(page.Items.Where(site => Rights.HasAt(caller.Actor, Right.ReadSites, site.Id)).Select(site => caller.Grains.Site(caller.Tenant, site.Id).GetAsync(cancellationToken)));
         return TypedResults.Ok(new PageOf<SiteJson>([.. views.OfType<SiteView>().Select(SiteJson.Of)], page.Next.Length == 0 ? null : page.Next));
     }
 
     private static async Task<IResult> GetAsync(SiteId site, Caller caller, CancellationToken cancellationToken) =>
-        await caller.Grains.Site(caller.Tenant, site).GetAsync(cancellationToken) is { } view ? TypedResults.Ok(SiteJson.Of(view)) : ProblemAnswers.NotFound($"site '{site}'");
+        Rights.HasAt(caller.Actor, Right.ReadSites, site) && await caller.Grains.Site(caller.Tenant, site).GetAsync(cancellationToken) is { } view ? TypedResults.Ok(SiteJson.Of(view)) : ProblemAnswers.NotFound($"site '{site}'");
 
     private static async Task<IResult> PutAsync(SiteId site, PutSiteRequest request, Caller caller, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ internal static class ImportEndpoints
 
     private static async Task<IResult> ImportAsync(HttpRequest request, bool? dryRun, Caller caller, CancellationToken cancellationToken)
     {
-        // AccessRule has asked for an administrator; the grain asks again
+        // the table of rights has asked already; the grain asks again
         using var body = new StreamReader(request.Body);
         var (lines, fault) = UserTable.Read(await body.ReadToEndAsync(cancellationToken));
         if (fault is not null)

@@ -64,7 +64,7 @@ internal static class UserEndpoints
     private static async Task<IResult> GetAsync(UserId user, Caller caller, CancellationToken cancellationToken)
     {
         // others are not there for an ordinary user, whether they exist or not
-        var row = Rights.MayEdit(caller.Actor, user) ? await caller.Grains.User(caller.Tenant, user).GetAsync(cancellationToken) : null;
+        var row = Rights.MayRead(caller.Actor, user) ? await caller.Grains.User(caller.Tenant, user).GetAsync(cancellationToken) : null;
         return row is null ? ProblemAnswers.NotFound("such user") : TypedResults.Ok(UserJson.Of(row));
     }
 

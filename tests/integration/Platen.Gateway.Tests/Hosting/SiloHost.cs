@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -6,7 +7,17 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans;
+using Platen.Domain.Ports;
+using Platen.Domain.Roles;
+using Platen.Domain.Sites;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Tenants;
+using Platen.Grains.Abstractions.Users;
 using Platen.Silo.Hosting;
 using Platen.TestKit.Postgres;
 
@@ -17,7 +28,10 @@ public sealed class SiloHost : IAsyncLifetime
 {
     public const string Password = "Correct-horse-7";
 
+    public static readonly TenantId Tenant = TenantId.Parse("main");
+
     private readonly string _folder = Directory.CreateTempSubdirectory("platen-gateway-").FullName;
+    private int _made;
     private PrivatePostgres? _postgres;
     private WebApplication? _app;
 
@@ -85,6 +99,24 @@ public sealed class SiloHost : IAsyncLifetime
     {
         var session = await ReadAsync(await Anonymous.PostAsJsonAsync("api/v1/session", new { loginName, password }));
         return session.GetProperty("token").GetString()!;
+    }
+
+    /// <summary>A session of a user, without a login: those are limited and slow.</summary>
+    public Task<string> SessionOfAsync(UserId user, TenantId? tenant = null) => Services.GetRequiredService<IWebSessions>().CreateAsync(tenant ?? Tenant, user, CancellationToken.None);
+
+    /// <summary>A new user who holds exactly these rights, at these sites or everywhere, and a client that is logged in.</summary>
+    public async Task<(User User, HttpClient Client)> UserWithAsync(ImmutableArray<Right> rights, params ImmutableArray<SiteId> sites)
+    {
+        var grains = Services.GetRequiredService<IGrainFactory>();
+        var system = Actor.System("test");
+        var role = RoleId.Parse($"role-{Interlocked.Increment(ref _made)}");
+        (await grains.Tenant(Tenant).PutRoleAsync(new PutRole { Role = role, Name = role.Value, Rights = rights }, system, default)).Messages.ShouldBeEmpty();
+        var id = Domain.Users.UserId.New(TimeProvider.System);
+        (await grains.User(Tenant, id).CreateAsync(new CreateUser { LoginName = role.Value, DisplayName = role.Value, Role = UserRole.User }, system, default)).Result.Messages.ShouldBeEmpty();
+        (await grains.User(Tenant, id).SetGrantsAsync(new SetGrants { Grants = [new RoleGrant { Role = role, Sites = sites }] }, system, default)).Messages.ShouldBeEmpty();
+        var client = CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SessionOfAsync(id));
+        return ((await grains.User(Tenant, id).GetAsync(default))!, client);
     }
 
     public static async Task<JsonElement> ReadAsync(HttpResponseMessage response)

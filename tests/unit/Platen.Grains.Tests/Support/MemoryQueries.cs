@@ -31,6 +31,9 @@ internal sealed class MemoryQueries(MemoryRecords records) : IRecordQueries
     public Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<Device>().Where(device => site is null || device.Site == site), device => device.Id.Value, page);
 
+    public Task<ResultPage<Device>> ListDevicesOfAsync(TenantId tenant, ImmutableArray<SiteId> sites, string search, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<Device>().Where(device => sites.Contains(device.Site)), device => device.Id.Value, page);
+
     public Task<ResultPage<Queue>> ListQueuesAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<Queue>(), queue => queue.Id.Value, page);
 

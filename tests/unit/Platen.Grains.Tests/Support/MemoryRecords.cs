@@ -6,6 +6,7 @@ using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
 using Platen.Domain.Replication;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
@@ -57,6 +58,12 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
     public Task<ImmutableArray<Group>> FindGroupsAsync(TenantId tenant, string source, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<Group>>([.. All<Group>().Where(group => group.Source == source)]);
+
+    public Task<bool> HasOtherAdministratorAsync(TenantId tenant, UserId than, CancellationToken cancellationToken) =>
+        Task.FromResult(All<User>().Any(user => user is { Active: true, Role: UserRole.Administrator } && user.Id != than));
+
+    public Task<bool> HasUserWithRoleAsync(TenantId tenant, RoleId role, CancellationToken cancellationToken) =>
+        Task.FromResult(All<User>().Any(user => user.Grants.Any(grant => grant.Role == role)));
 
     public Task<Device?> FindDeviceAsync(TenantId tenant, DeviceId device, CancellationToken cancellationToken) => Find<Device>($"device/{device}");
 

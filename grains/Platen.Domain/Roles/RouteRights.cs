@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using Platen.Domain.Users;
+
+namespace Platen.Domain.Roles;
+
+/// <summary>
+/// The one table of rights: every route of REST, of the console and of the agents' calls, and who may use it. A route that is missing here is closed to all. Where a row names a right of one's own beside one over others, who
+/// holds only the first sees and does only what is theirs (AZ02): the handlers narrow, and the grains refuse.
+/// </summary>
+public static class RouteRights
+{
+    /// <summary>What answers on the web ports: REST, health, and the console with the portal.</summary>
+    public static readonly ImmutableArray<AccessRule> Web = [.. Health(), .. Sessions(), .. Company(), .. Places(), .. People(), .. Work(), .. Pages()];
+
+    /// <summary>What answers on the port that site agents dial.</summary>
+    public static readonly ImmutableArray<AccessRule> AgentLink = [.. Calls()];
+
+    private static IEnumerable<AccessRule> Health() =>
+    [
+        new("GET", "/health/live", Access.Anonymous),
+        new("GET", "/health/ready", Access.Anonymous),
+        new("GET", "/api/v1/openapi.json", Access.Anonymous),
+    ];
+
+    private static IEnumerable<AccessRule> Sessions() =>
+    [
+        new("POST", "/api/v1/setup", Access.Anonymous),
+        new("POST", "/api/v1/session", Access.Anonymous),
+        new("GET", "/api/v1/session", Access.User),
+        new("DELETE", "/api/v1/session", Access.InPerson),
+    ];
+
+    private static IEnumerable<AccessRule> Company() =>
+    [
+        new("GET", "/api/v1/tenant", Settings),
+        new("PATCH", "/api/v1/tenant", Settings),
+        new("GET", "/api/v1/overview", Right.ReadReports),
+        new("GET", "/api/v1/audit", Right.ReadAudit),
+        new("POST", "/api/v1/audit/verify", Right.ReadAudit),
+        new("GET", "/api/v1/nodes", Right.ReadSystem),
+        new("GET", "/api/v1/roles", Right.EditRoles),
+        new("GET", "/api/v1/rights", Right.EditRoles),
+        new("PUT", "/api/v1/roles/{role}", Right.EditRoles),
+        new("DELETE", "/api/v1/roles/{role}", Right.EditRoles),
+    ];
+
+    private static IEnumerable<AccessRule> Places() =>
+    [
+        new("GET", "/api/v1/sites", Right.ReadSites),
+        new("GET", "/api/v1/sites/{site}", Right.ReadSites),
+        new("PUT", "/api/v1/sites/{site}", Right.EditSites),
+        new("POST", "/api/v1/sites/{site}/agents", Right.EditSites),
+        new("DELETE", "/api/v1/sites/{site}/agents/{agent}", Right.EditSites),
+        new("POST", "/api/v1/sites/{site}/agents/{agent}/fence", Right.EditSites),
+        new("GET", "/api/v1/parked-events", Access.Administrator),
+        new("POST", "/api/v1/parked-events/retry", Access.Administrator),
+        new("POST", "/api/v1/parked-events/{id}/retry", Access.Administrator),
+        new("POST", "/api/v1/parked-events/{id}/discard", Access.Administrator),
+        new("GET", "/api/v1/devices", Right.ReadDevices),
+        new("GET", "/api/v1/sites/{site}/devices/{device}", Right.ReadDevices),
+        new("PUT", "/api/v1/sites/{site}/devices/{device}", Right.EditDevices),
+        new("DELETE", "/api/v1/sites/{site}/devices/{device}", Right.EditDevices),
+        new("GET", "/api/v1/queues", Right.ReadQueues),
+        new("GET", "/api/v1/queues/{queue}", Right.ReadQueues),
+        new("PUT", "/api/v1/queues/{queue}", Right.EditQueues),
+    ];
+
+    private static IEnumerable<AccessRule> People() =>
+    [
+        new("GET", "/api/v1/users", Right.ReadUsers),
+        new("POST", "/api/v1/users", Right.EditUsers),
+        new("GET", "/api/v1/users/export", Right.ReadUsers),
+        new("POST", "/api/v1/users/import", Right.EditUsers),
+        new("GET", "/api/v1/users/{user}", Access.Of(Right.OwnProfile, Right.ReadUsers)),
+        new("PATCH", "/api/v1/users/{user}", Access.Of(Right.OwnProfile, Right.EditUsers)),
+        new("POST", "/api/v1/users/{user}/pin", Credentials),
+        new("POST", "/api/v1/users/{user}/cards", Credentials),
+        new("DELETE", "/api/v1/users/{user}/cards/{card}", Credentials),
+        new("PUT", "/api/v1/users/{user}/password", Credentials),
+        new("GET", "/api/v1/groups", Right.ReadUsers),
+        new("POST", "/api/v1/groups", Right.EditUsers),
+        new("GET", "/api/v1/groups/{group}", Right.ReadUsers),
+        new("PUT", "/api/v1/groups/{group}", Right.EditUsers),
+        new("GET", "/api/v1/groups/{group}/members", Right.ReadUsers),
+        new("GET", "/api/v1/users/{user}/roles", Access.Of(Right.OwnProfile, Right.EditRoles)),
+        new("PUT", "/api/v1/users/{user}/roles", Right.EditRoles),
+    ];
+
+    private static IEnumerable<AccessRule> Work() =>
+    [
+        new("GET", "/api/v1/jobs", Access.Of(Right.OwnJobs, Right.ReadJobs)),
+        new("GET", "/api/v1/jobs/{job}", Access.Of(Right.OwnJobs, Right.ReadJobs)),
+        new("DELETE", "/api/v1/jobs/{job}", Access.Of(Right.OwnJobs, Right.ManageJobs)),
+        new("POST", "/api/v1/jobs/{job}/releases", Access.Of(Right.OwnJobs, Right.ManageJobs)),
+        new("POST", "/api/v1/jobs/{job}/claim", Right.ManageJobs),
+        new("POST", "/api/v1/jobs/{job}/lost-release", Right.ManageJobs),
+        new("GET", "/api/v1/ledger", Access.Of(Right.OwnLedger, Right.ReadReports)),
+    ];
+
+    // ordinary users get their portal: own jobs, own ledger, own profile
+    private static IEnumerable<AccessRule> Pages() =>
+    [
+        new("GET", "/assets/{version}/{name}", Access.Anonymous),
+        .. Page("/setup", Access.Anonymous, Access.Anonymous),
+        .. Page("/login", Access.Anonymous, Access.Anonymous),
+        new("POST", "/logout", Access.InPerson),
+        new("GET", "/live", Access.InPerson),
+        new("GET", "/", Access.InPerson),
+        new("GET", "/jobs", Access.Of(Right.OwnJobs, Right.ReadJobs)),
+        .. Page("/jobs/{job}", Access.Of(Right.OwnJobs, Right.ReadJobs), Access.Of(Right.OwnJobs, Right.ManageJobs)),
+        new("GET", "/ledger", Access.Of(Right.OwnLedger, Right.ReadReports)),
+        .. Page("/profile", Access.InPerson, Access.InPerson),
+        new("GET", "/devices", Right.ReadDevices),
+        .. Page("/devices/new", Right.EditDevices, Right.EditDevices),
+        .. Page("/devices/{site}/{device}", Right.ReadDevices, Right.EditDevices),
+        new("GET", "/queues", Right.ReadQueues),
+        .. Page("/queues/new", Right.EditQueues, Right.EditQueues),
+        .. Page("/queues/{queue}", Right.ReadQueues, Right.EditQueues),
+        new("GET", "/users", Right.ReadUsers),
+        .. Page("/users/new", Right.EditUsers, Right.EditUsers),
+        .. Page("/users/{user}", Right.ReadUsers, Access.Of(Right.EditUsers, Right.EditCredentials, Right.EditRoles)),
+        .. Page("/groups", Right.ReadUsers, Right.EditUsers),
+        .. Page("/groups/{group}", Right.ReadUsers, Right.EditUsers),
+        new("GET", "/roles", Right.EditRoles),
+        .. Page("/roles/new", Right.EditRoles, Right.EditRoles),
+        .. Page("/roles/{role}", Right.EditRoles, Right.EditRoles),
+        .. Page("/sites", Right.ReadSites, Right.EditSites),
+        .. Page("/sites/{site}", Right.ReadSites, Right.EditSites),
+        .. Page("/parked-events", Access.Administrator, Access.Administrator),
+        .. Page("/audit", Right.ReadAudit, Right.ReadAudit),
+        .. Page("/settings", Settings, Settings),
+    ];
+
+    private static IEnumerable<AccessRule> Calls() =>
+    [
+        new("GET", "/ca.pem", Access.Anonymous),
+        Call("Enrol", Access.Anonymous),
+        Call("Renew", Access.Agent),
+        Call("Link", Access.Agent),
+        Call("ListUserJobs", Access.Agent),
+        Call("DeleteUserJob", Access.Agent),
+        Call("RegisterCard", Access.Agent),
+        Call("IssuePin", Access.Agent),
+        Call("FetchDocument", Access.Agent),
+        Call("SendDocument", Access.Agent),
+    ];
+
+    private static Access Settings => Access.Of(Right.CompanySettings, Right.LoginSettings, Right.SiteSettings);
+
+    private static Access Credentials => Access.Of(Right.OwnCredentials, Right.EditCredentials);
+
+    private static IEnumerable<AccessRule> Page(string route, Access get, Access post) => [new("GET", route, get), new("POST", route, post)];
+
+    private static AccessRule Call(string method, Access needed) => new("POST", "/platen.agentlink.v1.AgentLink/" + method, needed);
+}
