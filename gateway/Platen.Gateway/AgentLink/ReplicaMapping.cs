@@ -4,6 +4,7 @@ using Platen.Domain.Accounting;
 using Platen.Domain.Devices;
 using Platen.Domain.Queues;
 using Platen.Domain.Replication;
+using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions.Sites;
 using Proto = Platen.Contracts.AgentLink.V1;
@@ -126,6 +127,19 @@ internal static class ReplicaMapping
         return device;
     }
 
+    private static OfflinePolicy ToOffline(OfflineRules source) => new()
+    {
+        BarsCard = !source.Card,
+        BarsPin = !source.Pin,
+        BarsPassword = !source.Password,
+        BarsRelease = !source.Release,
+        BarsDelete = !source.Delete,
+        BarsReprint = !source.Reprint,
+        PagesPerUserMax = source.PagesPerUserMax,
+        TakesNewCards = source.NewCards,
+        NewCardsWorkHere = source.NewCardsWorkThere,
+    };
+
     private static Proto.ReplicaPolicy ToPolicy(Grains.Abstractions.Sites.ReplicaPolicy source) => new()
     {
         CredentialKey = ByteString.CopyFrom(source.CredentialKey.AsSpan()),
@@ -134,6 +148,7 @@ internal static class ReplicaMapping
         LockoutFailures = source.Tenant.LockoutFailures,
         LockoutSeconds = (int)source.Tenant.Lockout.TotalSeconds,
         OfflineSecondsMax = (long)source.Tenant.OfflineMax.TotalSeconds,
+        Offline = ToOffline(source.Tenant.Offline),
         HeldJobsPerUserMax = source.Tenant.HeldJobsPerUserMax,
         HeldBytesPerUserMax = source.Tenant.HeldBytesPerUserMax,
         TenantName = source.Tenant.Name,

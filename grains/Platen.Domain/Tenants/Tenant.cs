@@ -37,6 +37,9 @@ public sealed record Tenant
     /// <summary>How long a site may work without the server (I5): at most 14 days.</summary>
     public TimeSpan OfflineMax { get; init; } = TimeSpan.FromDays(3);
 
+    /// <summary>What is allowed at a site meanwhile.</summary>
+    public OfflineRules Offline { get; init; } = new();
+
     /// <summary>Jobs of one user that a site holds at most; 0: as many as there is room for.</summary>
     public int HeldJobsPerUserMax { get; init; }
 

@@ -20,4 +20,7 @@ public enum LoginResult
 
     /// <summary>Too many attempts from there (AU14); the credential was not looked at.</summary>
     Throttled = 5,
+
+    /// <summary>The credential was right, but this way to log in is not allowed while the site is cut off (MS05).</summary>
+    BarredOffline = 16,
 }

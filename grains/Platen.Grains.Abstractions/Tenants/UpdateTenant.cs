@@ -1,3 +1,4 @@
+using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 
 namespace Platen.Grains.Abstractions.Tenants;
@@ -51,4 +52,8 @@ public sealed record UpdateTenant
     /// <summary>Classes of characters that the level standard asks for (AU09): 2 to 4.</summary>
     [Id(10)]
     public int? PasswordClasses { get; init; }
+
+    /// <summary>What is allowed at a site that is cut off (MS05).</summary>
+    [Id(40)]
+    public OfflineRules? Offline { get; init; }
 }

@@ -98,6 +98,7 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             LockoutFailures = command.LockoutFailures ?? row.LockoutFailures,
             Lockout = command.Lockout ?? row.Lockout,
             OfflineMax = command.OfflineMax ?? row.OfflineMax,
+            Offline = command.Offline ?? row.Offline,
             HeldJobsPerUserMax = command.HeldJobsPerUserMax ?? row.HeldJobsPerUserMax,
             HeldBytesPerUserMax = command.HeldBytesPerUserMax ?? row.HeldBytesPerUserMax,
         };

@@ -30,6 +30,15 @@ public enum ReleaseRequestCode
     /// <summary>What was chosen (copies, sides, colour, pages) cannot be done with this document at that device.</summary>
     FinishingNotPossible = 8,
 
+    /// <summary>The site is cut off, and printing is not allowed meanwhile (MS05).</summary>
+    BarredOffline = 40,
+
+    /// <summary>The site is cut off, and what was printed already is not printed again meanwhile.</summary>
+    ReprintBarredOffline = 41,
+
+    /// <summary>The site is cut off, and the user has printed as many pages as is allowed meanwhile.</summary>
+    PagesUsedOffline = 42,
+
     /// <summary>The job has a PIN, and it was not given, or is wrong.</summary>
     PinNeeded = 30,
 

@@ -32,7 +32,7 @@ internal sealed class OfflineMailRule(IReplica replica, ISiteLinkState link, IOp
             return new SmtpReply(450, "4.3.2 The site is online: send to the server.");
         }
 
-        if (link.LastContact is not { } contact || time.GetUtcNow() - contact > TimeSpan.FromSeconds(policy.OfflineSecondsMax))
+        if (link.OfflineFor is not { } gone || gone > TimeSpan.FromSeconds(policy.OfflineSecondsMax))
         {
             return new SmtpReply(450, "4.7.1 The site has been offline longer than it may be: look at its line to the server.");
         }

@@ -34,6 +34,7 @@ internal sealed record PanelProblem(string Code, int Status, string Title, strin
         PanelLoginCode.Disabled => new("account-disabled", 403, "Account not active", PanelTexts.LoginRefused(result)),
         PanelLoginCode.Throttled => new("throttled", 429, "Too many failed logins", PanelTexts.LoginRefused(result), result.RetryAfter),
         PanelLoginCode.OfflineTooLong => new("offline-too-long", 503, "Offline for too long", PanelTexts.LoginRefused(result)),
+        PanelLoginCode.BarredOffline => new("barred-offline", 403, "Not allowed while offline", PanelTexts.LoginRefused(result)),
         PanelLoginCode.Busy => new("busy", 503, "Busy", PanelTexts.LoginRefused(result), result.RetryAfter),
         PanelLoginCode.DeviceUnknown => DeviceUnknown,
         _ => new("not-ready", 503, "Not ready", PanelTexts.LoginRefused(result)),

@@ -1,3 +1,4 @@
+using Platen.SiteAgent.Offline;
 using System.Security.Cryptography;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Delivery;
@@ -10,7 +11,7 @@ using Platen.SiteAgent.Telemetry;
 namespace Platen.SiteAgent.Panel;
 
 /// <summary>Releases a session's own jobs at its device, and finds its releases again.</summary>
-internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAccess access, IRoamingReleases roaming, RemoteJobs remote, JobPasswords passwords, TimeProvider time)
+internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAccess access, IRoamingReleases roaming, RemoteJobs remote, JobPasswords passwords, OfflineGate offline, TimeProvider time)
 {
     private const int FreeGuesses = 5;
     private static readonly TimeSpan GuessForgivenAfter = TimeSpan.FromMinutes(5);
@@ -57,6 +58,12 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
         if (known is not null && releases.Find(release) is { } progress)
         {
             return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", progress);
+        }
+
+        if (FindReleasable(session, job) is { } local && offline.WhyNotRelease(session.User, local, release) is var barred and not ReleaseRequestCode.Unspecified)
+        {
+            session.Remember(new SessionRelease(release, job, title, action, barred));
+            return new ReleaseRequestResult(barred, PanelTexts.Refused(barred), null);
         }
 
         session.Remember(new SessionRelease(release, job, title, action, ReleaseRequestCode.Unspecified));

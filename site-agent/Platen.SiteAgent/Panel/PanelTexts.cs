@@ -85,7 +85,7 @@ internal static class PanelTexts
     public const string LoggedOut = "You are logged out.";
     public const string TimedOut = "You were logged out, because the panel was not used for a while.";
     public const string PageTooOld = "That page was too old. Please try again.";
-    public const string Offline = "The branch is offline. Jobs that were sent here can be printed; jobs of other branches appear when the connection is back.";
+    public const string NoDeletionOffline = "The branch is offline, and jobs cannot be deleted until the connection is back.";
     public const string OtherSitesAsking = "jobs of other branches are being asked for";
     public const string OtherSitesUnavailable = "The server does not answer at the moment, so only the jobs of this branch are shown.";
     public const string SessionOver = "The session is over, or the token belongs to another device. Log in again.";
@@ -104,10 +104,35 @@ internal static class PanelTexts
         PanelLoginCode.Locked => $"Too many failed attempts: PIN and password are locked for {Wait(result.RetryAfter)}. Your card still works.",
         PanelLoginCode.Disabled => "Your account is not active. Ask the administrator.",
         PanelLoginCode.Throttled => $"Too many failed attempts at this device. Wait {Wait(result.RetryAfter)}, then try again.",
+        PanelLoginCode.BarredOffline => "The branch is offline, and this way to log in is not allowed meanwhile. Try another one, such as your card.",
         PanelLoginCode.OfflineTooLong => "The branch has been offline for longer than the administrator allows, so nobody can log in until the connection is back.",
         PanelLoginCode.Busy => "Several people are logging in at the same moment. Try again in a few seconds.",
         PanelLoginCode.DeviceUnknown => DeviceUnknown,
         _ => "The branch has not received its users yet. Try again in a minute; if it stays so, ask the administrator to check the agent's connection.",
+    };
+
+    /// <summary>That the branch is cut off, and what this means.</summary>
+    /// <param name="left">How long people can go on.</param>
+    /// <param name="barsRelease">Nothing is printed meanwhile.</param>
+    /// <param name="barsDelete">Nothing is deleted meanwhile.</param>
+    public static string Offline(TimeSpan left, bool barsRelease, bool barsDelete)
+    {
+        if (left <= TimeSpan.Zero)
+        {
+            return "The branch has been offline for longer than the administrator allows. Nobody can log in until the connection is back; jobs that are sent here are kept.";
+        }
+
+        var jobs = barsRelease ? "Nothing can be printed until the connection is back; jobs that are sent here are kept." : "Jobs that were sent here can be printed; jobs of other branches appear when the connection is back.";
+        return $"The branch is offline. {jobs}{(barsDelete ? " Jobs cannot be deleted meanwhile." : "")} You can log in here for {Left(left)} more.";
+    }
+
+    /// <summary>A time that is left, rounded down.</summary>
+    public static string Left(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } => $"{(int)time.TotalDays} days",
+        { TotalHours: >= 2 } => $"{(int)time.TotalHours} hours",
+        { TotalMinutes: >= 2 } => $"{(int)time.TotalMinutes} minutes",
+        _ => "a minute",
     };
 
     /// <summary>A waiting time as people say it, rounded up.</summary>
@@ -146,6 +171,9 @@ internal static class PanelTexts
         ReleaseRequestCode.FinishingNotPossible => FinishingNotPossible,
         ReleaseRequestCode.SiteUnreachable => "The branch where the document lies cannot be reached at the moment. Try again when its line is back.",
         ReleaseRequestCode.PinNeeded => PinNeeded,
+        ReleaseRequestCode.BarredOffline => "The branch is offline, and nothing can be printed until the connection is back.",
+        ReleaseRequestCode.ReprintBarredOffline => "The branch is offline. What was printed already can be printed again when the connection is back.",
+        ReleaseRequestCode.PagesUsedOffline => "The branch is offline, and these are more pages than you may print until the connection is back.",
         ReleaseRequestCode.DeviceQueueFull => "Too many jobs wait for this device. Try again when some have been printed.",
         _ => JobGone,
     };

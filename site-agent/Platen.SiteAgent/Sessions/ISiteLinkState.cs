@@ -11,4 +11,7 @@ internal interface ISiteLinkState
     /// Null: never, or not known.
     /// </summary>
     DateTimeOffset? LastContact { get; }
+
+    /// <summary>How long the server has not been heard of, by a clock that cannot be set back; null: never, or not known.</summary>
+    TimeSpan? OfflineFor { get; }
 }

@@ -4,6 +4,7 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Users;
 using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Replica;
 
 namespace Platen.SiteAgent.Sessions;
@@ -14,13 +15,10 @@ internal sealed class PanelLogin(
     CredentialCheck check,
     PanelSessions sessions,
     IAgentJournal journal,
-    ISiteLinkState link,
+    OfflineGate offline,
     IOptions<PanelSessionOptions> options,
     TimeProvider time)
 {
-    /// <summary>How long a site may work alone when its policy does not say so.</summary>
-    private static readonly TimeSpan OfflineUnset = TimeSpan.FromDays(3);
-
     public async ValueTask<PanelLoginResult> LoginAsync(DeviceId device, PanelCredential credential, string source, CancellationToken cancellationToken)
     {
         if (Refuse(device) is { } refused)
@@ -29,6 +27,11 @@ internal sealed class PanelLogin(
         }
 
         var outcome = await check.CheckAsync(device, credential, source, cancellationToken);
+        if (outcome.Code == PanelLoginCode.Ok && offline.Bars(outcome.Method))
+        {
+            outcome = outcome with { Code = PanelLoginCode.BarredOffline };
+        }
+
         if (outcome.Code != PanelLoginCode.Ok)
         {
             await JournalAsync(device, outcome, Guid.Empty, source, cancellationToken);
@@ -43,7 +46,7 @@ internal sealed class PanelLogin(
 
     private PanelLoginCode? Refuse(DeviceId device)
     {
-        if (replica.Policy is not { } policy)
+        if (replica.Policy is null)
         {
             return PanelLoginCode.NotReady;
         }
@@ -53,8 +56,7 @@ internal sealed class PanelLogin(
             return PanelLoginCode.DeviceUnknown;
         }
 
-        var offlineMax = policy.OfflineSecondsMax > 0 ? TimeSpan.FromSeconds(policy.OfflineSecondsMax) : OfflineUnset;
-        return link.IsOnline || time.GetUtcNow() - link.LastContact <= offlineMax ? null : PanelLoginCode.OfflineTooLong;
+        return offline.IsOver ? PanelLoginCode.OfflineTooLong : null;
     }
 
     private async ValueTask JournalAsync(DeviceId device, LoginOutcome outcome, Guid session, string source, CancellationToken cancellationToken)
@@ -83,6 +85,7 @@ internal sealed class PanelLogin(
         PanelLoginCode.Locked => LoginResult.Locked,
         PanelLoginCode.Disabled => LoginResult.Disabled,
         PanelLoginCode.Throttled => LoginResult.Throttled,
+        PanelLoginCode.BarredOffline => LoginResult.BarredOffline,
         _ => LoginResult.Unspecified,
     };
 }

@@ -29,6 +29,9 @@ internal enum PanelLoginCode
     /// <summary>Too many logins are being checked now.</summary>
     Busy = 8,
 
+    /// <summary>The credential was right, but this way to log in is not allowed while the branch is cut off (MS05).</summary>
+    BarredOffline = 40,
+
     /// <summary>The device is unknown here, or switched off by the administrator.</summary>
     DeviceUnknown = 9,
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Offline;
 
 namespace Platen.SiteAgent.Sessions;
 
@@ -21,6 +22,7 @@ internal static class PanelSessionServices
         services.AddHostedService<PasswordSchemeNotice>();
         services.AddSingleton<CredentialCheck>();
         services.AddSingleton<PanelSessions>();
+        services.AddOfflineRules();
         services.AddSingleton<PanelLogin>();
         services.AddHostedService<PanelSessionSweeper>();
         return services;

@@ -1,3 +1,4 @@
+using Platen.SiteAgent.Offline;
 using System.Globalization;
 using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Sessions;
@@ -8,13 +9,15 @@ namespace Platen.SiteAgent.Uplink;
 /// Whether the server can be reached, and when it was last heard of: the base of the offline limit (I5) and of the panel's banner. The last contact is kept on disk, so that a restart
 /// does not prolong the limit; it is written once a minute at most.
 /// </summary>
-internal sealed class LinkState : ISiteLinkState
+internal sealed class LinkState : ISiteLinkState, IDisposable
 {
     private static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _time;
     private readonly string _path;
     private readonly Lock _gate = new();
+    private readonly OfflineClock _offline;
+    private readonly ITimer _keeping;
     private DateTimeOffset? _lastContact;
     private DateTimeOffset _written;
     private volatile bool _isOnline;
@@ -27,6 +30,9 @@ internal sealed class LinkState : ISiteLinkState
         {
             _lastContact = kept;
         }
+
+        _offline = new OfflineClock(Path.Combine(folders.Root, "offline-time"), _lastContact, time);
+        _keeping = time.CreateTimer(_ => _offline.Keep(), null, WriteEvery, WriteEvery);
     }
 
     public bool IsOnline => _isOnline;
@@ -45,8 +51,11 @@ internal sealed class LinkState : ISiteLinkState
         }
     }
 
+    public TimeSpan? OfflineFor => _isOnline ? TimeSpan.Zero : _offline.Elapsed;
+
     public void Heard()
     {
+        _offline.Heard();
         var now = _time.GetUtcNow();
         lock (_gate)
         {
@@ -62,6 +71,8 @@ internal sealed class LinkState : ISiteLinkState
 
         _isOnline = true;
     }
+
+    public void Dispose() => _keeping.Dispose();
 
     public void Lost(string reason)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
+using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Nodes;
@@ -42,6 +43,15 @@ public sealed class SettingsModel : ConsolePage
             .Set("lockoutFailures", Text(row.LockoutFailures))
             .Set("lockoutSeconds", Text(row.Lockout.TotalMinutes))
             .Set("offlineMaxSeconds", Text(row.OfflineMax.TotalHours))
+            .Set("offlineCard", Box(row.Offline.Card))
+            .Set("offlinePin", Box(row.Offline.Pin))
+            .Set("offlinePassword", Box(row.Offline.Password))
+            .Set("offlineRelease", Box(row.Offline.Release))
+            .Set("offlineReprint", Box(row.Offline.Reprint))
+            .Set("offlineDelete", Box(row.Offline.Delete))
+            .Set("offlineNewCards", Box(row.Offline.NewCards))
+            .Set("offlineNewCardsWork", Box(row.Offline.NewCardsWorkThere))
+            .Set("offlinePagesPerUserMax", Text(row.Offline.PagesPerUserMax))
             .Set("heldJobsPerUserMax", Text(row.HeldJobsPerUserMax))
             .Set("heldBytesPerUserMax", Text(row.HeldBytesPerUserMax / BytesPerMiB));
         return Page();
@@ -62,6 +72,7 @@ public sealed class SettingsModel : ConsolePage
             LockoutFailures = Form.Number("lockoutFailures"),
             Lockout = TimeSpan.FromMinutes(Form.Number("lockoutSeconds")),
             OfflineMax = TimeSpan.FromHours(Form.Number("offlineMaxSeconds")),
+            Offline = OfflineOf(Form),
             HeldJobsPerUserMax = Form.Number("heldJobsPerUserMax"),
             HeldBytesPerUserMax = Form.Number("heldBytesPerUserMax") * BytesPerMiB,
         };
@@ -74,6 +85,21 @@ public sealed class SettingsModel : ConsolePage
         var result = await Grains.Tenant(Tenant).UpdateAsync(command, Actor, Aborted);
         return result.IsDone ? Done("/settings", "saved") : Again(result);
     }
+
+    private static OfflineRules OfflineOf(FormState form) => new()
+    {
+        Card = form.Checked("offlineCard"),
+        Pin = form.Checked("offlinePin"),
+        Password = form.Checked("offlinePassword"),
+        Release = form.Checked("offlineRelease"),
+        Reprint = form.Checked("offlineReprint"),
+        Delete = form.Checked("offlineDelete"),
+        NewCards = form.Checked("offlineNewCards"),
+        NewCardsWorkThere = form.Checked("offlineNewCardsWork"),
+        PagesPerUserMax = form.Number("offlinePagesPerUserMax"),
+    };
+
+    private static string Box(bool ticked) => ticked ? "true" : "";
 
     private static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

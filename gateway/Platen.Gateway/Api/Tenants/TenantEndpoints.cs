@@ -30,6 +30,7 @@ internal static class TenantEndpoints
             return refusal;
         }
 
+        var now = await caller.Grains.Tenant(caller.Tenant).GetAsync(cancellationToken);
         var command = new UpdateTenant
         {
             Name = request.Name,
@@ -41,6 +42,7 @@ internal static class TenantEndpoints
             LockoutFailures = request.LockoutFailures,
             Lockout = Seconds(request.LockoutSeconds),
             OfflineMax = Seconds(request.OfflineMaxSeconds),
+            Offline = now is null ? null : request.Offline?.Over(now.Offline),
             HeldJobsPerUserMax = request.HeldJobsPerUserMax,
             HeldBytesPerUserMax = request.HeldBytesPerUserMax,
         };

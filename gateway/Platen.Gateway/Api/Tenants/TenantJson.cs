@@ -35,6 +35,9 @@ internal sealed record TenantJson
     /// <summary>How long a site may work without the server, in seconds, 60 to 1,209,600.</summary>
     public int? OfflineMaxSeconds { get; init; }
 
+    /// <summary>What people may do at a site that is cut off.</summary>
+    public OfflineJson? Offline { get; init; }
+
     /// <summary>Jobs of one user that a site holds at most, up to 1,000,000; 0: no limit.</summary>
     public int? HeldJobsPerUserMax { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record TenantJson
         LockoutFailures = tenant.LockoutFailures,
         LockoutSeconds = (int)tenant.Lockout.TotalSeconds,
         OfflineMaxSeconds = (int)tenant.OfflineMax.TotalSeconds,
+        Offline = OfflineJson.Of(tenant.Offline),
         HeldJobsPerUserMax = tenant.HeldJobsPerUserMax,
         HeldBytesPerUserMax = tenant.HeldBytesPerUserMax,
     };

@@ -1,13 +1,14 @@
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.SiteAgent.Devices;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel.Html;
 
 /// <summary>What every page needs, from the services and the request.</summary>
-internal sealed class HtmlPages(IReplica replica, PanelSessions sessions, ISiteLinkState link, IDeviceStates states, TimeProvider time)
+internal sealed class HtmlPages(IReplica replica, PanelSessions sessions, OfflineGate offline, IDeviceStates states, TimeProvider time)
 {
     public static DeviceId DeviceId(ReplicaDevice device) => Domain.Devices.DeviceId.Parse(device.DeviceId);
 
@@ -19,7 +20,7 @@ internal sealed class HtmlPages(IReplica replica, PanelSessions sessions, ISiteL
     public PageFrame Frame(ReplicaDevice device)
     {
         states.Freshen(device); // so that the next page knows
-        return new() { Device = device, SiteName = replica.Policy?.SiteName ?? "", IsOffline = !link.IsOnline, Trouble = PanelTexts.Trouble(states.Find(device.DeviceId)), Zone = time.LocalTimeZone };
+        return new() { Device = device, SiteName = replica.Policy?.SiteName ?? "", Offline = offline.Notice, Trouble = PanelTexts.Trouble(states.Find(device.DeviceId)), Zone = time.LocalTimeZone };
     }
 
     /// <summary>The frame of a session's page; it goes to the log-in page by itself when the session has timed out (AU17).</summary>

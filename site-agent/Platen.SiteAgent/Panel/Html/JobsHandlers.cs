@@ -1,3 +1,4 @@
+using Platen.SiteAgent.Offline;
 using System.Globalization;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
@@ -10,7 +11,7 @@ using Platen.SiteAgent.Sessions;
 namespace Platen.SiteAgent.Panel.Html;
 
 /// <summary>The job list, and what its buttons do.</summary>
-internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs lists, PanelReleases releases, RemoteJobs remote, IReplica replica, TimeProvider time)
+internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs lists, PanelReleases releases, RemoteJobs remote, OfflineGate offline, IReplica replica, TimeProvider time)
 {
     public static async Task<IResult> GetAsync(HttpContext context, JobsHandlers handlers)
     {
@@ -116,6 +117,11 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
 
     private async Task<IResult> DeleteAsync(ReplicaDevice device, PanelSession session, IEnumerable<PanelJob> chosen, CancellationToken cancellationToken)
     {
+        if (offline.BarsDelete)
+        {
+            return List(device, session, JobSelection.None, error: PanelTexts.NoDeletionOffline, status: StatusCodes.Status403Forbidden);
+        }
+
         // a delegate prints for somebody else, and deletes nothing
         var (busy, refusal) = (false, "");
         foreach (var job in chosen.Where(job => !job.IsOthers))

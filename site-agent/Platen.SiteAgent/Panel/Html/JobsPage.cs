@@ -17,7 +17,7 @@ internal static class JobsPage
     public static string Render(PageFrame frame, PanelJobList list, string currency, JobSelection selection, Guid action) => frame.Render(PanelTexts.YourJobs, html =>
     {
         var jobs = list.Jobs;
-        var lacksOthers = list.OtherSites == RemoteListState.Unavailable && !frame.IsOffline; // offline, the frame says so already
+        var lacksOthers = list.OtherSites == RemoteListState.Unavailable && frame.Offline.Length == 0; // offline, the frame says so already
         if (lacksOthers)
         {
             html.Add($"<p class=\"note offline\" role=\"status\">{PanelTexts.OtherSitesUnavailable}</p>");
@@ -29,7 +29,7 @@ internal static class JobsPage
             return;
         }
 
-        var rows = RowsMax - (frame.IsOffline || lacksOthers ? 1 : 0) - (frame.Trouble.Length > 0 ? 1 : 0);
+        var rows = RowsMax - (frame.Offline.Length > 0 || lacksOthers ? 1 : 0) - (frame.Trouble.Length > 0 ? 1 : 0);
         var pages = (jobs.Count + rows - 1) / rows;
         var page = Math.Clamp(selection.Page, 1, pages);
         var shown = jobs.Skip((page - 1) * rows).Take(rows).ToList();

@@ -12,8 +12,8 @@ internal sealed record PageFrame
     /// <summary>The branch's name.</summary>
     public string SiteName { get; init; } = "";
 
-    /// <summary>The server is out of reach: the banner shows it.</summary>
-    public bool IsOffline { get; init; }
+    /// <summary>The server is out of reach, and what this means; empty: it is not.</summary>
+    public string Offline { get; init; } = "";
 
     /// <summary>Why the device cannot print now; empty when it can, or nobody knows.</summary>
     public string Trouble { get; init; } = "";
@@ -72,9 +72,9 @@ internal sealed record PageFrame
 
     private void AddMessages(HtmlWriter html)
     {
-        if (IsOffline)
+        if (Offline.Length > 0)
         {
-            html.Add($"<p class=\"note offline\" role=\"status\">{PanelTexts.Offline}</p>");
+            html.Add($"<p class=\"note offline\" role=\"status\">{Offline}</p>");
         }
 
         if (Trouble.Length > 0)

@@ -1,3 +1,4 @@
+using Platen.SiteAgent.Offline;
 using System.ComponentModel;
 using Platen.Domain.Jobs;
 using Platen.SiteAgent.Jobs;
@@ -35,7 +36,7 @@ internal static class JobHandlers
     }
 
     public static async Task<IResult> DeleteAsync(
-        [Description("The device's id.")] string device, [Description("The job's id.")] string job, HttpContext context, PanelSessions sessions, PanelReleases releases, RemoteJobs remote, IHeldJobs jobs)
+        [Description("The device's id.")] string device, [Description("The job's id.")] string job, HttpContext context, PanelSessions sessions, PanelReleases releases, RemoteJobs remote, OfflineGate offline, IHeldJobs jobs)
     {
         if (JsonSession.Find(context, sessions, touch: true) is not { } session)
         {
@@ -51,6 +52,11 @@ internal static class JobHandlers
         {
             var refusal = await remote.DeleteAsync(session.User, id, context.RequestAborted);
             return refusal.Length == 0 ? TypedResults.Accepted((string?)null) : PanelProblem.NotDeleted(refusal).ToResult(context);
+        }
+
+        if (offline.BarsDelete)
+        {
+            return PanelProblem.NotDeleted(PanelTexts.NoDeletionOffline).ToResult(context);
         }
 
         return (await jobs.DeleteAsync(id, DeletionCause.Owner, session.User, context.RequestAborted)).Code switch

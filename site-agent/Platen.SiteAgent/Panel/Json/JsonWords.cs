@@ -101,6 +101,9 @@ internal static class JsonWords
         ReleaseRequestCode.FinishingNotPossible => "finishing-not-possible",
         ReleaseRequestCode.SiteUnreachable => "site-unreachable",
         ReleaseRequestCode.PinNeeded => "pin-needed",
+        ReleaseRequestCode.BarredOffline => "barred-offline",
+        ReleaseRequestCode.ReprintBarredOffline => "reprint-barred-offline",
+        ReleaseRequestCode.PagesUsedOffline => "pages-used-offline",
         _ => "unknown",
     };
 }

@@ -13,4 +13,10 @@ internal sealed record SiteView
 
     [Description("When the server was last heard of.")]
     public DateTimeOffset? LastContact { get; init; }
+
+    [Description("While the server is not in reach: for how many seconds people can still log in here.")]
+    public long? OfflineSecondsLeft { get; init; }
+
+    [Description("While the server is not in reach: what that means, for people.")]
+    public string? OfflineNotice { get; init; }
 }

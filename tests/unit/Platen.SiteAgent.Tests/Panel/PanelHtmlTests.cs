@@ -285,6 +285,7 @@ public sealed class PanelHtmlTests : IAsyncLifetime
         await _browser.LogInAsync();
 
         _browser.Page.ShouldContain("The branch is offline");
+        _browser.Page.ShouldContain("You can log in here for 60 minutes more.");
     }
 
     [Fact]

@@ -208,6 +208,24 @@ public sealed class PanelLoginTests : IAsyncLifetime
         (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.OfflineTooLong, "never heard of the server");
     }
 
+    /// <summary>MS05. Mutant that this catches: the policy asked before the outcome is known, so that a card passes for a PIN at a field that takes both.</summary>
+    [Fact]
+    public async Task Offline_WithAWayToLogInBarred_OnlyThatOneIsRefused_AndJournaled()
+    {
+        _fixture.Policy.Offline = new OfflinePolicy { BarsPin = true, BarsPassword = true };
+        await _fixture.SendAsync(new Change { Policy = _fixture.Policy });
+        (await _fixture.PinAsync(AlicePin)).Code.ShouldBe(PanelLoginCode.Ok, "online nothing is barred");
+
+        _fixture.Link.IsOnline = false;
+        (await _fixture.PinAsync(AlicePin)).Code.ShouldBe(PanelLoginCode.BarredOffline);
+        (await _fixture.EitherAsync(AlicePin)).Code.ShouldBe(PanelLoginCode.BarredOffline);
+        (await _fixture.PasswordAsync("alice", AlicePassword)).Code.ShouldBe(PanelLoginCode.BarredOffline);
+        (await _fixture.PinAsync("000000")).Code.ShouldBe(PanelLoginCode.WrongCredential);
+        (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.Ok);
+        (await _fixture.EitherAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.Ok);
+        _fixture.Journal.Logins.Count(login => login.Result == LoginResult.BarredOffline).ShouldBe(3);
+    }
+
     [Fact]
     public async Task Login_AtUnknownOrDisabledDevice_IsRefused()
     {

@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
+using Microsoft.Extensions.Logging.Abstractions;
 using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Users;
 using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Sessions;
 using Platen.SiteAgent.Tests.Replica;
@@ -31,11 +34,11 @@ internal sealed class SessionFixture : IDisposable
 
     public SessionFixture()
     {
-        Link.LastContact = Time.GetUtcNow();
+        (Link.Clock, Link.LastContact) = (Time, Time.GetUtcNow());
         Replica = new ReplicaFixture().Open();
         Sessions = new PanelSessions(Replica, Journal, Releases, Time);
         Check = new CredentialCheck(Replica, Microsoft.Extensions.Options.Options.Create(Settings), PasswordScheme.Of(fips: false), Time);
-        Login = new PanelLogin(Replica, Check, Sessions, Journal, Link, Microsoft.Extensions.Options.Options.Create(Settings), Time);
+        Login = new PanelLogin(Replica, Check, Sessions, Journal, new OfflineGate(Replica, Link, new OfflinePages(Journal, Time, NullLogger<OfflinePages>.Instance)), Microsoft.Extensions.Options.Options.Create(Settings), Time);
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -138,6 +141,10 @@ internal sealed class SessionFixture : IDisposable
         public bool IsOnline { get; set; }
 
         public DateTimeOffset? LastContact { get; set; }
+
+        public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+        public TimeSpan? OfflineFor => Clock.GetUtcNow() - LastContact;
     }
 
     internal sealed class MemoryJournal : IAgentJournal
@@ -174,6 +181,11 @@ internal sealed class SessionFixture : IDisposable
         {
         }
 
-        public IAsyncEnumerable<AgentEvent> ReadFromAsync(ulong sequence, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        // nothing of what these tests journal is read again
+        public async IAsyncEnumerable<AgentEvent> ReadFromAsync(ulong sequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            yield break;
+        }
     }
 }

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Jobs;
+using Platen.Domain.Users;
+using Platen.SiteAgent.Journal;
+
+namespace Platen.SiteAgent.Offline;
+
+/// <summary>
+/// The pages that each user has printed here and the server has not heard of: what the allowance of a site that is cut off counts. Read from the journal's events that are not acknowledged, so that a restart forgets none, and an
+/// acknowledgement frees them. Thread-safe.
+/// </summary>
+internal sealed partial class OfflinePages(IAgentJournal journal, TimeProvider time, ILogger<OfflinePages> logger) : BackgroundService
+{
+    /// <summary>Releases that are remembered; beyond, nothing more is let through until the server has acknowledged some.</summary>
+    private const int ReleasesMax = 100_000;
+
+    private static readonly TimeSpan UnendedKept = TimeSpan.FromHours(12);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ReleaseId, Taken> _releases = [];
+
+    /// <summary>Counts a release's pages against the user's; false: too many. The same release again counts once.</summary>
+    public bool TryTake(UserId user, ReleaseId release, long pages, int pagesMax)
+    {
+        lock (_gate)
+        {
+            Prune();
+            if (_releases.ContainsKey(release))
+            {
+                return true;
+            }
+
+            var used = _releases.Values.Where(taken => taken.User == user).Sum(taken => taken.Pages);
+            if (_releases.Count >= ReleasesMax || used >= pagesMax || used + pages > pagesMax)
+            {
+                return false;
+            }
+
+            _releases.Add(release, new Taken(user, pages, 0, time.GetTimestamp()));
+            return true;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            await foreach (var fact in journal.ReadFromAsync(journal.AcknowledgedThrough + 1, stoppingToken))
+            {
+                Note(fact);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // the agent stops
+        }
+        catch (JournalDamagedException damaged)
+        {
+            LogDamaged(damaged);
+        }
+    }
+
+    private void Note(AgentEvent fact)
+    {
+        var end = fact.BodyCase == AgentEvent.BodyOneofCase.JobRoamed ? fact.JobRoamed.End : fact.JobReleaseFinished;
+        if (end is null || !ReleaseId.TryParse(end.ReleaseId, out var release) || !UserId.TryParse(end.UserId, out var user) || end.PrintedAtSiteId.Length > 0)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            Prune();
+            if (_releases.Count < ReleasesMax)
+            {
+                _releases[release] = new Taken(user, end.Outcome == ReleaseOutcome.NotPrinted ? 0 : end.Printed is { HasPages: true } printed ? printed.Pages : 0, fact.Seq, time.GetTimestamp());
+            }
+        }
+    }
+
+    private void Prune()
+    {
+        var acknowledged = journal.AcknowledgedThrough;
+        foreach (var (release, taken) in _releases.Where(entry => entry.Value.Sequence > 0 ? entry.Value.Sequence <= acknowledged : time.GetElapsedTime(entry.Value.At) > UnendedKept).ToList())
+        {
+            _releases.Remove(release);
+        }
+    }
+
+    [LoggerMessage(2195, LogLevel.Error, "The journal cannot be read, so pages that were printed without the server are counted from now on only")]
+    private partial void LogDamaged(Exception fault);
+
+    // Sequence 0: the release has not ended yet.
+    private readonly record struct Taken(UserId User, long Pages, ulong Sequence, long At);
+}

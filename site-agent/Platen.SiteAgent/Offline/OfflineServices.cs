@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Platen.SiteAgent.Offline;
+
+/// <summary>Adds the rules of a site that is cut off.</summary>
+internal static class OfflineServices
+{
+    /// <summary>Wants the replica, the journal and an <see cref="Sessions.ISiteLinkState"/>.</summary>
+    public static IServiceCollection AddOfflineRules(this IServiceCollection services)
+    {
+        services.AddSingleton<OfflinePages>();
+        services.AddHostedService(provider => provider.GetRequiredService<OfflinePages>());
+        services.AddSingleton<OfflineGate>();
+        return services;
+    }
+}
