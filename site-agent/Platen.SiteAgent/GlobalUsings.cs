@@ -1,11 +1,13 @@
 // In the agent these words mean the messages that it journals and sends; the domain's namesakes are the cluster's.
 global using ColourMode = Platen.Contracts.AgentLink.V1.ColourMode;
 global using CommandDone = Platen.Contracts.AgentLink.V1.CommandDone;
+global using CopyPlace = Platen.Contracts.AgentLink.V1.CopyPlace;
 global using DeletionCause = Platen.Contracts.AgentLink.V1.DeletionCause;
 global using DeliveryProtocol = Platen.Contracts.AgentLink.V1.DeliveryProtocol;
 global using DeviceObserved = Platen.Contracts.AgentLink.V1.DeviceObserved;
 global using DocumentFacts = Platen.Contracts.AgentLink.V1.DocumentFacts;
 global using IntakeProtocol = Platen.Contracts.AgentLink.V1.IntakeProtocol;
+global using JobCopied = Platen.Contracts.AgentLink.V1.JobCopied;
 global using JobDeleted = Platen.Contracts.AgentLink.V1.JobDeleted;
 global using JobOwnerResolved = Platen.Contracts.AgentLink.V1.JobOwnerResolved;
 global using JobPagesCounted = Platen.Contracts.AgentLink.V1.JobPagesCounted;

@@ -25,6 +25,9 @@ public static class AgentLinkEndpoints
         services.AddSingleton<LinkCall>();
         services.AddSingleton<UserJobsCall>();
         services.AddSingleton<DeleteUserJobCall>();
+        services.AddSingleton<TakeReleaseCall>();
+        services.AddSingleton<JobHolders>();
+        services.AddSingleton<ReleaseTaking>();
         services.AddSingleton<PanelCredentialCalls>();
         services.TryAddSingleton(new TransferLimits());
         services.AddSingleton<Transfers>();
@@ -48,6 +51,7 @@ public static class AgentLinkEndpoints
         endpoints.MapRpcBidi(AgentLinkMethods.Link, services.GetRequiredService<LinkCall>().RunAsync);
         endpoints.MapRpcUnary(AgentLinkMethods.ListUserJobs, services.GetRequiredService<UserJobsCall>().RunAsync);
         endpoints.MapRpcUnary(AgentLinkMethods.DeleteUserJob, services.GetRequiredService<DeleteUserJobCall>().RunAsync);
+        endpoints.MapRpcUnary(AgentLinkMethods.TakeRelease, services.GetRequiredService<TakeReleaseCall>().RunAsync);
         var credentials = services.GetRequiredService<PanelCredentialCalls>();
         endpoints.MapRpcUnary(AgentLinkMethods.RegisterCard, credentials.RegisterCardAsync);
         endpoints.MapRpcUnary(AgentLinkMethods.IssuePin, credentials.IssuePinAsync);

@@ -18,6 +18,8 @@ internal static class AgentLinkMethods
 
     public static readonly RpcMethod<DeleteUserJobRequest, DeleteUserJobReply> DeleteUserJob = RpcMethod.Unary<DeleteUserJobRequest, DeleteUserJobReply>(Service, "DeleteUserJob");
 
+    public static readonly RpcMethod<TakeReleaseRequest, TakeReleaseReply> TakeRelease = RpcMethod.Unary<TakeReleaseRequest, TakeReleaseReply>(Service, "TakeRelease");
+
     public static readonly RpcMethod<RegisterCardRequest, RegisterCardReply> RegisterCard = RpcMethod.Unary<RegisterCardRequest, RegisterCardReply>(Service, "RegisterCard");
 
     public static readonly RpcMethod<IssuePinRequest, IssuePinReply> IssuePin = RpcMethod.Unary<IssuePinRequest, IssuePinReply>(Service, "IssuePin");

@@ -57,6 +57,7 @@ internal static class FactMapping
                 AgentEvent.BodyOneofCase.JobOwnerResolved => ToResolved(source.JobOwnerResolved),
                 AgentEvent.BodyOneofCase.JobPagesCounted => ToCounted(source.JobPagesCounted),
                 AgentEvent.BodyOneofCase.JobRoamed => ToRoamed(source.JobRoamed),
+                AgentEvent.BodyOneofCase.JobCopied => new Domain.Jobs.JobCopied { Job = JobId.Parse(source.JobCopied.JobId), IsGone = source.JobCopied.Gone },
                 AgentEvent.BodyOneofCase.LoginAttempted => ToLogin(source.LoginAttempted),
                 AgentEvent.BodyOneofCase.LoggedOut => ToLogout(source.LoggedOut),
                 AgentEvent.BodyOneofCase.AlarmChanged => ToAlarm(source.AlarmChanged),
@@ -86,6 +87,7 @@ internal static class FactMapping
         SentTo = source.SentToDeviceId.Length > 0 ? DeviceId.Parse(source.SentToDeviceId) : null,
         AllowsDelegates = !source.BarsDelegates,
         Findings = [.. source.Findings.Take(FindingsMax)],
+        CopiedTo = source.CopiedToSiteId.Length > 0 ? SiteId.Parse(source.CopiedToSiteId) : null,
     };
 
     private static Domain.Jobs.DocumentFacts ToFacts(Proto.DocumentFacts source) => new()

@@ -124,7 +124,7 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
 
             if (page.Changes.Length > 0 || page.SnapshotBegin || page.SnapshotEnd)
             {
-                await line.WriteAsync(new ClusterMessage { Changes = ReplicaMapping.ToBatch(page) }, cancellationToken);
+                await line.WriteAsync(new ClusterMessage { Changes = ReplicaMapping.ToBatch(page, peer.Site) }, cancellationToken);
             }
 
             foreach (var command in page.Commands)

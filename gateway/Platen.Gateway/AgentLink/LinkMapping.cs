@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Google.Protobuf.WellKnownTypes;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Sites;
 using Platen.Grains.Abstractions.Sites;
@@ -84,6 +85,12 @@ internal static class LinkMapping
                 break;
             case SiteCommandKind.WithdrawRelease:
                 command.WithdrawRelease = new WithdrawRelease { JobId = job, ReleaseId = source.Release?.ToString() ?? "", Reason = source.Reason };
+                break;
+            case SiteCommandKind.CopyJob:
+                command.CopyJob = new CopyJob { JobId = job, SizeBytes = source.SizeBytes, KeepUntil = source.KeepUntil is { } until ? Timestamp.FromDateTimeOffset(until) : null };
+                break;
+            case SiteCommandKind.DropCopy:
+                command.DropCopy = new DropCopy { JobId = job };
                 break;
             default:
                 throw new InvalidOperationException($"There is no command of kind {source.Kind}.");

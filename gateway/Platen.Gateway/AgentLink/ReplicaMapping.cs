@@ -4,6 +4,7 @@ using Platen.Domain.Accounting;
 using Platen.Domain.Devices;
 using Platen.Domain.Queues;
 using Platen.Domain.Replication;
+using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions.Sites;
@@ -14,19 +15,20 @@ namespace Platen.Gateway.AgentLink;
 /// <summary>What a site has to know, from the domain's records to the wire. Enumerations have the same numbers on both sides (a test holds them together).</summary>
 internal static class ReplicaMapping
 {
-    public static ChangeBatch ToBatch(ReplicaPage page)
+    /// <summary>A page, for one site: what a site would copy to itself it does not copy.</summary>
+    public static ChangeBatch ToBatch(ReplicaPage page, SiteId site)
     {
         var batch = new ChangeBatch { SnapshotBegin = page.SnapshotBegin, SnapshotEnd = page.SnapshotEnd, Cursor = (ulong)page.Cursor };
-        batch.Changes.AddRange(page.Changes.Select(ToChange));
+        batch.Changes.AddRange(page.Changes.Select(change => ToChange(change, site)));
         return batch;
     }
 
-    private static Change ToChange(ReplicaChange source) => source switch
+    private static Change ToChange(ReplicaChange source, SiteId site) => source switch
     {
         { User: { } user } => new Change { User = ToUser(user) },
-        { Queue: { } queue } => new Change { Queue = ToQueue(queue) },
+        { Queue: { } queue } => new Change { Queue = ToQueue(queue, site) },
         { Device: { } device } => new Change { Device = ToDevice(device) },
-        { Policy: { } policy } => new Change { Policy = ToPolicy(policy) },
+        { Policy: { } policy } => new Change { Policy = ToPolicy(policy, site) },
         { Removal: { } removal } => new Change { Removal = new Removal { Id = removal.Id, Kind = ToKind(removal.Topic) } },
         _ => throw new InvalidOperationException("A replica change names nothing."),
     };
@@ -59,7 +61,7 @@ internal static class ReplicaMapping
         return user;
     }
 
-    private static ReplicaQueue ToQueue(Queue source) => new()
+    private static ReplicaQueue ToQueue(Queue source, SiteId site) => new()
     {
         QueueId = source.Id.Value,
         Name = source.Name,
@@ -71,6 +73,8 @@ internal static class ReplicaMapping
         KeepReleasedSeconds = (long)source.KeepReleased.TotalSeconds,
         Prices = ToPrices(source.Prices),
         Intake = ToIntake(source.Intake),
+        Copies = (Proto.CopyPlace)source.Copies.Place,
+        CopySiteId = source.Copies.Site is { } copies && copies != site ? copies.Value : "",
         Version = source.Version,
     };
 
@@ -140,7 +144,7 @@ internal static class ReplicaMapping
         NewCardsWorkHere = source.NewCardsWorkThere,
     };
 
-    private static Proto.ReplicaPolicy ToPolicy(Grains.Abstractions.Sites.ReplicaPolicy source) => new()
+        private static Proto.ReplicaPolicy ToPolicy(Grains.Abstractions.Sites.ReplicaPolicy source, SiteId site) => new()
     {
         CredentialKey = ByteString.CopyFrom(source.CredentialKey.AsSpan()),
         Currency = source.Tenant.Currency,
@@ -154,5 +158,8 @@ internal static class ReplicaMapping
         TenantName = source.Tenant.Name,
         SiteName = source.SiteName,
         Version = source.Version,
+        CopySiteId = source.Tenant.CopySite is { } copies && copies != site ? copies.Value : "",
+        AheadJobsMax = source.AheadJobsMax ?? source.Tenant.AheadJobsMax,
+        AheadBytesMax = source.AheadBytesMax ?? source.Tenant.AheadBytesMax,
     };
 }

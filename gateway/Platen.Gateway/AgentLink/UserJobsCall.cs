@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
@@ -14,7 +12,7 @@ using Platen.Rpc.Server;
 namespace Platen.Gateway.AgentLink;
 
 /// <summary>A user's jobs at the other sites, and those of users who name this one a delegate (PR16), for the panel's one list.</summary>
-internal sealed class UserJobsCall(IGrainFactory grains, LinkRegistry links)
+internal sealed class UserJobsCall(IGrainFactory grains, JobHolders holders)
 {
     private const int JobsMax = 500;
     private static readonly ImmutableArray<JobState> Listed = [JobState.PendingHeld, JobState.Processing, JobState.Completed];
@@ -47,25 +45,10 @@ internal sealed class UserJobsCall(IGrainFactory grains, LinkRegistry links)
         return new ListedSite { SiteId = site.Value, Name = view?.Site.Name ?? site.Value };
     }
 
-    private JobSummary ToSummary(Job job) => new()
+    private JobSummary ToSummary(Job job)
     {
-        JobId = job.Id.ToString(),
-        SiteId = job.Site.Value,
-        QueueId = job.Queue.Value,
-        OwnerUserId = job.Owner?.ToString() ?? "",
-        Title = job.Title,
-        Facts = new Contracts.AgentLink.V1.DocumentFacts
-        {
-            Format = job.Facts.Format,
-            Pages = FactMapping.ToProto(job.Facts.Pages),
-            Colour = (Contracts.AgentLink.V1.ColourMode)job.Facts.Colour,
-            Sides = (Contracts.AgentLink.V1.Sides)job.Facts.Sides,
-            Copies = job.Facts.Copies,
-            SizeBytes = job.Facts.SizeBytes,
-            Sha256 = ByteString.CopyFrom(Convert.FromHexString(job.Facts.Sha256)),
-        },
-        ReceivedAt = Timestamp.FromDateTimeOffset(job.ReceivedAt),
-        State = (int)job.State,
-        Reachable = links.Find(new AgentName(job.Tenant, job.Site, job.Agent)) is not null,
-    };
+        var summary = JobSummaries.Of(job);
+        summary.Reachable = holders.Find(job) is not null;
+        return summary;
+    }
 }

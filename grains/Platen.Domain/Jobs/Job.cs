@@ -75,6 +75,9 @@ public sealed record Job
     /// <summary>Whether the data (and its key) is still there.</summary>
     public bool DataKept { get; init; } = true;
 
+    /// <summary>Its copies, and who may print it; null: it has none, and its agent alone decides.</summary>
+    public JobCopies? Copies { get; init; }
+
     /// <summary>Grows by one with each change; the compare-and-swap guard. 0: not recorded yet.</summary>
     public long Version { get; init; }
 }

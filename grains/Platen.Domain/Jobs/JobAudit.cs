@@ -92,6 +92,9 @@ internal static class JobAudit
     public static AuditEntry PagesCounted(Job job, PageCount pages, JobContext context) =>
         Entry("job.pages-counted", job.Id, AgentName(context), context.Site.Value, context.At, success: true, [new("evidence", pages.Evidence.ToString()), new("pages", pages.Pages?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown")]);
 
+    public static AuditEntry Copied(Job job, JobCopied fact, JobContext context) =>
+        Entry(fact.IsGone ? "job.copy-gone" : "job.copied", job.Id, AgentName(context), context.Site.Value, context.At, success: true, [new("site", context.Site.Value)]);
+
     // somebody else than the owner did it: both are on record
     private static void AddOwner(List<KeyValuePair<string, string>> details, Job job, UserId? user)
     {

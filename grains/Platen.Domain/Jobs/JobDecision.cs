@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
+using Platen.Domain.Sites;
 
 namespace Platen.Domain.Jobs;
 
@@ -18,6 +19,9 @@ public sealed record JobDecision
 
     /// <summary>The holder has to be told that this release ended elsewhere; null: nothing.</summary>
     public JobReleaseFinished? EndsHandOver { get; init; }
+
+    /// <summary>What the site of the copy has to be told: <see cref="SiteCommandKind.CopyJob"/> or <see cref="SiteCommandKind.DropCopy"/>; unspecified: nothing.</summary>
+    public SiteCommandKind CopyOrder { get; init; }
 
     /// <summary>Audit rows, in order.</summary>
     public ImmutableArray<AuditEntry> Audit { get; init; } = [];

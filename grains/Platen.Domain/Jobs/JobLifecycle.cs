@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
 
 namespace Platen.Domain.Jobs;
@@ -31,7 +32,12 @@ public static class JobLifecycle
 
         if (fact is JobRoamed roamed)
         {
-            return Roam(job, roamed.End, context);
+            return job.Copies is null ? Roam(job, roamed.End, context) : CopiedJobLifecycle.Roam(job, job.Copies, roamed.End, context);
+        }
+
+        if (fact is JobCopied copied)
+        {
+            return CopiedJobLifecycle.Copied(job, copied, context);
         }
 
         if (job.Agent != context.Agent || job.Site != context.Site)
@@ -39,6 +45,12 @@ public static class JobLifecycle
             return JobDecision.Reject(RejectionReason.NotAuthority);
         }
 
+        return job.Copies is null ? OfHolder(job, fact, context) : CopiedJobLifecycle.OfHolder(job, job.Copies, fact, context);
+    }
+
+    /// <summary>What the agent that holds the job reports.</summary>
+    internal static JobDecision OfHolder(Job job, JobFact fact, JobContext context)
+    {
         return fact switch
         {
             JobReleaseStarted started => Start(job, started, context),
@@ -77,8 +89,9 @@ public static class JobLifecycle
             State = JobState.PendingHeld,
             StateReason = JobStateReason.Held,
             StateSince = context.At,
+            Copies = fact.CopiedTo is { } site && site != context.Site ? new JobCopies { Site = site } : null,
         };
-        return Applied(job, [JobAudit.Received(job, fact, context)]);
+        return Applied(job, [JobAudit.Received(job, fact, context)]) with { CopyOrder = job.Copies is null ? SiteCommandKind.Unspecified : SiteCommandKind.CopyJob };
     }
 
     private static JobDecision Start(Job job, JobReleaseStarted fact, JobContext context)
@@ -119,7 +132,7 @@ public static class JobLifecycle
         return new JobDecision { Code = DecisionCode.Applied, Ledger = ledger, Audit = [JobAudit.ReleaseFinished(job, fact, ledger, context)], EndsHandOver = fact };
     }
 
-    private static bool IsSound(JobReleaseFinished fact) => fact.Outcome is >= ReleaseOutcome.Completed and <= ReleaseOutcome.Partial && fact.Release != default && fact.Device != default;
+    internal static bool IsSound(JobReleaseFinished fact) => fact.Outcome is >= ReleaseOutcome.Completed and <= ReleaseOutcome.Partial && fact.Release != default && fact.Device != default;
 
     private static JobDecision Finish(Job job, JobReleaseFinished fact, JobContext context)
     {
@@ -138,7 +151,7 @@ public static class JobLifecycle
         return Applied(next, [JobAudit.ReleaseFinished(job, fact, ledger, context)]) with { Ledger = ledger };
     }
 
-    private static Job AfterRelease(Job job, JobReleaseFinished fact, JobContext context)
+    internal static Job AfterRelease(Job job, JobReleaseFinished fact, JobContext context)
     {
         var printed = job.PrintedTimes + (fact.Outcome == ReleaseOutcome.Completed ? 1 : 0);
         var isOpenOne = job.OpenRelease == fact.Release;
@@ -165,7 +178,7 @@ public static class JobLifecycle
             : Enter(next, JobState.Aborted, Or(reason, JobStateReason.AbortedBySystem), context);
     }
 
-    private static LedgerEntry Charge(Job job, JobReleaseFinished fact, JobContext context)
+    internal static LedgerEntry Charge(Job job, JobReleaseFinished fact, JobContext context)
     {
         var count = Charging.Count(fact);
         var colour = fact.Colour == ColourMode.Unspecified ? job.Facts.Colour : fact.Colour;
@@ -242,7 +255,7 @@ public static class JobLifecycle
     private static Job Enter(Job job, JobState state, string reason, JobContext context) =>
         job with { State = state, StateReason = reason, StateSince = context.At };
 
-    private static JobDecision Applied(Job next, ImmutableArray<AuditEntry> audit) =>
+    internal static JobDecision Applied(Job next, ImmutableArray<AuditEntry> audit) =>
         new() { Code = DecisionCode.Applied, Job = next with { Version = next.Version + 1 }, Audit = audit };
 
     private static string CompletedReason(ReleaseOutcome outcome, string reason) => outcome switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platen.Domain.Devices;
 using Platen.Domain.Queues;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
 
 namespace Platen.Domain.Jobs;
@@ -31,6 +32,9 @@ public sealed record JobReceived : JobFact
 
     /// <summary>What was found in the document that reaches beyond printing, and what became of it; a few words each.</summary>
     public ImmutableArray<string> Findings { get; init; } = [];
+
+    /// <summary>The site that gets a copy in advance; null: there are none. The agent releases a job with copies by the server's word only.</summary>
+    public SiteId? CopiedTo { get; init; }
 
     /// <summary>The document's name.</summary>
     public required string Title { get; init; }

@@ -40,6 +40,9 @@ public sealed record Queue
     /// <summary>What it believes about senders, and lets through in documents.</summary>
     public IntakePolicy Intake { get; init; } = new();
 
+    /// <summary>Whether its jobs are copied to another site in advance.</summary>
+    public CopyPolicy Copies { get; init; } = CopyPolicy.None;
+
     /// <summary>Grows by one with each change; the compare-and-swap guard. 0: not recorded yet.</summary>
     public long Version { get; init; }
 }

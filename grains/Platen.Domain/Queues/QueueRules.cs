@@ -46,6 +46,7 @@ public static class QueueRules
         RuleText.Duration(errors, "The time that held jobs are kept", queue.KeepHeld, TimeSpan.FromMinutes(1), KeepMax);
         RuleText.Duration(errors, "The time that released jobs are kept", queue.KeepReleased, TimeSpan.Zero, KeepMax);
         CheckPrices(errors, queue);
+        CheckCopies(errors, queue);
         CheckIntake(errors, queue.Intake);
         return errors.ToImmutable();
     }
@@ -66,6 +67,24 @@ public static class QueueRules
         if (policy.PostScript is not (UnsafeContentPolicy.Refuse or UnsafeContentPolicy.Pass))
         {
             errors.Add("The policy for PostScript must be Refuse or Pass: what a program does cannot be left out of it.");
+        }
+    }
+
+    private static void CheckCopies(ImmutableArray<string>.Builder errors, Queue queue)
+    {
+        if (queue.Copies.Place is < CopyPlace.None or > CopyPlace.Server)
+        {
+            errors.Add("The place of copies is missing; give None, Site or Server.");
+        }
+
+        if ((queue.Copies.Place == CopyPlace.Site) != (queue.Copies.Site is not null))
+        {
+            errors.Add("Copies at a site need the site, and copies elsewhere none.");
+        }
+
+        if (queue.Copies.Place is CopyPlace.Site or CopyPlace.Server && queue.Kind is QueueKind.Direct or QueueKind.Private)
+        {
+            errors.Add("Only a pull queue has copies: a direct job is printed at once, and a private one must be gone at once (PR04).");
         }
     }
 

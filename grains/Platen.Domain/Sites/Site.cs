@@ -14,6 +14,12 @@ public sealed record Site
     /// <summary>The name for people.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Documents of other sites that are fetched here when their owner logs in; 0: none; null: as the tenant says.</summary>
+    public int? AheadJobsMax { get; init; }
+
+    /// <summary>… and bytes of them; null: as the tenant says.</summary>
+    public long? AheadBytesMax { get; init; }
+
     /// <summary>Grows by one with each change; the compare-and-swap guard. 0: not recorded yet.</summary>
     public long Version { get; init; }
 }

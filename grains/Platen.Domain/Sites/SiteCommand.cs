@@ -44,6 +44,12 @@ public sealed record SiteCommand
     /// <summary>How it ended, for <see cref="SiteCommandKind.EndHandOver"/>.</summary>
     public ReleaseOutcome Outcome { get; init; }
 
+    /// <summary>When the copy is of no more use, for <see cref="SiteCommandKind.CopyJob"/>.</summary>
+    public DateTimeOffset? KeepUntil { get; init; }
+
+    /// <summary>Plain bytes of the document, for <see cref="SiteCommandKind.CopyJob"/>.</summary>
+    public long SizeBytes { get; init; }
+
     /// <summary>Where it ended, for <see cref="SiteCommandKind.EndHandOver"/>.</summary>
     public SiteId? PrintedAt { get; init; }
 

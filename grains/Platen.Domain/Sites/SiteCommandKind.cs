@@ -23,4 +23,10 @@ public enum SiteCommandKind
 
     /// <summary>End a release that goes on there, where that is safe: an administrator has given it up, and its job was given back to its holder.</summary>
     WithdrawRelease = 6,
+
+    /// <summary>Fetch a copy of another site's job in advance, and keep it.</summary>
+    CopyJob = 7,
+
+    /// <summary>Destroy a copy of another site's job, its key first.</summary>
+    DropCopy = 8,
 }

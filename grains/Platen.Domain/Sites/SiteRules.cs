@@ -19,6 +19,7 @@ public static class SiteRules
     {
         var errors = ImmutableArray.CreateBuilder<string>();
         RuleText.Name(errors, "The name", site.Name);
+        AheadPolicy.Check(errors, site.AheadJobsMax, site.AheadBytesMax);
         return errors.ToImmutable();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Platen.Domain.Roles;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
 
 namespace Platen.Domain.Tenants;
@@ -48,6 +49,15 @@ public sealed record Tenant
 
     /// <summary>The tenant's own roles, by id (AZ01). At most <see cref="RoleRules.RolesMax"/>.</summary>
     public ImmutableArray<Role> Roles { get; init; } = [];
+
+    /// <summary>The site that keeps copies of the jobs of queues that ask for one beside the server; null: none does.</summary>
+    public SiteId? CopySite { get; init; }
+
+    /// <summary>Documents of other sites that are fetched when their owner logs in, where the site says nothing else; 0: none.</summary>
+    public int AheadJobsMax { get; init; }
+
+    /// <summary>… and bytes of them.</summary>
+    public long AheadBytesMax { get; init; } = AheadPolicy.BytesUsual;
 
     /// <summary>Whether the one-time set-up has been done.</summary>
     public bool SetUp { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
 
 namespace Platen.Domain.Tenants;
@@ -37,6 +38,7 @@ public static class TenantRules
         RuleText.Range(errors, "The number of pages that a user may print at a site that is cut off", tenant.Offline.PagesPerUserMax, 0, OfflineRules.PagesMax);
         RuleText.Range(errors, "The number of jobs that are held for one user", tenant.HeldJobsPerUserMax, 0, HeldJobsMax);
         RuleText.Range(errors, "The number of bytes that are held for one user", tenant.HeldBytesPerUserMax, 0, HeldBytesMax);
+        AheadPolicy.Check(errors, tenant.AheadJobsMax, tenant.AheadBytesMax);
         return errors.ToImmutable();
     }
 }

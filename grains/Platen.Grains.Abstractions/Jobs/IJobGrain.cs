@@ -26,6 +26,10 @@ public interface IJobGrain : IFactGrain
     [Alias("claim")]
     Task<JobCommandResult> ClaimAsync(UserId owner, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>Gives a release the right to print a job that has copies, if nobody else has it: a compare-and-swap of the job's row (ADR 0040). The caller checks who asks.</summary>
+    [Alias("take-release")]
+    Task<TakeReleaseResult> TakeReleaseAsync(TakeRelease request, CancellationToken cancellationToken);
+
     /// <summary>
     /// Gives up the release that has the job at another site, when that site does not come back: the holder is told to end the hand-over as partial (<see cref="LostRelease"/>), the other site not to begin any more. Administrators only.
     /// </summary>

@@ -45,4 +45,8 @@ public sealed record PutQueue
     /// <summary>What it believes about senders, and lets through in documents.</summary>
     [Id(8)]
     public IntakePolicy Intake { get; init; } = new();
+
+    /// <summary>Whether its jobs are copied to another site in advance; pull queues only.</summary>
+    [Id(20)]
+    public CopyPolicy Copies { get; init; } = CopyPolicy.None;
 }

@@ -25,6 +25,14 @@ public sealed record ReplicaPolicy
     [Id(3)]
     public required long Version { get; init; }
 
+    /// <summary>The site's own word about fetching at login (<see cref="Domain.Sites.Site.AheadJobsMax"/>).</summary>
+    [Id(20)]
+    public int? AheadJobsMax { get; init; }
+
+    /// <summary>The same, of bytes.</summary>
+    [Id(21)]
+    public long? AheadBytesMax { get; init; }
+
     /// <summary>Without the key.</summary>
     public override string ToString() => $"{nameof(ReplicaPolicy)} {{ {Tenant.Id}, version {Version} }}";
 }

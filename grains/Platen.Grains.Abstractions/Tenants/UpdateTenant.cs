@@ -56,4 +56,16 @@ public sealed record UpdateTenant
     /// <summary>What is allowed at a site that is cut off (MS05).</summary>
     [Id(40)]
     public OfflineRules? Offline { get; init; }
+
+    /// <summary>The site that keeps copies for queues that ask for one beside the server; empty: none does any more.</summary>
+    [Id(30)]
+    public string? CopySite { get; init; }
+
+    /// <summary>Documents of other sites that are fetched when their owner logs in: 0 (none) to 50.</summary>
+    [Id(31)]
+    public int? AheadJobsMax { get; init; }
+
+    /// <summary>… and bytes of them: 0 to 2^40.</summary>
+    [Id(32)]
+    public long? AheadBytesMax { get; init; }
 }

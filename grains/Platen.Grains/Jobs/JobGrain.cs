@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
@@ -37,7 +38,11 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
             User = actor.UserId,
             Cause = Rights.Is(actor, row!.Owner) ? DeletionCause.Owner : DeletionCause.Administrator,
         };
-        return await AskAsync(command, actor, "job.delete-requested", cancellationToken);
+
+        // the agent may be lost: its copy goes at once, and nobody prints from it meanwhile
+        return row.Copies is { IsDropped: false }
+            ? await AskAsync([command], actor, "job.delete-requested", JobAuthority.Drop, SiteCommandKind.DropCopy, cancellationToken)
+            : await AskAsync(command, actor, "job.delete-requested", cancellationToken);
     }
 
     public async Task<JobCommandResult> RequestReleaseAsync(RequestRelease request, Actor actor, CancellationToken cancellationToken)
@@ -87,6 +92,11 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
             return new JobCommandResult { Result = refusal };
         }
 
+        if (row!.Copies is not null)
+        {
+            return await GiveUpTakenAsync(row.Copies.Taken!, actor, cancellationToken);
+        }
+
         var lost = device!.Site;
         var end = Command(row!, SiteCommandKind.EndHandOver) with
         {
@@ -108,6 +118,22 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
         return await AskAsync([end, withdrawal], actor, "job.lost-release-ended", cancellationToken, ("release", release.ToString()), ("may-have-printed-at", lost.Value), ("device", device.Id.Value));
     }
 
+    public async Task<TakeReleaseResult> TakeReleaseAsync(TakeRelease request, CancellationToken cancellationToken)
+    {
+        var code = TakeCode.Unspecified;
+        var actor = Actor.Agent(request.Agent, request.Site.Value);
+        var written = await WriteAsync(Decide, cancellationToken);
+        return new TakeReleaseResult { Code = written.IsDone ? code : TakeCode.Busy, Job = await RowAsync(cancellationToken) };
+
+        Draft<Job> Decide(Job? row)
+        {
+            var wish = new JobTaking { Release = request.Release, Site = request.Site, Agent = request.Agent, Device = request.Device, User = request.User, At = Now };
+            (code, var next) = JobAuthority.Take(row, wish, request.FromCopy, request.IsReprint);
+            return next is null ? Draft<Job>.Nothing() : Write(row!, next, actor, "job.release-taken",
+                ("release", request.Release.ToString()), ("epoch", next.Copies!.Epoch.ToString(CultureInfo.InvariantCulture)), ("from-copy", request.FromCopy ? "true" : "false"), ("device", request.Device.Value));
+        }
+    }
+
     protected override Task<Job?> FindAsync(CancellationToken cancellationToken) => Store.FindJobAsync(Tenant, Id, cancellationToken);
 
     protected override async ValueTask<FactDraft<Job>> DecideAsync(Job? row, ReportedFact fact, CancellationToken cancellationToken)
@@ -122,34 +148,63 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
         {
             DecisionCode.Rejected => FactDraft<Job>.Park(decision.Reason),
             DecisionCode.NothingNew => new FactDraft<Job>(new DecidedFact()),
-            _ => new FactDraft<Job>(Decided(decision, row, fact.Site), decision.Job),
+            _ => new FactDraft<Job>(await DecidedAsync(decision, row, fact.Site, cancellationToken), decision.Job),
         };
     }
 
-    private DecidedFact Decided(JobDecision decision, Job? row, SiteId reporter)
+    private async Task<DecidedFact> DecidedAsync(JobDecision decision, Job? row, SiteId reporter, CancellationToken cancellationToken)
     {
-        var command = decision.EndsHandOver is { } end ? EndOf(end, row!, reporter) : null;
+        SiteCommand?[] orders = [decision.EndsHandOver is { } end ? EndOf(end, row!, reporter) : null, await CopyOrderAsync(decision, row, cancellationToken)];
+        ImmutableArray<SiteCommand> commands = [.. orders.OfType<SiteCommand>()];
         return new()
         {
-            Changes = [.. Changes(decision, row, command)],
+            Changes = [.. Changes(decision.Job, row, commands)],
             Ledger = decision.Ledger,
             Audit = decision.Audit,
-            Feed = command is null ? [new FeedEntry(FeedTopic.Job, Id.ToString(), decision.Job!.Site)] : [new FeedEntry(FeedTopic.Command, command.Id, command.Site)],
+            Feed = [.. Feed(decision.Job, commands)],
         };
     }
 
-    private static IEnumerable<RecordChange> Changes(JobDecision decision, Job? row, SiteCommand? command)
+    private static IEnumerable<RecordChange> Changes(Job? next, Job? row, IEnumerable<SiteCommand> commands)
     {
-        if (decision.Job is { } next)
+        if (next is not null)
         {
             yield return new JobChange(next) { ExpectedVersion = row?.Version ?? 0 };
         }
 
-        if (command is not null)
+        foreach (var command in commands)
         {
             yield return new CommandAdded(command) { ExpectedVersion = 0 };
         }
     }
+
+    private IEnumerable<FeedEntry> Feed(Job? next, IEnumerable<SiteCommand> commands)
+    {
+        if (next is not null)
+        {
+            yield return new FeedEntry(FeedTopic.Job, Id.ToString(), next.Site);
+        }
+
+        foreach (var command in commands)
+        {
+            yield return new FeedEntry(FeedTopic.Command, command.Id, command.Site);
+        }
+    }
+
+    private async Task<SiteCommand?> CopyOrderAsync(JobDecision decision, Job? row, CancellationToken cancellationToken)
+    {
+        if (decision.CopyOrder == SiteCommandKind.Unspecified)
+        {
+            return null;
+        }
+
+        var job = decision.Job ?? row!;
+        var queue = decision.CopyOrder == SiteCommandKind.CopyJob ? await GrainFactory.Queue(Tenant, job.Queue).GetAsync(cancellationToken) : null;
+        return CopyCommand(job, decision.CopyOrder) with { KeepUntil = queue is null ? null : job.ReceivedAt + queue.KeepHeld, SizeBytes = job.Facts.SizeBytes };
+    }
+
+    // Kept until the copy's site has done it, however long it is cut off.
+    private SiteCommand CopyCommand(Job job, SiteCommandKind kind) => Command(job, kind) with { Id = NewId(), Site = job.Copies!.Site };
 
     // Kept until the holder has done it, so that a job does not stay locked however long its site is cut off.
     private SiteCommand EndOf(JobReleaseFinished end, Job row, SiteId reporter) => Command(row, SiteCommandKind.EndHandOver) with
@@ -177,9 +232,54 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
         return context with { Queue = queue, Currency = tenant?.Currency ?? context.Currency };
     }
 
+    private async Task<JobCommandResult> GiveUpTakenAsync(JobTaking lost, Actor actor, CancellationToken cancellationToken)
+    {
+        const string Reason = "An administrator gave this release up: choose the job again.";
+        var row = await RowAsync(cancellationToken);
+        var withdrawal = Command(row!, SiteCommandKind.WithdrawRelease) with { Id = NewId(), Site = lost.Site, Release = lost.Release, Reason = Reason };
+        var end = Command(row!, SiteCommandKind.EndHandOver) with
+        {
+            Id = NewId(),
+            Release = lost.Release,
+            Device = lost.Device,
+            User = row!.Owner,
+            Outcome = ReleaseOutcome.Partial,
+            PrintedAt = lost.Site,
+            Reason = $"An administrator gave up the release at '{lost.Site}': it may have been printed there.",
+        };
+        SiteCommand[] commands = lost.Site == row.Site ? [withdrawal] : [end, withdrawal];
+        return await AskAsync(
+            commands, actor, "job.lost-release-ended", job => JobAuthority.GiveUp(job, Now, $"given up at '{lost.Site}', may have been printed there"), SiteCommandKind.Unspecified, cancellationToken,
+            ("release", lost.Release.ToString()), ("may-have-printed-at", lost.Site.Value), ("device", lost.Device.Value));
+    }
+
+    private string NewId() => Guid.CreateVersion7(Now).ToString("D", CultureInfo.InvariantCulture);
+
     private SiteCommand Command(Job row, SiteCommandKind kind) => new() { Tenant = Tenant, Site = row.Site, Id = "", At = Now, Kind = kind, Job = Id };
 
     private Task<JobCommandResult> AskAsync(SiteCommand command, Actor actor, string action, CancellationToken cancellationToken) => AskAsync([command], actor, action, cancellationToken);
+
+    // With a change of the row, over which nobody else may have written.
+    private async Task<JobCommandResult> AskAsync(
+        SiteCommand[] commands, Actor actor, string action, Func<Job, Job> change, SiteCommandKind copyOrder, CancellationToken cancellationToken, params (string Name, string Value)[] details)
+    {
+        var row = (await RowAsync(cancellationToken))!;
+        var next = change(row) with { Version = row.Version + 1 };
+        SiteCommand[] all = copyOrder == SiteCommandKind.Unspecified ? commands : [.. commands, CopyCommand(row, copyOrder)];
+        var audit = ConsoleCommit.Audit(actor, Now, action, $"job:{Id}", details: [("command", commands[0].Id), ("site", commands[0].Site.Value), .. details]);
+        var outcome = await CommitAsync(ConsoleCommit.Of(Tenant, [.. Changes(next, row, all)], audit, [.. Feed(next, all)]), cancellationToken);
+        if (outcome.Code != CommitCode.Committed)
+        {
+            Forget();
+            return new JobCommandResult { Result = CommandResult.Not(CommandCode.Contended, "The job was changed at the same moment: look at it again.") };
+        }
+
+        Adopt(next);
+        return new JobCommandResult { Result = CommandResult.Done, Command = commands[0].Id };
+    }
+
+    private Draft<Job> Write(Job row, Job next, Actor actor, string action, params ImmutableArray<(string Name, string Value)> details) => Draft<Job>.Write(
+        ConsoleCommit.Of(Tenant, [new JobChange(next) { ExpectedVersion = row.Version }], ConsoleCommit.Audit(actor, Now, action, $"job:{Id}", details: details), new FeedEntry(FeedTopic.Job, Id.ToString(), row.Site)), next);
 
     // The first command is the one that is told of.
     private async Task<JobCommandResult> AskAsync(SiteCommand[] commands, Actor actor, string action, CancellationToken cancellationToken, params (string Name, string Value)[] details)

@@ -113,6 +113,12 @@ internal static class JobRequests
             return CommandResult.Not(CommandCode.Refused, "That release is not under way (any more): look at the job again.");
         }
 
+        if (job.Copies is { } copies)
+        {
+            // whoever took it has to be believed lost, the agent that received the job too
+            return copies.Taken?.Release == release ? null : CommandResult.Not(CommandCode.Refused, "That release has not the right to print this job (any more): look at the job again.");
+        }
+
         if (device is null)
         {
             return CommandResult.Not(CommandCode.Refused, $"The device '{job.Device}' of this release was removed, so its site is not known: add it again at its site, or delete the job.");

@@ -32,6 +32,11 @@ internal sealed class QueueGrain(IRecordStore store, TimeProvider time) : Record
             return CommandResult.Not(CommandCode.Invalid, $"There is no device '{device}'; record it first.");
         }
 
+        if (command.Copies.Site is { } site && await Store.FindSiteAsync(Tenant, site, cancellationToken) is null)
+        {
+            return CommandResult.Not(CommandCode.Invalid, $"There is no site '{site}' to keep copies; record it first.");
+        }
+
         // only one that is new here: a queue stays changeable whatever an agent says later
         return command.RawPort > 0 && (await RowAsync(cancellationToken))?.RawPort != command.RawPort && await new PortUse(GrainFactory, Tenant).WhyNotAsync(Id, command.RawPort, cancellationToken) is { } clash
             ? CommandResult.Not(CommandCode.Invalid, clash)
@@ -55,6 +60,7 @@ internal sealed class QueueGrain(IRecordStore store, TimeProvider time) : Record
             KeepReleased = command.KeepReleased,
             Prices = command.Prices,
             Intake = command.Intake,
+            Copies = command.Copies,
             Version = row?.Version ?? 0,
         };
         if (next == row)
@@ -69,7 +75,7 @@ internal sealed class QueueGrain(IRecordStore store, TimeProvider time) : Record
         }
 
         next = next with { Version = next.Version + 1 };
-        var audit = ConsoleCommit.Audit(actor, Now, row is null ? "queue.created" : "queue.updated", $"queue:{Id}", details: [("kind", next.Kind.ToString())]);
+        var audit = ConsoleCommit.Audit(actor, Now, row is null ? "queue.created" : "queue.updated", $"queue:{Id}", details: [("kind", next.Kind.ToString()), ("copies", next.Copies.Site?.Value ?? next.Copies.Place.ToString())]);
         return Draft<Queue>.Write(
             ConsoleCommit.Of(Tenant, [new QueueChange(next) { ExpectedVersion = row?.Version ?? 0 }], audit, new FeedEntry(FeedTopic.Queue, Id.Value, null)),
             next);

@@ -98,7 +98,7 @@ internal sealed class ReplicaReader(IRecordStore store, IRecordQueries queries, 
         var row = await store.FindTenantAsync(tenant, cancellationToken) ?? throw new InvalidOperationException($"Tenant '{tenant}' of site '{site.Id}' is not recorded.");
         var current = await store.FindSiteAsync(tenant, site.Id, cancellationToken) ?? site;
         var key = await keys.GetAsync(tenant, cancellationToken);
-        return new ReplicaChange { Policy = new ReplicaPolicy { Tenant = row, SiteName = current.Name, CredentialKey = key, Version = row.Version + current.Version } };
+        return new ReplicaChange { Policy = new ReplicaPolicy { Tenant = row, SiteName = current.Name, CredentialKey = key, Version = row.Version + current.Version, AheadJobsMax = current.AheadJobsMax, AheadBytesMax = current.AheadBytesMax } };
     }
 
     private async Task<ReplicaPage> BeginSnapshotAsync(TenantId tenant, Site site, CancellationToken cancellationToken)

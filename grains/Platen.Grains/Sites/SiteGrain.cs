@@ -97,7 +97,13 @@ internal sealed partial class SiteGrain(
             return Draft<Site>.Refuse(Refusals.NotFound($"site '{Id}'"));
         }
 
-        return row.Name == command.Name ? Draft<Site>.Nothing() : Save(row, row with { Name = command.Name, Version = row.Version + 1 }, actor, "site.updated");
+        var next = row with
+        {
+            Name = command.Name,
+            AheadJobsMax = command.AheadJobsMax is { } jobs ? (jobs < 0 ? null : jobs) : row.AheadJobsMax,
+            AheadBytesMax = command.AheadBytesMax is { } bytes ? (bytes < 0 ? null : bytes) : row.AheadBytesMax,
+        };
+        return next == row ? Draft<Site>.Nothing() : Save(row, next with { Version = row.Version + 1 }, actor, "site.updated");
     }
 
     private Draft<Site> Save(Site? row, Site next, Actor actor, string action)

@@ -1,6 +1,7 @@
 using Platen.Domain.Ports;
 using Platen.Domain.Replication;
 using Platen.Domain.Roles;
+using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -33,6 +34,11 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
 
     public async Task<CommandResult> UpdateAsync(UpdateTenant command, Actor actor, CancellationToken cancellationToken)
     {
+        if (command.CopySite is { Length: > 0 } named && (!SiteId.TryParse(named, out var site) || await Store.FindSiteAsync(Tenant, site, cancellationToken) is null))
+        {
+            return CommandResult.Not(CommandCode.Invalid, $"There is no site '{named}' to keep copies; record it first.");
+        }
+
         return await WriteAsync(row => Update(row, command, actor), cancellationToken);
     }
 
@@ -101,6 +107,9 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             Offline = command.Offline ?? row.Offline,
             HeldJobsPerUserMax = command.HeldJobsPerUserMax ?? row.HeldJobsPerUserMax,
             HeldBytesPerUserMax = command.HeldBytesPerUserMax ?? row.HeldBytesPerUserMax,
+            CopySite = command.CopySite is { } site ? (SiteId.TryParse(site, out var id) ? id : null) : row.CopySite,
+            AheadJobsMax = command.AheadJobsMax ?? row.AheadJobsMax,
+            AheadBytesMax = command.AheadBytesMax ?? row.AheadBytesMax,
         };
         if (SettingsAreas.Lacking(row, next, actor) is { } lacking)
         {

@@ -44,4 +44,7 @@ public enum ReleaseRequestCode
 
     /// <summary>The job's data lies at a site that cannot be reached now.</summary>
     SiteUnreachable = 20,
+
+    /// <summary>The job has copies, and the server, which says who prints it, cannot be asked now.</summary>
+    ServerNeeded = 21,
 }

@@ -8,13 +8,14 @@ using Platen.SiteAgent.Rendering.Conversion;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Spool;
+using Platen.SiteAgent.Uplink.Copies;
 using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Delivery;
 
 /// <summary>One release from the check of the device to the fact that says how it ended. Whatever happens, it ends with exactly one such fact.</summary>
 internal sealed partial class ReleaseRun(
-    IHeldJobs jobs, IReplica replica, DeviceProbe probe, ReleaseBoard board, ReleaseDocuments documents, Conversions conversions, IEnumerable<IDeliveryTransport> transports, HandOvers handOvers, IOptions<DeliveryOptions> options, TimeProvider time,
+    IHeldJobs jobs, IReplica replica, DeviceProbe probe, ReleaseBoard board, ReleaseDocuments documents, Conversions conversions, IEnumerable<IDeliveryTransport> transports, HandOvers handOvers, IReleaseWord word, IOptions<DeliveryOptions> options, TimeProvider time,
     ILogger<ReleaseRun> logger)
 {
     private static readonly Backoff Retries = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
@@ -131,6 +132,12 @@ internal sealed partial class ReleaseRun(
         if (noWay.Length > 0)
         {
             return DeliveryOutcome.NotPrinted(noWay);
+        }
+
+        // asked as late as can be, and before the first byte; whatever the answer, the end of this release is journaled, and gives the right back
+        if (item.Job.CopiedTo is not null && await word.AskAsync(item.Job.Id, item.Release, item.Device, item.User, item.Job.WasPrinted, either) is { IsGranted: false } refused)
+        {
+            return DeliveryOutcome.NotPrinted(refused.Refusal);
         }
 
         board.Update(item.Release, progress => progress with { Stage = ReleaseStage.Sending, Reason = "" });

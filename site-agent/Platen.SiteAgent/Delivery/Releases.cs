@@ -6,8 +6,10 @@ using Platen.Domain.Jobs;
 using Platen.Domain.Users;
 using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Telemetry;
+using Platen.SiteAgent.Uplink.Copies;
 
 namespace Platen.SiteAgent.Delivery;
 
@@ -25,6 +27,7 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
     private readonly JobAccess _access;
     private readonly ReleaseBoard _board;
     private readonly ReleaseRun _run;
+    private readonly IReleaseWord _word;
     private readonly TimeProvider _time;
     private readonly int _waitingMax;
     private readonly ConcurrentDictionary<DeviceId, DeviceLane> _lanes = new();
@@ -33,9 +36,9 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationToken _stopped;
 
-    public Releases(IHeldJobs jobs, IReplica replica, JobAccess access, ReleaseBoard board, ReleaseRun run, IOptions<DeliveryOptions> options, TimeProvider time)
+    public Releases(IHeldJobs jobs, IReplica replica, JobAccess access, ReleaseBoard board, ReleaseRun run, IReleaseWord word, IOptions<DeliveryOptions> options, TimeProvider time)
     {
-        (_jobs, _replica, _access, _board, _run, _time, _waitingMax) = (jobs, replica, access, board, run, time, options.Value.WaitingMax);
+        (_jobs, _replica, _access, _board, _run, _word, _time, _waitingMax) = (jobs, replica, access, board, run, word, time, options.Value.WaitingMax);
         _stopped = _stopping.Token;
     }
 
@@ -143,6 +146,11 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
         if (!isAllowed)
         {
             return new ReleaseRequestResult(ReleaseRequestCode.NotOwner, job.Owner is null ? "The job has no owner yet: an administrator can give it to somebody." : "The job belongs to somebody else.", null);
+        }
+
+        if (job.CopiedTo is not null && !_word.CanAsk)
+        {
+            return new ReleaseRequestResult(ReleaseRequestCode.ServerNeeded, PanelTexts.CopiesNeedTheServer, null);
         }
 
         return JobAccess.IsInReach(job, device)

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
+using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Platen.Pdl;
 using Platen.SiteAgent.Jobs;
@@ -92,6 +94,23 @@ internal sealed class JobReceiver(IReplica replica, IHeldJobs jobs, PageRenderer
         return (jobsMax > 0 && held.Jobs >= jobsMax) || (bytesMax > 0 && held.Bytes + bytes > bytesMax)
             ? new IntakeResult(IntakeCode.QuotaReached, $"You have {held.Jobs} jobs with {held.Bytes / BytesPerMiB} MiB waiting here, and no more are held for one user: print or delete some at a device, then print this again.")
             : null;
+    }
+
+    /// <summary>Where a job is copied to in advance; null: nowhere. What must be gone at once (PR04, I6), what only its PIN opens, and what is printed at one place only has no copies.</summary>
+    internal SiteId? CopiesOf(ReplicaQueue queue, JobRoute route, ReplicaUser? owner, JobTicket? ticket)
+    {
+        if (queue.Kind != ReplicaQueue.Types.Kind.Pull || owner is { PrivateQueue: true } || ticket is { PasswordHash.Length: > 0 } || route.Reach != JobReach.Anywhere)
+        {
+            return null;
+        }
+
+        var named = queue.Copies switch
+        {
+            CopyPlace.Site => queue.CopySiteId,
+            CopyPlace.Server => replica.Policy?.CopySiteId ?? "",
+            _ => "",
+        };
+        return SiteId.TryParse(named, out var site) ? site : null;
     }
 
     internal ReplicaUser? FindOwner(string claimedUser) =>

@@ -126,6 +126,7 @@ internal sealed class JobReception(JobReceiver receiver, ReplicaQueue queue, Int
             Facts = ReportMapping.ToFacts(report, claims),
             Terms = JobTerms.Of(queue, owner?.PrivateQueue ?? false),
             Ticket = claims.Ticket,
+            CopiedTo = receiver.CopiesOf(queue, route, owner, claims.Ticket),
             Account = FirstOf(claims.Account, seen.Claims.Account),
             AccountingUser = claims.AccountingUser,
         };

@@ -4,6 +4,7 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Platen.SiteAgent.Spool;
 
@@ -55,6 +56,9 @@ internal sealed record HeldJob
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public required JobTerms Terms { get; init; }
+
+    /// <summary>The site that gets a copy in advance; it is then released by the cluster's word only. Null: no copies.</summary>
+    public SiteId? CopiedTo { get; init; }
 
     /// <summary>What its sender asked for beside the document. Shared and read-only, as <see cref="Facts"/>.</summary>
     public JobTicket Ticket { get; init; } = NoTicket;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
 
 namespace Platen.SiteAgent.Jobs;
@@ -32,6 +33,9 @@ internal sealed record JobDetails
     public required DocumentFacts Facts { get; init; }
 
     public required JobTerms Terms { get; init; }
+
+    /// <summary>The site that gets a copy in advance; null: none.</summary>
+    public SiteId? CopiedTo { get; init; }
 
     /// <summary>What the sender asked for beside the document; null: nothing.</summary>
     public JobTicket? Ticket { get; init; }

@@ -4,6 +4,7 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Platen.SiteAgent.Spool;
 
@@ -33,6 +34,7 @@ internal static class JobRecords
                 SentToDeviceId = origin.SentTo?.Value ?? "",
                 BarsDelegates = !details.AllowsDelegates,
                 Findings = { details.Findings },
+                CopiedToSiteId = details.CopiedTo?.Value ?? "",
             },
         },
         Stored = new JobStored
@@ -69,6 +71,7 @@ internal static class JobRecords
             SentTo = DeviceId.TryParse(received.SentToDeviceId, out var device) ? device : null,
             AllowsDelegates = !received.BarsDelegates,
             Findings = [.. received.Findings],
+            CopiedTo = SiteId.TryParse(received.CopiedToSiteId, out var site) ? site : null,
             State = JobState.PendingHeld,
             ExpiresAt = at + terms.KeepHeld,
             ChunkCount = stored.ChunkCount,
@@ -97,6 +100,7 @@ internal static class JobRecords
                 SentToDeviceId = job.SentTo?.Value ?? "",
                 BarsDelegates = !job.AllowsDelegates,
                 Findings = { job.Findings },
+                CopiedToSiteId = job.CopiedTo?.Value ?? "",
             },
             ReceivedAt = job.ReceivedAt.ToTimestamp(),
             Stored = new JobStored

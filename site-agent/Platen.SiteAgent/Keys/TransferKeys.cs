@@ -55,12 +55,39 @@ internal sealed class TransferKeys : IDisposable
     /// <summary>Opens a data key that was wrapped to this agent for this job, as a cipher for the job's chunks; null when it was not, or was changed on the way.</summary>
     public ChunkCipher? Unwrap(ReadOnlySpan<byte> wrapped, JobId job)
     {
+        Span<byte> key = stackalloc byte[ChunkCipher.KeyBytes];
+        try
+        {
+            return TryUnwrap(wrapped, job, key) ? new ChunkCipher(key, job) : null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    /// <summary>Wraps a data key that was wrapped to this agent to another one; null when it was not, or was changed.</summary>
+    /// <exception cref="CryptographicException">The recipient's is no public key on P-256.</exception>
+    public byte[]? Rewrap(ReadOnlySpan<byte> wrapped, JobId job, ReadOnlySpan<byte> recipientPublicKey)
+    {
+        Span<byte> key = stackalloc byte[ChunkCipher.KeyBytes];
+        try
+        {
+            return TryUnwrap(wrapped, job, key) ? Wrap(key, job, recipientPublicKey) : null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    private bool TryUnwrap(ReadOnlySpan<byte> wrapped, JobId job, Span<byte> key)
+    {
         if (wrapped.Length != WrappedBytes || wrapped[0] != 4)
         {
-            return null;
+            return false;
         }
 
-        Span<byte> key = stackalloc byte[ChunkCipher.KeyBytes];
         try
         {
             var point = wrapped[..PointBytes].ToArray();
@@ -72,15 +99,11 @@ internal sealed class TransferKeys : IDisposable
             using var aes = Agree(_own, ephemeral.PublicKey, point, Point(_own), job);
             var text = wrapped[(PointBytes + NonceBytes)..];
             aes.Decrypt(wrapped.Slice(PointBytes, NonceBytes), text[..ChunkCipher.KeyBytes], text[ChunkCipher.KeyBytes..], key, Owner(job));
-            return new ChunkCipher(key, job);
+            return true;
         }
         catch (CryptographicException)
         {
-            return null; // not a point on the curve, or the tag does not match: the same answer to either
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(key);
+            return false; // not a point on the curve, or the tag does not match: the same answer to either
         }
     }
 

@@ -162,6 +162,9 @@ internal static class PanelTexts
 
     public static string PinOf(string title) => $"PIN of {title}";
 
+    /// <summary>A job that has copies, while the line is cut.</summary>
+    public const string CopiesNeedTheServer = "A copy of this job is kept at another branch, so the server has to say who prints it, and the server cannot be reached now. The job stays here: try again when the line is back.";
+
     /// <summary>Why a release was not taken on.</summary>
     public static string Refused(ReleaseRequestCode code) => code switch
     {
@@ -170,6 +173,7 @@ internal static class PanelTexts
         ReleaseRequestCode.DeviceUnknown => DeviceUnknown,
         ReleaseRequestCode.FinishingNotPossible => FinishingNotPossible,
         ReleaseRequestCode.SiteUnreachable => "The branch where the document lies cannot be reached at the moment. Try again when its line is back.",
+        ReleaseRequestCode.ServerNeeded => CopiesNeedTheServer,
         ReleaseRequestCode.PinNeeded => PinNeeded,
         ReleaseRequestCode.BarredOffline => "The branch is offline, and nothing can be printed until the connection is back.",
         ReleaseRequestCode.ReprintBarredOffline => "The branch is offline. What was printed already can be printed again when the connection is back.",

@@ -1,16 +1,18 @@
 using Microsoft.Extensions.Options;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
+using Platen.Domain.Sites;
 using Platen.Domain.Users;
+using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Roaming;
 
 /// <summary>
-/// Fetches documents of other sites when their owner logs in, as far as the settings allow, so that a release begins at once. A copy gives no right: what prints is the hand-over at the release, as ever (I3), which
+/// Fetches documents of other sites when their owner logs in, as far as policy and settings allow, so that a release begins at once. A copy gives no right: what prints is the hand-over at the release, as ever (I3), which
 /// adopts the copy. What nobody releases is destroyed after <see cref="TransferOptions.AheadKeep"/>.
 /// </summary>
-internal sealed partial class DocumentsAhead(RemoteJobs remote, DocumentFetch fetch, IOptions<TransferOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DocumentsAhead> logger)
+internal sealed partial class DocumentsAhead(RemoteJobs remote, DocumentFetch fetch, IReplica replica, IOptions<TransferOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DocumentsAhead> logger)
     : IDocumentsAhead, IDisposable
 {
     /// <summary>Users whose documents are fetched at one time; for further ones nothing is fetched ahead.</summary>
@@ -18,11 +20,16 @@ internal sealed partial class DocumentsAhead(RemoteJobs remote, DocumentFetch fe
 
     private static readonly TimeSpan ListMax = TimeSpan.FromSeconds(5);
 
+    // this agent's own settings, where there are any; else the policy of the tenant or the site
+    private int JobsMax => options.Value.AheadJobsMax ?? Math.Clamp(replica.Policy is { HasAheadJobsMax: true } policy ? policy.AheadJobsMax : 0, 0, AheadPolicy.JobsMost);
+
+    private long BytesMax => options.Value.AheadBytesMax ?? Math.Clamp(replica.Policy is { HasAheadJobsMax: true } policy ? policy.AheadBytesMax : AheadPolicy.BytesUsual, 0, AheadPolicy.BytesMost);
+
     private readonly SemaphoreSlim _room = new(UsersMax, UsersMax);
 
     public void Begin(UserId user, DeviceId device)
     {
-        if (options.Value.AheadJobsMax > 0 && _room.Wait(TimeSpan.Zero, CancellationToken.None))
+        if (JobsMax > 0 && _room.Wait(TimeSpan.Zero, CancellationToken.None))
         {
             _ = Task.Run(() => RunAsync(user, device), CancellationToken.None);
         }
@@ -32,9 +39,9 @@ internal sealed partial class DocumentsAhead(RemoteJobs remote, DocumentFetch fe
     public async Task<int> FetchAsync(UserId user, DeviceId device, CancellationToken cancellationToken)
     {
         var list = await remote.ListAsync(user, ListMax, cancellationToken);
-        var (here, bytes) = (0, options.Value.AheadBytesMax);
+        var (here, bytes) = (0, BytesMax);
         var own = list.Jobs.Where(job => job.Job.Owner == user && job is { IsReachable: true, Job.State: JobState.PendingHeld });
-        var wanted = own.OrderByDescending(job => job.Job.ReceivedAt).Take(options.Value.AheadJobsMax);
+        var wanted = own.OrderByDescending(job => job.Job.ReceivedAt).Take(JobsMax);
         foreach (var job in wanted.Where(job => job.Job.SizeBytes <= bytes))
         {
             bytes -= job.Job.SizeBytes;

@@ -14,12 +14,15 @@ namespace Platen.SiteAgent.Roaming;
 /// <param name="IsReachable">The agent that holds it was linked to the server when the list was made.</param>
 internal sealed record RemoteJob(HeldJob Job, SiteId Site, string SiteName, bool IsReachable)
 {
+    /// <summary>It has copies: its release needs the cluster's word, and can come from a copy that is here.</summary>
+    public bool HasCopies { get; init; }
+
     private static readonly JobTerms NoTerms = new(TimeSpan.MaxValue, TimeSpan.Zero, DestroyWhenPrinted: false);
 
     /// <summary>Reads a job of the cluster's list; null: it is malformed.</summary>
     public static RemoteJob? TryRead(JobSummary source, IReadOnlyDictionary<string, string> siteNames) =>
         TryReadJob(source) is { } job && SiteId.TryParse(source.SiteId, out var site)
-            ? new RemoteJob(job, site, siteNames.GetValueOrDefault(source.SiteId, source.SiteId), source.Reachable)
+            ? new RemoteJob(job, site, siteNames.GetValueOrDefault(source.SiteId, source.SiteId), source.Reachable) { HasCopies = source.HasCopies }
             : null;
 
     /// <summary>Reads a job of another site; null: it is malformed.</summary>

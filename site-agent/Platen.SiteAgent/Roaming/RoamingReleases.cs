@@ -7,6 +7,7 @@ using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Telemetry;
+using Platen.SiteAgent.Uplink.Copies;
 using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Roaming;
@@ -16,7 +17,7 @@ namespace Platen.SiteAgent.Roaming;
 /// told to the holder by the cluster.
 /// </summary>
 internal sealed partial class RoamingReleases(
-    RoamingBook book, DocumentFetch fetch, Releases releases, ReleaseBoard board, RemoteJobs remote, IReplica replica, ILogger<RoamingReleases> logger)
+    RoamingBook book, DocumentFetch fetch, CopyBook copies, IReleaseWord word, Releases releases, ReleaseBoard board, RemoteJobs remote, IReplica replica, ILogger<RoamingReleases> logger)
     : IRoamingReleases, IHostedService, IDisposable
 {
     /// <summary>Releases of other sites' jobs at one time, waiting ones included.</summary>
@@ -78,7 +79,7 @@ internal sealed partial class RoamingReleases(
 
         var progress = new ReleaseProgress { Release = release, Job = job.Job.Id, Device = device, Stage = ReleaseStage.Fetching, BytesTotal = job.Job.SizeBytes };
         board.TryAdd(progress);
-        Run(order, job, finishing);
+        Run(order with { IsOfCopied = job.HasCopies, IsReprint = job.Job.State == JobState.Completed }, job, finishing);
         return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", progress);
     }
 
@@ -94,7 +95,7 @@ internal sealed partial class RoamingReleases(
             return Refused(ReleaseRequestCode.FinishingNotPossible, fault);
         }
 
-        if (!job.IsReachable)
+        if (!job.IsReachable && !copies.HasWhole(job.Job.Id))
         {
             return Refused(ReleaseRequestCode.SiteUnreachable, $"The document lies at {job.SiteName}, which cannot be reached at the moment. Try again when its line is back.");
         }
@@ -168,7 +169,7 @@ internal sealed partial class RoamingReleases(
 
     private async Task FetchAndQueueAsync(FetchOrder order, RemoteJob job, FinishingOptions finishing)
     {
-        var result = await fetch.RunAsync(order, new BoardReport(board, order.Release), _stopping.Token);
+        var result = copies.HasWhole(order.Job) ? await FromCopyAsync(order) : await fetch.RunAsync(order, new BoardReport(board, order.Release), _stopping.Token);
         if (result.Document is not { } document)
         {
             await EndAsync(order, job.Job, result.Message, result.MayBeOurs);
@@ -184,6 +185,20 @@ internal sealed partial class RoamingReleases(
             document.Dispose();
             await EndAsync(order, job.Job, "The branch that holds the document sent a description that does not belong to it.", mayBeOurs: true);
         }
+    }
+
+    // The copy is here: only the right to print it is missing, which no other release has at the same time (I3).
+    private async Task<FetchResult> FromCopyAsync(FetchOrder order)
+    {
+        var asked = await word.AskAsync(order.Job, order.Release, order.Device, order.User, order.IsReprint, _stopping.Token);
+        if (!asked.IsGranted)
+        {
+            return new FetchResult(FetchCode.Refused, asked.Refusal, null);
+        }
+
+        return copies.TryOpen(order.Job, order.Release, asked.Job!) is { } document
+            ? new FetchResult(FetchCode.Fetched, "", document)
+            : new FetchResult(FetchCode.Unavailable, "The copy of the document cannot be read here at this moment: choose the job again.", null);
     }
 
     /// <summary>Nothing was printed, and nothing will be: the document goes before the holder can hear of it.</summary>

@@ -8,7 +8,7 @@ namespace Platen.SiteAgent.Spool;
 /// Reads a document's chunks as they lie on disk, for another agent: sealed, any chunk at any time, so that a transfer can be resumed. They are not verified here
 /// (the receiver does that); only a missing end is noticed. Not thread-safe.
 /// </summary>
-internal sealed class SealedSpoolReader : IDisposable
+internal sealed class SealedSpoolReader : ISealedDocument
 {
     private readonly StoredDocument _document;
     private readonly SiteKeyRing _ring;

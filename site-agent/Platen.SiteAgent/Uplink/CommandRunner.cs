@@ -7,13 +7,14 @@ using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Telemetry;
+using Platen.SiteAgent.Uplink.Copies;
 using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Uplink;
 
 /// <summary>Does what the cluster asks, one command at a time, and answers each by a fact in the journal. A command may come again until its answer is committed: every one of them may be done twice.</summary>
 internal sealed partial class CommandRunner(
-    IHeldJobs jobs, IReleases releases, HandOvers handOvers, IEndSessions sessions, IAgentJournal journal, ILogger<CommandRunner> logger) : BackgroundService
+    IHeldJobs jobs, IReleases releases, HandOvers handOvers, CopyKeeper copies, IEndSessions sessions, IAgentJournal journal, ILogger<CommandRunner> logger) : BackgroundService
 {
     private const int WaitingMax = 1_000;
     private const int RememberedMax = 10_000;
@@ -87,6 +88,12 @@ internal sealed partial class CommandRunner(
                 var withdrawn = ReleaseId.Parse(command.WithdrawRelease.ReleaseId);
                 await releases.CancelAsync(withdrawn, command.WithdrawRelease.Reason);
                 return (true, releases.Find(withdrawn) is null ? "That release is over, or was never here." : "");
+            case Command.BodyOneofCase.CopyJob:
+                var whyNot = copies.Accept(command.CopyJob);
+                return (whyNot.Length == 0, whyNot);
+            case Command.BodyOneofCase.DropCopy:
+                copies.Drop(JobId.Parse(command.DropCopy.JobId));
+                return (true, "");
             default:
                 return (false, $"This agent ({Enrolment.Version}) does not know the command '{command.BodyCase}': update it.");
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platen.SiteAgent.Intake.Raw;
 using Platen.SiteAgent.Sessions;
+using Platen.SiteAgent.Uplink.Copies;
 using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Uplink;
@@ -21,6 +22,7 @@ internal static class UplinkServices
         services.AddSingleton<CommandRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandRunner>());
         services.AddTransfer();
+        services.AddCopyKeeping();
         services.AddSingleton<LinkSessionFactory>();
         services.AddHostedService<LinkService>();
         return services;

@@ -123,7 +123,7 @@ public sealed class JobModel : ConsolePage
         Owner = job.Owner is { } owner ? (await People.LoadAsync(Grains, Tenant, [owner], Aborted)).Name(owner) : null;
         Devices = job.DataKept ? [.. (await Query.ListDevicesAsync(job.Site, "", new PageRequest("", ChoicesMax), Aborted)).Items.Where(device => device.Enabled)] : [];
         Users = job.Owner is null && MayManage && May(Right.ReadUsers) ? [.. (await Query.ListUsersAsync("", new PageRequest("", ChoicesMax), Aborted)).Items.Where(user => user.Active)] : [];
-        IsElsewhere = MayManage && job is { State: JobState.Processing, OpenRelease: not null, Device: { } device } && await Grains.Device(Tenant, job.Site, device).GetAsync(Aborted) is null;
+        IsElsewhere = MayManage && job.Copies is { } copies ? copies.Taken is not null : MayManage && job is { State: JobState.Processing, OpenRelease: not null, Device: { } device } && await Grains.Device(Tenant, job.Site, device).GetAsync(Aborted) is null;
         return true;
     }
 }

@@ -4,6 +4,7 @@ using Platen.Console.Shared;
 using Platen.Domain.Accounting;
 using Platen.Domain.Devices;
 using Platen.Domain.Queues;
+using Platen.Domain.Sites;
 using Platen.Grains.Abstractions.Queues;
 
 namespace Platen.Console.Pages.Queues;
@@ -14,9 +15,15 @@ internal static class QueueForm
     private const double MinutesPerHour = 60;
     private static readonly char[] Separators = [',', ' ', ';'];
 
+    /// <summary>The choice of copies at a site: this, and the site's id.</summary>
+    public const string CopiesAtSite = "site/";
+
+    private const string NoCopies = "none";
+    private const string CopiesAtServer = "server";
+
     /// <summary>A new queue's usual values.</summary>
     public static FormState Empty => new FormState().Set("kind", "pull").Set("unknownOwner", "hold").Set("keepHeldMinutes", "72").Set("keepReleasedMinutes", "24")
-        .Set("intake/pjl", "remove").Set("intake/postScript", "refuse").Set("intake/allowsDelegates", "true");
+        .Set("intake/pjl", "remove").Set("intake/postScript", "refuse").Set("intake/allowsDelegates", "true").Set("copies", NoCopies);
 
     public static FormState Of(Queue queue) => new FormState()
         .Set("name", queue.Name)
@@ -35,7 +42,8 @@ internal static class QueueForm
         .Set("intake/pjl", queue.Intake.Pjl.ToString().ToLowerInvariant())
         .Set("intake/allowsDisplayTexts", queue.Intake.AllowsDisplayTexts ? "true" : "")
         .Set("intake/postScript", queue.Intake.PostScript.ToString().ToLowerInvariant())
-        .Set("intake/allowsDelegates", queue.Intake.AllowsDelegates ? "true" : "");
+        .Set("intake/allowsDelegates", queue.Intake.AllowsDelegates ? "true" : "")
+        .Set("copies", queue.Copies switch { { Site: { } site } => CopiesAtSite + site, { Place: CopyPlace.Server } => CopiesAtServer, _ => NoCopies });
 
     public static PutQueue Read(FormState form)
     {
@@ -66,8 +74,14 @@ internal static class QueueForm
                 PostScript = form.Word<UnsafeContentPolicy>("intake/postScript"),
                 AllowsDelegates = form.Checked("intake/allowsDelegates"),
             },
+            Copies = Copies(form.Text("copies")),
         };
     }
+
+    private static CopyPolicy Copies(string chosen) =>
+        chosen == CopiesAtServer ? new CopyPolicy { Place = CopyPlace.Server }
+        : chosen.StartsWith(CopiesAtSite, StringComparison.Ordinal) && SiteId.TryParse(chosen[CopiesAtSite.Length..], out var site) ? new CopyPolicy { Place = CopyPlace.Site, Site = site }
+        : CopyPolicy.None;
 
     private static string Hours(TimeSpan time) => (time.TotalMinutes / MinutesPerHour).ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Platen.Console.Shared;
 using Platen.Domain.Devices;
 using Platen.Domain.Ports;
+using Platen.Domain.Sites;
 using Platen.Grains.Abstractions;
 
 namespace Platen.Console.Pages.Queues;
@@ -17,6 +18,12 @@ public abstract class QueuePage : ConsolePage
     /// <summary>Devices that a direct queue can print on.</summary>
     public ImmutableArray<Device> Devices { get; private set; } = [];
 
+    /// <summary>Sites that can keep copies.</summary>
+    public ImmutableArray<Site> Sites { get; private set; } = [];
+
+    /// <summary>The tenant's site for copies, for people; empty: it has none.</summary>
+    public string CopySite { get; private set; } = "";
+
     /// <summary>The tenant's currency.</summary>
     public string Currency { get; private set; } = "";
 
@@ -24,6 +31,8 @@ public abstract class QueuePage : ConsolePage
     protected async Task LoadAsync()
     {
         Devices = (await Query.ListDevicesAsync(null, "", new PageRequest("", DevicesMax), Aborted)).Items;
-        Currency = (await Grains.Tenant(Tenant).GetAsync(Aborted))?.Currency ?? "";
+        Sites = (await Query.ListSitesAsync(new PageRequest("", DevicesMax), Aborted)).Items;
+        var tenant = await Grains.Tenant(Tenant).GetAsync(Aborted);
+        (Currency, CopySite) = (tenant?.Currency ?? "", tenant?.CopySite?.Value ?? "");
     }
 }

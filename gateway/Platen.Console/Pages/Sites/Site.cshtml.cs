@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
 using Platen.Domain.Roles;
@@ -11,6 +12,8 @@ namespace Platen.Console.Pages.Sites;
 /// <summary>One site: its name and its agents.</summary>
 public sealed class SiteModel : ConsolePage
 {
+    private const long BytesPerMiB = 1024 * 1024;
+
     /// <inheritdoc/>
     public override string Heading => View?.Site.Name ?? "Site";
 
@@ -34,7 +37,7 @@ public sealed class SiteModel : ConsolePage
             return NotFound();
         }
 
-        Form.Set("name", View.Site.Name);
+        Show();
         return Page();
     }
 
@@ -46,7 +49,7 @@ public sealed class SiteModel : ConsolePage
             return NotFound();
         }
 
-        var result = await grain.UpdateAsync(new UpdateSite { Name = Form.Text("name") }, Actor, Aborted);
+        var result = await grain.UpdateAsync(new UpdateSite { Name = Form.Text("name"), AheadJobsMax = OwnOr("aheadJobsMax"), AheadBytesMax = OwnOr("aheadBytesMax") is > 0 and var mebibytes ? mebibytes * BytesPerMiB : OwnOr("aheadBytesMax") }, Actor, Aborted);
         return result.IsDone ? Done($"/sites/{View.Site.Id}", "saved") : Again(result);
     }
 
@@ -61,19 +64,20 @@ public sealed class SiteModel : ConsolePage
         if (!AgentId.TryParse(Form.Text("agent"), out var agent))
         {
             Form.Add("agent", "Give 1 to 63 of the characters a-z, 0-9, '.', '_' and '-', the first one a letter or digit.");
-            Form.Set("name", View.Site.Name);
+            Show();
             return Page();
         }
 
         var added = await grain.AddAgentAsync(new AddAgent { Agent = agent, EnrolAgain = Form.Checked("again") }, Actor, Aborted);
         if (!added.Result.IsDone)
         {
-            Form.Set("name", View.Site.Name);
+            Show();
             return Again(added.Result);
         }
 
         await FindAsync(site);
-        Form = new FormState().Set("name", View.Site.Name);
+        Form = new FormState();
+        Show();
         Added = added;
         return Page();
     }
@@ -102,6 +106,13 @@ public sealed class SiteModel : ConsolePage
         var result = await grain.ResolveFenceAsync(new ResolveFence { Agent = agent, Start = Form.Text("start"), Accept = accept }, Actor, Aborted);
         return result.IsDone ? Done($"/sites/{View.Site.Id}", accept ? "fence-accepted" : "fence-dismissed") : Again(result);
     }
+
+    // empty: as the tenant says
+    private int OwnOr(string name) => Form.Text(name).Length == 0 ? -1 : Form.Number(name);
+
+    private void Show() => Form.Set("name", View.Site.Name)
+        .Set("aheadJobsMax", View.Site.AheadJobsMax?.ToString(CultureInfo.InvariantCulture) ?? "")
+        .Set("aheadBytesMax", (View.Site.AheadBytesMax / BytesPerMiB)?.ToString(CultureInfo.InvariantCulture) ?? "");
 
     private async Task<ISiteGrain?> FindAsync(string site)
     {

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
+using Platen.Domain.Ports;
+using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -14,6 +16,7 @@ namespace Platen.Console.Pages.Tenants;
 public sealed class SettingsModel : ConsolePage
 {
     private const long BytesPerMiB = 1024 * 1024;
+    private const int SitesMax = 500;
 
     /// <inheritdoc/>
     public override string Heading => "Settings";
@@ -24,6 +27,9 @@ public sealed class SettingsModel : ConsolePage
     /// <summary>The silos, or the one server, with their versions.</summary>
     public ImmutableArray<NodeView> Nodes { get; private set; } = [];
 
+    /// <summary>Sites that can keep copies.</summary>
+    public ImmutableArray<Site> Sites { get; private set; } = [];
+
     /// <summary>Shows the policies.</summary>
     public async Task<IActionResult> OnGetAsync()
     {
@@ -32,7 +38,7 @@ public sealed class SettingsModel : ConsolePage
             return NotFound();
         }
 
-        Nodes = await Grains.NodeList().ListAsync(Aborted);
+        await LoadAsync();
         Form = new FormState()
             .Set("name", row.Name)
             .Set("currency", row.Currency)
@@ -53,7 +59,10 @@ public sealed class SettingsModel : ConsolePage
             .Set("offlineNewCardsWork", Box(row.Offline.NewCardsWorkThere))
             .Set("offlinePagesPerUserMax", Text(row.Offline.PagesPerUserMax))
             .Set("heldJobsPerUserMax", Text(row.HeldJobsPerUserMax))
-            .Set("heldBytesPerUserMax", Text(row.HeldBytesPerUserMax / BytesPerMiB));
+            .Set("heldBytesPerUserMax", Text(row.HeldBytesPerUserMax / BytesPerMiB))
+            .Set("copySite", row.CopySite?.Value ?? "")
+            .Set("aheadJobsMax", Text(row.AheadJobsMax))
+            .Set("aheadBytesMax", Text(row.AheadBytesMax / BytesPerMiB));
         return Page();
     }
 
@@ -75,8 +84,11 @@ public sealed class SettingsModel : ConsolePage
             Offline = OfflineOf(Form),
             HeldJobsPerUserMax = Form.Number("heldJobsPerUserMax"),
             HeldBytesPerUserMax = Form.Number("heldBytesPerUserMax") * BytesPerMiB,
+            CopySite = Form.Text("copySite"),
+            AheadJobsMax = Form.Number("aheadJobsMax"),
+            AheadBytesMax = Form.Number("aheadBytesMax") * BytesPerMiB,
         };
-        Nodes = await Grains.NodeList().ListAsync(Aborted);
+        await LoadAsync();
         if (Form.HasErrors)
         {
             return Page();
@@ -100,6 +112,12 @@ public sealed class SettingsModel : ConsolePage
     };
 
     private static string Box(bool ticked) => ticked ? "true" : "";
+
+    private async Task LoadAsync()
+    {
+        Nodes = await Grains.NodeList().ListAsync(Aborted);
+        Sites = (await Query.ListSitesAsync(new PageRequest("", SitesMax), Aborted)).Items;
+    }
 
     private static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -13,6 +13,8 @@ namespace Platen.Gateway.AgentLink.Transfer;
 internal sealed partial class FetchDocumentCall(
     IGrainFactory grains,
     FetchRights rights,
+    ReleaseTaking taking,
+    JobHolders holders,
     LinkRegistry links,
     IGatewayPeers peers,
     AgentWhereabouts whereabouts,
@@ -32,15 +34,45 @@ internal sealed partial class FetchDocumentCall(
         var first = await up.ReadAsync(firstLimit.Token);
         var order = FetchOrder.Of(first);
         var job = await rights.RequireAsync(receiver.Agent, order, context.CancellationToken);
-        var holder = new AgentName(receiver.Agent.Tenant, job.Site, job.Agent);
         // passed on once at most: where the holder has just left, the receiver tries again
-        if (!receiver.IsForwarded && await whereabouts.ElsewhereAsync(holder, context.CancellationToken) is { } elsewhere)
+        if (!receiver.IsForwarded && await ElsewhereAsync(job, order, context.CancellationToken) is { } elsewhere)
         {
             await forwarding.RunAsync(elsewhere, receiver, first!.Start, up, down, context.CancellationToken);
             return;
         }
 
         await RelayHereAsync(receiver, order, job, up, down, context.CancellationToken);
+    }
+
+    private async Task<Uri?> ElsewhereAsync(Job job, FetchOrder order, CancellationToken cancellationToken)
+    {
+        if (holders.Find(job) is not null)
+        {
+            return null;
+        }
+
+        var origin = await whereabouts.ElsewhereAsync(new AgentName(job.Tenant, job.Site, job.Agent), cancellationToken);
+        return origin ?? (!order.IsCopy && JobHolders.CopyOf(job) is { } copy ? await whereabouts.ElsewhereAsync(copy, cancellationToken) : null);
+    }
+
+    // Of a job that has copies nobody gets the document for a release that has not the right to print it (I3).
+    private async Task TakeAsync(AgentPeer peer, FetchOrder order, Job job, CancellationToken cancellationToken)
+    {
+        if (job.Copies is null || order.IsAhead || order.IsCopy)
+        {
+            return;
+        }
+
+        if (!order.Takes)
+        {
+            throw new RpcException(RpcStatusCode.FailedPrecondition, "The job has copies, which this agent does not understand: update it.");
+        }
+
+        var (refusal, _) = await taking.TakeAsync(peer, order.Job, order.Release, order.Device, order.User, fromCopy: false, order.IsReprint, cancellationToken);
+        if (refusal.Length > 0)
+        {
+            throw new RpcException(RpcStatusCode.FailedPrecondition, refusal);
+        }
     }
 
     private async Task<FetchReceiver> CallerAsync(RpcServerContext context)
@@ -55,37 +87,39 @@ internal sealed partial class FetchDocumentCall(
         FetchReceiver receiver, FetchOrder order, Job job, IRpcReader<DocumentDownRequest> up, IRpcWriter<DocumentDown> down, CancellationToken cancellationToken)
     {
         var peer = receiver.Agent;
-        var holder = new AgentName(peer.Tenant, job.Site, job.Agent);
+        var origin = new AgentName(peer.Tenant, job.Site, job.Agent);
+        var holder = order.IsCopy ? origin : holders.Find(job) ?? origin;
         var place = links.Find(holder)
             ?? throw new RpcException(RpcStatusCode.Unavailable, $"The site '{job.Site}', where the document is, cannot be reached at the moment. Try again when its line is back.");
+        await TakeAsync(peer, order, job, cancellationToken);
+        var copied = holder == origin ? null : job;
         if (order.AcceptsDirect && place.DirectAddress is { } address)
         {
-            await OfferAsync(place, holder, address, receiver, order, down, cancellationToken);
+            await OfferAsync(place, holder, address, Wanted(Transfers.NewId(), order, receiver, copied), down, cancellationToken);
             return;
         }
 
-        using var transfer = transfers.Open(peer.Name, holder, order.Job, order.Release, order.ResumeAt, order.IsAhead);
+        using var transfer = transfers.Open(peer.Name, holder, order.Job, order.Release, order.ResumeAt, order.IsAhead || order.IsCopy);
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, transfer.Superseded);
         try
         {
-            await AskAsync(place, Wanted(transfer.Id, order, receiver), transfer, whole.Token);
+            await AskAsync(place, Wanted(transfer.Id, order, receiver, copied), transfer, whole.Token);
             using var watch = new StillnessWatch(limits.StillMax, time, whole.Token);
             await RelayAsync(new DocumentRelay(transfer, await transfer.Source, up, down, watch), watch, transfer);
             transfer.Completed();
-            LogEnded(order.Job.ToString(), order.Release.ToString(), job.Site, peer.Site);
+            LogEnded(order.Job.ToString(), order.Release.ToString(), holder.Site, peer.Site);
         }
         catch (RpcException fault)
         {
             transfer.Failed(fault);
-            LogBroken(order.Job.ToString(), order.Release.ToString(), job.Site, peer.Site, fault.Code, fault.Message);
+            LogBroken(order.Job.ToString(), order.Release.ToString(), holder.Site, peer.Site, fault.Code, fault.Message);
             throw;
         }
     }
 
     // The holder is told first: it gives the document only to whom it was told, and the receiver has nothing to dial for before.
-    private async Task OfferAsync(LinkPlace place, AgentName holder, string address, FetchReceiver receiver, FetchOrder order, IRpcWriter<DocumentDown> down, CancellationToken cancellationToken)
+    private async Task OfferAsync(LinkPlace place, AgentName holder, string address, Command wanted, IRpcWriter<DocumentDown> down, CancellationToken cancellationToken)
     {
-        var wanted = Wanted(Transfers.NewId(), order, receiver);
         wanted.TransferWanted.Direct = true;
         using var limit = new StillnessWatch(limits.HolderAnswerMax, time, cancellationToken);
         if (!await place.TrySendAsync(wanted, limit.Token))
@@ -95,10 +129,10 @@ internal sealed partial class FetchDocumentCall(
 
         var offer = new DirectOffer { TransferId = wanted.TransferWanted.TransferId, Address = address, SiteId = holder.Site.Value, AgentId = holder.Agent.Value };
         await down.WriteAsync(new DocumentDown { Direct = offer }, cancellationToken: cancellationToken);
-        LogOffered(order.Job.ToString(), order.Release.ToString(), holder.Site, receiver.Agent.Site);
+        LogOffered(wanted.TransferWanted.JobId, wanted.TransferWanted.ReleaseId, holder.Site, wanted.TransferWanted.ToSiteId);
     }
 
-    private static Command Wanted(string id, FetchOrder order, FetchReceiver receiver) => new()
+    private static Command Wanted(string id, FetchOrder order, FetchReceiver receiver, Job? copied) => new()
     {
         CommandId = id,
         TransferWanted = new TransferWanted
@@ -106,12 +140,14 @@ internal sealed partial class FetchDocumentCall(
             TransferId = id,
             JobId = order.Job.ToString(),
             ReleaseId = order.Release.ToString(),
-            DeviceId = order.Device.Value,
-            UserId = order.User.ToString(),
+            DeviceId = order.IsCopy ? "" : order.Device.Value,
+            UserId = order.IsCopy ? "" : order.User.ToString(),
             ToSiteId = receiver.Agent.Site.Value,
             ToAgentId = receiver.Agent.Agent.Value,
             RecipientPublicKey = ByteString.CopyFrom(receiver.PublicKey.Span),
-            Ahead = order.IsAhead,
+            Ahead = order.IsAhead || order.IsCopy,
+            Copy = order.IsCopy,
+            Copied = copied is null ? null : JobSummaries.Of(copied),
         },
     };
 
@@ -159,7 +195,7 @@ internal sealed partial class FetchDocumentCall(
     private partial void LogEnded(string job, string release, Domain.Sites.SiteId from, Domain.Sites.SiteId to);
 
     [LoggerMessage(1533, LogLevel.Information, "Job {Job} for release {Release} is offered from {From} to {To}, to be fetched without this gateway")]
-    private partial void LogOffered(string job, string release, Domain.Sites.SiteId from, Domain.Sites.SiteId to);
+    private partial void LogOffered(string job, string release, Domain.Sites.SiteId from, string to);
 
     [LoggerMessage(1532, LogLevel.Information, "The transfer of job {Job} for release {Release} from {From} to {To} broke: {Code} {Reason}")]
     private partial void LogBroken(string job, string release, Domain.Sites.SiteId from, Domain.Sites.SiteId to, RpcStatusCode code, string reason);

@@ -17,6 +17,11 @@ internal sealed class FetchRights(IGrainFactory grains)
     {
         var job = await grains.Job(peer.Tenant, order.Job).GetAsync(cancellationToken)
             ?? throw new RpcException(RpcStatusCode.NotFound, "The job is not known: it was deleted, or its time was over.");
+        if (order.IsCopy)
+        {
+            return RequireCopy(peer, job);
+        }
+
         if (job.Owner != order.User && !await IsDelegateAsync(peer, job, order, cancellationToken))
         {
             throw new RpcException(RpcStatusCode.PermissionDenied, "The job belongs to somebody else.");
@@ -44,4 +49,17 @@ internal sealed class FetchRights(IGrainFactory grains)
 
     private async Task<bool> IsDelegateAsync(AgentPeer peer, Job job, FetchOrder order, CancellationToken cancellationToken) =>
         job.Owner is { } owner && Rights.IsDelegate(order.User, job, await grains.User(peer.Tenant, owner).GetAsync(cancellationToken));
+
+    // no user and no device: a copy gives no right to print
+    private static Job RequireCopy(AgentPeer peer, Job job)
+    {
+        if (job.Copies?.Site != peer.Site)
+        {
+            throw new RpcException(RpcStatusCode.PermissionDenied, $"The site '{peer.Site}' keeps no copies of this job.");
+        }
+
+        return JobAuthority.IsOver(job) || job.Copies.IsDropped
+            ? throw new RpcException(RpcStatusCode.FailedPrecondition, "The job is over: no copy of it is wanted any more.")
+            : job;
+    }
 }

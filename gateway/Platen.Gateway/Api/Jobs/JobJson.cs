@@ -66,6 +66,9 @@ internal sealed record JobJson
     /// <summary>Whether the document is still there.</summary>
     public required bool DataKept { get; init; }
 
+    /// <summary>Its copy at another site; null: it has none.</summary>
+    public JobCopyJson? Copy { get; init; }
+
     public static JobJson Of(Job job) => new()
     {
         Id = job.Id.ToString(),
@@ -92,5 +95,6 @@ internal sealed record JobJson
         Device = job.Device?.Value,
         PrintedTimes = job.PrintedTimes,
         DataKept = job.DataKept,
+        Copy = JobCopyJson.Of(job.Copies),
     };
 }

@@ -27,6 +27,12 @@ internal sealed record PutQueueRequest
     /// <summary>Prices.</summary>
     public PricesJson? Prices { get; init; }
 
+    /// <summary>Where its jobs are copied in advance, so that they outlive their branch: none (the default), server (the company's site for copies), or site. Such a job waits for the server at each release. Pull queues only.</summary>
+    public string? Copies { get; init; }
+
+    /// <summary>The site that keeps the copies, for copies: site.</summary>
+    public string? CopySite { get; init; }
+
     /// <summary>What it believes about senders, and lets through in documents.</summary>
     public IntakeJson? Intake { get; init; }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Platen.Domain.Devices;
 using Platen.Domain.Queues;
+using Platen.Domain.Sites;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Problems;
 using Platen.Grains.Abstractions;
@@ -52,6 +53,11 @@ internal static class QueueEndpoints
             KeepReleased = request.KeepReleasedMinutes is { } released ? TimeSpan.FromMinutes(released) : Defaults.KeepReleased,
             Prices = PricesJson.ToPrices(request.Prices, input),
             Intake = IntakeJson.ToPolicy(request.Intake, input),
+            Copies = new CopyPolicy
+            {
+                Place = input.Word(request.Copies, "copies", fallback: (CopyPlace?)CopyPlace.None),
+                Site = input.OptionalId<SiteId>(request.CopySite, "copySite", SiteId.TryParse),
+            },
         };
         if (input.Refusal is { } refusal)
         {

@@ -20,7 +20,7 @@ internal static class SiteEndpoints
         var sites = api.MapGroup("/sites").WithTags("Sites");
         sites.MapGet("", ListAsync).Describe<PageOf<SiteJson>>("listSites", "The sites with their agents.");
         sites.MapGet("/{site}", GetAsync).Describe<SiteJson>("getSite", "One site with its agents.");
-        sites.MapPut("/{site}", PutAsync).Describe<SiteJson>("putSite", "Adds a site, or renames it.");
+        sites.MapPut("/{site}", PutAsync).Describe<SiteJson>("putSite", "Adds a site, or changes its settings.");
         sites.MapPost("/{site}/agents", AddAgentAsync).Describe<AddedAgentJson>("addAgent", "Adds an agent: gives the one-time token that enrols it.", StatusCodes.Status201Created);
         sites.MapPost("/{site}/agents/{agent}/fence", ResolveFenceAsync).Describe("resolveFence", "Decides about an agent whose journal does not continue the record: lets it go on with what is double or missing, or takes the mark away.");
         sites.MapDelete("/{site}/agents/{agent}", RevokeAgentAsync).Describe("revokeAgent", "Shuts an agent out, at once.");
@@ -48,9 +48,9 @@ internal static class SiteEndpoints
     {
         var grain = caller.Grains.Site(caller.Tenant, site);
         var name = request.Name ?? "";
-        var result = await grain.GetAsync(cancellationToken) is null
-            ? await grain.CreateAsync(new CreateSite { Name = name }, caller.Actor, cancellationToken)
-            : await grain.UpdateAsync(new UpdateSite { Name = name }, caller.Actor, cancellationToken);
+        var command = new UpdateSite { Name = name, AheadJobsMax = request.AheadJobsMax, AheadBytesMax = request.AheadBytesMax };
+        var result = await grain.GetAsync(cancellationToken) is null ? await grain.CreateAsync(new CreateSite { Name = name }, caller.Actor, cancellationToken) : CommandResult.Done;
+        result = result.IsDone ? await grain.UpdateAsync(command, caller.Actor, cancellationToken) : result;
         return result.IsDone ? await GetAsync(site, caller, cancellationToken) : ProblemAnswers.Of(result);
     }
 

@@ -45,6 +45,9 @@ internal static class TenantEndpoints
             Offline = now is null ? null : request.Offline?.Over(now.Offline),
             HeldJobsPerUserMax = request.HeldJobsPerUserMax,
             HeldBytesPerUserMax = request.HeldBytesPerUserMax,
+            CopySite = request.CopySite,
+            AheadJobsMax = request.AheadJobsMax,
+            AheadBytesMax = request.AheadBytesMax,
         };
         var result = await caller.Grains.Tenant(caller.Tenant).UpdateAsync(command, caller.Actor, cancellationToken);
         return result.IsDone ? await GetAsync(caller, cancellationToken) : ProblemAnswers.Of(result);

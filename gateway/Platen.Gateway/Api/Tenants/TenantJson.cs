@@ -44,6 +44,15 @@ internal sealed record TenantJson
     /// <summary>Bytes of one user's documents that a site holds at most; 0: no limit.</summary>
     public long? HeldBytesPerUserMax { get; init; }
 
+    /// <summary>The site that keeps copies for queues whose copies are at the server; empty: none.</summary>
+    public string? CopySite { get; init; }
+
+    /// <summary>Documents of other sites that are fetched when their owner logs in, 0 to 50, where a site says nothing else.</summary>
+    public int? AheadJobsMax { get; init; }
+
+    /// <summary>Bytes of them at most.</summary>
+    public long? AheadBytesMax { get; init; }
+
     public static TenantJson Of(Tenant tenant) => new()
     {
         Id = tenant.Id.Value,
@@ -59,5 +68,8 @@ internal sealed record TenantJson
         Offline = OfflineJson.Of(tenant.Offline),
         HeldJobsPerUserMax = tenant.HeldJobsPerUserMax,
         HeldBytesPerUserMax = tenant.HeldBytesPerUserMax,
+        CopySite = tenant.CopySite?.Value ?? "",
+        AheadJobsMax = tenant.AheadJobsMax,
+        AheadBytesMax = tenant.AheadBytesMax,
     };
 }

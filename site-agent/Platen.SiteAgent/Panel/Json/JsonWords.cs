@@ -100,6 +100,7 @@ internal static class JsonWords
         ReleaseRequestCode.DeviceQueueFull => "device-queue-full",
         ReleaseRequestCode.FinishingNotPossible => "finishing-not-possible",
         ReleaseRequestCode.SiteUnreachable => "site-unreachable",
+        ReleaseRequestCode.ServerNeeded => "server-needed",
         ReleaseRequestCode.PinNeeded => "pin-needed",
         ReleaseRequestCode.BarredOffline => "barred-offline",
         ReleaseRequestCode.ReprintBarredOffline => "reprint-barred-offline",

@@ -37,9 +37,9 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
             }
 
             var result = await RunAsync(order, file, progress, cancellationToken);
-            result = result with { MayBeOurs = result.Code != FetchCode.Refused || file.Head is not null };
+            result = result with { MayBeOurs = result.Code != FetchCode.Refused || file.Head is not null || order.IsOfCopied };
             isKept = result.Code == FetchCode.Fetched;
-            if (result.Code is FetchCode.Refused or FetchCode.Damaged)
+            if (result.Code == FetchCode.Damaged || (result.Code == FetchCode.Refused && !order.IsCopy))
             {
                 isKept = true;
                 folder.Discard(file, order.File);
@@ -171,10 +171,11 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
                     break;
                 case DocumentDown.BodyOneofCase.Chunk:
                     file.Append(message.Chunk);
+                    await (order.Pace?.TakeAsync(message.Chunk.Data.Length, cancellationToken) ?? ValueTask.CompletedTask);
                     break;
-                case DocumentDown.BodyOneofCase.SentAhead when order.IsAhead && file.IsWhole && message.SentAhead:
+                case DocumentDown.BodyOneofCase.SentAhead when order.GivesNoRight && file.IsWhole && message.SentAhead:
                     return Ended(FetchCode.FetchedAhead, "");
-                case DocumentDown.BodyOneofCase.HandedOver when !order.IsAhead && file is { IsWhole: true, Summary: not null } && message.HandedOver:
+                case DocumentDown.BodyOneofCase.HandedOver when !order.GivesNoRight && file is { IsWhole: true, Summary: not null } && message.HandedOver:
                     return new FetchResult(FetchCode.Fetched, "", new FetchedDocument(folder, file, order.Release));
                 case DocumentDown.BodyOneofCase.Refusal:
                     return Ended(FetchCode.Refused, message.Refusal);
@@ -204,12 +205,15 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
         {
             JobId = order.Job.ToString(),
             ReleaseId = order.Release.ToString(),
-            DeviceId = order.Device.Value,
-            UserId = order.User.ToString(),
+            DeviceId = order.IsCopy ? "" : order.Device.Value,
+            UserId = order.IsCopy ? "" : order.User.ToString(),
             ResumeAt = resumeAt,
             TransferId = transfer,
             AcceptsDirect = acceptsDirect,
             Ahead = order.IsAhead,
+            Copy = order.IsCopy,
+            Takes = !order.GivesNoRight,
+            Reprint = order.IsReprint,
         },
     };
 

@@ -4,12 +4,13 @@ using Platen.Rpc;
 using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Telemetry;
+using Platen.SiteAgent.Uplink.Copies;
 using Platen.SiteAgent.Uplink.Transfer.Direct;
 
 namespace Platen.SiteAgent.Uplink.Transfer;
 
 /// <summary>Answers the cluster's TransferWanted: sends documents to other agents, a few at a time.</summary>
-internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, HandOvers handOvers, DirectOffers offers, LinkChannel link, AgentIdentityFile identities, ILogger<DocumentSender> logger) : IHostedService, IDisposable
+internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, HandOvers handOvers, CopyBook copies, DirectOffers offers, LinkChannel link, AgentIdentityFile identities, ILogger<DocumentSender> logger) : IHostedService, IDisposable
 {
     /// <summary>Documents sent at one time; the gateway allows eight, and one that it has ended may still be ending here.</summary>
     public const int SendingMax = 16;
@@ -52,7 +53,7 @@ internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, H
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
-            var refusal = await new DocumentSending(order, ownSite, jobs, access, handOvers).SendAsync(line, line, resumeAt, either.Token);
+            var refusal = await new DocumentSending(order, ownSite, jobs, access, handOvers, copies).SendAsync(line, line, resumeAt, either.Token);
             LogSent(order.Job.ToString(), order.Release.ToString(), refusal.Length == 0 ? "handed over directly" : refusal);
         }
         catch (RpcException fault)
@@ -90,7 +91,7 @@ internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, H
         {
             if (link.Current is { } channel && identities.TryRead() is { } identity)
             {
-                var refusal = await new DocumentSending(order, identity.Site, jobs, access, handOvers).RunAsync(channel, _stopping.Token);
+                var refusal = await new DocumentSending(order, identity.Site, jobs, access, handOvers, copies).RunAsync(channel, _stopping.Token);
                 LogSent(order.Job.ToString(), order.Release.ToString(), refusal.Length == 0 ? "handed over" : refusal);
             }
         }

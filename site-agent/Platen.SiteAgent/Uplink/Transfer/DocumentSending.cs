@@ -9,16 +9,19 @@ using Platen.Rpc.Client;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Keys;
 using Platen.SiteAgent.Spool;
+using Platen.SiteAgent.Uplink.Copies;
 
 namespace Platen.SiteAgent.Uplink.Transfer;
 
 /// <summary>Sends one document to the agent that wants it: refuses, or hands the job over, wraps the key to the recipient, and streams chunks as they lie in the spool.</summary>
-internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeldJobs jobs, JobAccess access, HandOvers handOvers)
+internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeldJobs jobs, JobAccess access, HandOvers handOvers, CopyBook copies)
 {
     /// <summary>What a sender asked for beyond that stays behind: the head has to fit a message.</summary>
     private const int TemplateBytesMax = 4 * 1024;
 
     private const string Damaged = "The document is damaged on the disk of the site that holds it: print it again from your computer.";
+
+    private const string NoKey = "The receiving agent's key is no key on P-256: restart that agent without its file 'transfer.key'.";
 
     /// <summary>Runs the whole transfer over a connection.</summary>
     /// <returns>Empty, or why it was refused.</returns>
@@ -54,30 +57,25 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
 
     private async Task<string> TrySendAsync(IRpcReader<DocumentUpReply> replies, IRpcWriter<DocumentUp> documents, long resumeAt, CancellationToken cancellationToken)
     {
+        if (order.Copied is { } recorded)
+        {
+            return await TrySendCopyAsync(replies, documents, recorded, resumeAt, cancellationToken);
+        }
+
         if (jobs.Find(order.Job) is not { } job)
         {
             return "The job does not exist any more: it was printed, deleted, or its time was over.";
         }
 
-        if (!access.MayRelease(job, order.User))
+        if (WhyNot(job) is { } refusal)
         {
-            return "The job belongs to somebody else.";
-        }
-
-        if (job.Reach != JobReach.Anywhere)
-        {
-            return "The job was sent to a device of its own site, and can be released only there.";
-        }
-
-        if (order.IsAhead && WhyNotAhead(job) is { } notAhead)
-        {
-            return notAhead;
+            return refusal;
         }
 
         try
         {
             using var document = await jobs.OpenSealedAsync(order.Job, cancellationToken);
-            var head = Head(job, document);
+            var head = Head(Summary(job), document, job.Ticket.Template.Length <= TemplateBytesMax ? job.Ticket.Template : ByteString.Empty);
             var answer = order.IsAhead ? new HandOverResult(HandOverCode.Yours, "") : await handOvers.BeginAsync(order, cancellationToken);
             if (answer.Code != HandOverCode.Yours)
             {
@@ -98,13 +96,62 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
         }
         catch (CryptographicException)
         {
-            return "The receiving agent's key is no key on P-256: restart that agent without its file 'transfer.key'.";
+            return NoKey;
         }
         catch (SpoolDamagedException)
         {
             await handOvers.TakeBackAsync(order.Release, Damaged);
             return Damaged;
         }
+    }
+
+    // The right to print is the receiver's release's already, by the cluster's record: there is nothing to hand over here.
+    private async Task<string> TrySendCopyAsync(IRpcReader<DocumentUpReply> replies, IRpcWriter<DocumentUp> documents, JobSummary recorded, long resumeAt, CancellationToken cancellationToken)
+    {
+        if (!copies.HasWhole(order.Job))
+        {
+            return "The copy of this document is not kept here any more.";
+        }
+
+        try
+        {
+            using var document = copies.TryOpenSealed(order.Job) ?? throw new RpcException(RpcStatusCode.Unavailable, "The copy is being read at this moment.");
+            if (resumeAt > document.ChunkCount)
+            {
+                return $"The document has {document.ChunkCount} chunks, and the receiver asks for chunk {resumeAt}.";
+            }
+
+            await StreamAsync(replies, documents, document, Head(recorded, document, document.Template), resumeAt, cancellationToken);
+            return "";
+        }
+        catch (CryptographicException)
+        {
+            return NoKey;
+        }
+        catch (SpoolDamagedException)
+        {
+            return Damaged;
+        }
+    }
+
+    private string? WhyNot(HeldJob job)
+    {
+        if (order.CopyFor is { } site)
+        {
+            return job.CopiedTo == site ? null : "The job was not marked for a copy at that site when it was received.";
+        }
+
+        if (!access.MayRelease(job, order.User))
+        {
+            return "The job belongs to somebody else.";
+        }
+
+        if (job.Reach != JobReach.Anywhere)
+        {
+            return "The job was sent to a device of its own site, and can be released only there.";
+        }
+
+        return order.IsAhead ? WhyNotAhead(job) : null;
     }
 
     // a copy lies at another site for some minutes, whatever becomes of the job: not of what must be gone at once, nor of what only its PIN opens
@@ -116,27 +163,30 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
         _ => null,
     };
 
-    private DocumentHead Head(HeldJob job, SealedSpoolReader document) => new()
+    private JobSummary Summary(HeldJob job) => new()
     {
-        Job = new JobSummary
-        {
-            JobId = job.Id.ToString(),
-            SiteId = ownSite.Value,
-            QueueId = job.Queue.Value,
-            OwnerUserId = job.Owner?.ToString() ?? "",
-            Title = job.Title,
-            Facts = job.Facts.Clone(),
-            ReceivedAt = Timestamp.FromDateTimeOffset(job.ReceivedAt),
-            State = (int)job.State,
-        },
+        JobId = job.Id.ToString(),
+        SiteId = ownSite.Value,
+        QueueId = job.Queue.Value,
+        OwnerUserId = job.Owner?.ToString() ?? "",
+        Title = job.Title,
+        Facts = job.Facts.Clone(),
+        ReceivedAt = Timestamp.FromDateTimeOffset(job.ReceivedAt),
+        State = (int)job.State,
+        HasCopies = job.CopiedTo is not null,
+    };
+
+    private DocumentHead Head(JobSummary job, ISealedDocument document, ByteString template) => new()
+    {
+        Job = job,
         WrappedKey = UnsafeByteOperations.UnsafeWrap(document.WrapKeyFor(order.RecipientKey.Span)),
         ChunkBytes = ChunkCipher.ChunkBytes,
         ChunkCount = document.ChunkCount,
         PlainBytes = document.PlainBytes,
-        Template = job.Ticket.Template.Length <= TemplateBytesMax ? job.Ticket.Template : ByteString.Empty,
+        Template = template,
     };
 
-    private async Task StreamAsync(IRpcReader<DocumentUpReply> replies, IRpcWriter<DocumentUp> documents, SealedSpoolReader document, DocumentHead head, long resumeAt, CancellationToken cancellationToken)
+    private async Task StreamAsync(IRpcReader<DocumentUpReply> replies, IRpcWriter<DocumentUp> documents, ISealedDocument document, DocumentHead head, long resumeAt, CancellationToken cancellationToken)
     {
         var window = new SendWindow(resumeAt - 1); // one less: the receiver has to say that it has all, even when there is nothing left to send
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -154,7 +204,7 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
     }
 
     private static async Task SendChunksAsync(
-        IRpcWriter<DocumentUp> documents, SealedSpoolReader document, DocumentHead head, long resumeAt, SendWindow window, CancellationToken cancellationToken)
+        IRpcWriter<DocumentUp> documents, ISealedDocument document, DocumentHead head, long resumeAt, SendWindow window, CancellationToken cancellationToken)
     {
         await documents.WriteAsync(new DocumentUp { Head = head }, cancellationToken: cancellationToken);
         var buffer = new byte[ChunkCipher.SealedChunkBytes];

@@ -72,6 +72,9 @@ internal sealed class FetchFile : IDisposable
         WriteHead(Head);
     }
 
+    /// <summary>What the cluster has recorded of the job, where no holder can say it.</summary>
+    public void Describe(JobSummary recorded) => Summary = recorded;
+
     /// <summary>Verifies a chunk and writes it behind the others.</summary>
     /// <exception cref="ForeignDocumentException">It is not exactly the next chunk of this document.</exception>
     public void Append(DocumentChunk chunk)
@@ -111,6 +114,18 @@ internal sealed class FetchFile : IDisposable
         var stored = new StoredDocument(Job, _file, name, HeadBytes - DataHeader.Bytes, head.PlainBytes, head.ChunkCount, static () => { });
         return new SpoolReader(stored, _keys.Unwrap(head.WrappedKey.Span, Job) ?? throw stored.Damaged(SpoolDamage.KeyUnreadable, -1));
     }
+
+    /// <summary>Reads a chunk as it was sent; returns its length.</summary>
+    public int ReadSealed(long index, Span<byte> buffer)
+    {
+        var plain = Math.Min(ChunkCipher.ChunkBytes, Head!.PlainBytes - (index * ChunkCipher.ChunkBytes));
+        var bytes = (int)plain + ChunkCipher.TagBytes;
+        return _file.Read(buffer[..bytes], Offset(index)) == bytes ? bytes : throw new SpoolDamagedException(Job, SpoolDamage.Truncated, index, "copy");
+    }
+
+    /// <summary>Wraps the data key to another agent.</summary>
+    public byte[] WrapKeyFor(ReadOnlySpan<byte> recipientPublicKey) =>
+        _keys.Rewrap(Head!.WrappedKey.Span, Job, recipientPublicKey) ?? throw new SpoolDamagedException(Job, SpoolDamage.KeyUnreadable, -1, "copy");
 
     public void Dispose()
     {

@@ -15,6 +15,9 @@ internal sealed class FetchFolder
     /// <summary>What copies ahead are named after: no release has this id.</summary>
     public static readonly ReleaseId Ahead = new(new Guid("ffffffff-ffff-7fff-bfff-ffffffffffff"));
 
+    /// <summary>What copies in advance are named after: no release has this id. They are counted, and go, by <see cref="Copies.CopyBook"/>.</summary>
+    public static readonly ReleaseId Copy = new(new Guid("fffffffe-ffff-7fff-bfff-ffffffffffff"));
+
     private const string Extension = ".fetched";
 
     private readonly IDisk _disk;
@@ -98,6 +101,27 @@ internal sealed class FetchFolder
         }
     }
 
+    /// <summary>Destroys a file that nobody has open, its key first; false: it is in use.</summary>
+    public bool TryDestroy(JobId job, ReleaseId release)
+    {
+        if (!_disk.Exists(PathOf(job, release)))
+        {
+            return true;
+        }
+
+        if (TryOpen(job, release) is not { } file)
+        {
+            return false;
+        }
+
+        Discard(file, release);
+        return true;
+    }
+
+    /// <summary>The jobs of which there are files under that name.</summary>
+    public IReadOnlyList<JobId> List(ReleaseId release) =>
+        [.. _disk.List(_folder).Select(path => Path.GetFileNameWithoutExtension(path).Split('_')).Where(parts => parts.Length == 2 && parts[0] == release.ToString() && JobId.TryParse(parts[1], out _)).Select(parts => JobId.Parse(parts[1]))];
+
     /// <summary>Removes what nobody has used and whose release is old (a release's id tells when it was made); returns how many.</summary>
     public int Sweep()
     {
@@ -134,7 +158,7 @@ internal sealed class FetchFolder
 
     private FetchFile Open(string path, JobId job)
     {
-        if (!_disk.Exists(path) && _disk.List(_folder).Count >= FilesMax)
+        if (!_disk.Exists(path) && !IsCopy(path) && _disk.List(_folder).Count(present => !IsCopy(present)) >= FilesMax)
         {
             throw new DiskFullException($"There are {FilesMax} documents of other sites here already.");
         }
@@ -175,12 +199,14 @@ internal sealed class FetchFolder
 
     private string PathOf(JobId job, ReleaseId release) => Path.Combine(_folder, $"{release}_{job}{Extension}");
 
+    private static bool IsCopy(string path) => Path.GetFileName(path).StartsWith(Copy.ToString(), StringComparison.Ordinal);
+
     private bool IsOld(string path, out JobId job, out ReleaseId release)
     {
         job = default;
         release = default;
         return Path.GetFileNameWithoutExtension(path).Split('_') is [var releaseText, var jobText]
-            && ReleaseId.TryParse(releaseText, out release) && JobId.TryParse(jobText, out job)
+            && ReleaseId.TryParse(releaseText, out release) && JobId.TryParse(jobText, out job) && release != Copy
             && (release == Ahead ? IsAheadOld(job) : MadeAt(release) + _options.KeepFetched < _time.GetUtcNow());
     }
 

@@ -9,7 +9,7 @@ namespace Platen.SiteAgent.Uplink.Transfer;
 /// A document of another site that is here, whole, and this release's to print. It stays on disk, sealed, until <see cref="Discard"/>; disposing of it only closes it, and a later fetch of the same release
 /// finds it again.
 /// </summary>
-internal sealed class FetchedDocument(FetchFolder folder, FetchFile file, ReleaseId release) : IDisposable
+internal sealed class FetchedDocument(FetchFolder folder, FetchFile file, ReleaseId release, bool isCopy = false) : IDisposable
 {
     private bool _isClosed;
 
@@ -24,10 +24,14 @@ internal sealed class FetchedDocument(FetchFolder folder, FetchFile file, Releas
     /// <summary>Reads it in the clear; every chunk is verified before any of it is given out. Dispose of the reader before this.</summary>
     public SpoolReader OpenReader() => file.OpenReader($"{release}");
 
-    /// <summary>Destroys its key and removes it.</summary>
+    /// <summary>Destroys its key and removes it; a copy in advance stays until the cluster says that the job has ended.</summary>
     public void Discard()
     {
-        if (!_isClosed)
+        if (isCopy)
+        {
+            Dispose();
+        }
+        else if (!_isClosed)
         {
             _isClosed = true;
             folder.Discard(file, release);
@@ -39,7 +43,7 @@ internal sealed class FetchedDocument(FetchFolder folder, FetchFile file, Releas
         if (!_isClosed)
         {
             _isClosed = true;
-            folder.Close(file, release);
+            folder.Close(file, isCopy ? FetchFolder.Copy : release);
         }
     }
 }

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Options;
+using Platen.Contracts.AgentLink.V1;
+using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
+using Platen.Domain.Users;
 using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Spool.Disk;
@@ -15,6 +18,9 @@ internal sealed partial class HandOvers : IDisposable
 {
     /// <summary>Hand-overs at one time.</summary>
     public const int Max = 1_000;
+
+    private const int EndAttemptsMax = 30;
+    private static readonly TimeSpan EndPause = TimeSpan.FromSeconds(1);
 
     private readonly IHeldJobs _jobs;
     private readonly HandOverFiles _files;
@@ -123,6 +129,11 @@ internal sealed partial class HandOvers : IDisposable
     public async Task<bool> EndAsync(JobReleaseFinished end)
     {
         var (id, release) = (JobId.Parse(end.JobId), ReleaseId.Parse(end.ReleaseId));
+        if (!Has(release))
+        {
+            return _jobs.Find(id) is { CopiedTo: not null } && await EndFromCopyAsync(id, release, end);
+        }
+
         await _turn.WaitAsync(CancellationToken.None);
         try
         {
@@ -133,9 +144,7 @@ internal sealed partial class HandOvers : IDisposable
 
             if (_jobs.Find(id) is { } job && job.Release?.Id == release)
             {
-                (end.Colour, end.Sides, end.Copies) = (job.Facts.Colour, job.Facts.Sides, job.Facts.Copies);
-                await _jobs.FinishReleaseAsync(end, cancellationToken: CancellationToken.None);
-                LogEnded(end.JobId, end.ReleaseId, end.PrintedAtSiteId, end.Outcome);
+                await FinishAsync(job, release, end);
             }
 
             Forget(release);
@@ -173,6 +182,37 @@ internal sealed partial class HandOvers : IDisposable
     }
 
     public void Dispose() => _turn.Dispose();
+
+    // Printed from the copy, or by a release that had been taken back here: the cluster had given it the right, so this job becomes what the record says. A release that waits here for the cluster's word is refused in a moment.
+    private async Task<bool> EndFromCopyAsync(JobId id, ReleaseId release, JobReleaseFinished end)
+    {
+        var (device, user) = (DeviceId.Parse(end.DeviceId), UserId.TryParse(end.UserId, out var who) ? who : default);
+        for (var attempt = 0; attempt < EndAttemptsMax && end.Outcome == ReleaseOutcome.Completed && _jobs.Find(id) is { WasPrinted: false } job; attempt++)
+        {
+            var begun = await _jobs.BeginReleaseAsync(id, release, device, user, CancellationToken.None);
+            switch (begun.Code)
+            {
+                case BeginReleaseCode.Started or BeginReleaseCode.AlreadyStarted:
+                    await FinishAsync(job, release, end);
+                    return true;
+                case BeginReleaseCode.AlreadyFinished:
+                    release = ReleaseId.New(_time);
+                    break;
+                default:
+                    await Task.Delay(EndPause, _time);
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task FinishAsync(HeldJob job, ReleaseId release, JobReleaseFinished end)
+    {
+        var fact = new JobReleaseFinished(end) { ReleaseId = release.ToString(), Colour = job.Facts.Colour, Sides = job.Facts.Sides, Copies = job.Facts.Copies };
+        await _jobs.FinishReleaseAsync(fact, cancellationToken: CancellationToken.None);
+        LogEnded(end.JobId, end.ReleaseId, end.PrintedAtSiteId, end.Outcome);
+    }
 
     private async Task<HandOverResult> BeginNewAsync(TransferOrder order)
     {

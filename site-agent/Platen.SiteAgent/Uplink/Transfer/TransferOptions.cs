@@ -23,11 +23,11 @@ internal sealed class TransferOptions
     /// <summary>Longest pause between attempts. 1 ms to 10 minutes.</summary>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How many documents of other sites are fetched ahead when their owner logs in, so that a release begins at once; 0, as shipped: none. Up to 50.</summary>
-    public int AheadJobsMax { get; set; }
+    /// <summary>How many documents of other sites are fetched ahead when their owner logs in, so that a release begins at once; 0: none; null, as shipped: as the tenant's or the site's policy says. Up to 50.</summary>
+    public int? AheadJobsMax { get; set; }
 
-    /// <summary>… and how many bytes of them. 0 to 1 TiB.</summary>
-    public long AheadBytesMax { get; set; } = 64L * 1024 * 1024;
+    /// <summary>… and how many bytes of them; null, as shipped: as the policy says. 0 to 1 TiB.</summary>
+    public long? AheadBytesMax { get; set; }
 
     /// <summary>How long a document that was fetched ahead waits for its release; then it is destroyed. 10 s to 1 hour.</summary>
     public TimeSpan AheadKeep { get; set; } = TimeSpan.FromMinutes(10);

@@ -1,13 +1,11 @@
 using Microsoft.Extensions.Options;
+using Platen.Domain.Sites;
 
 namespace Platen.SiteAgent.Uplink.Transfer;
 
 /// <summary>Checks <see cref="TransferOptions"/> at start and reports everything that is wrong at once.</summary>
 internal sealed class TransferOptionsValidator : IValidateOptions<TransferOptions>
 {
-    private const int AheadJobsMost = 50;
-    private const long AheadBytesMost = 1L << 40;
-
     public ValidateOptionsResult Validate(string? name, TransferOptions options)
     {
         var errors = new List<string>();
@@ -24,8 +22,8 @@ internal sealed class TransferOptionsValidator : IValidateOptions<TransferOption
         Range(errors, nameof(options.DirectConnectMax), options.DirectConnectMax, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Range(errors, nameof(options.DirectAvoid), options.DirectAvoid, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         Range(errors, nameof(options.AheadKeep), options.AheadKeep, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
-        Range(errors, nameof(options.AheadJobsMax), options.AheadJobsMax, 0, AheadJobsMost);
-        Range(errors, nameof(options.AheadBytesMax), options.AheadBytesMax, 0, AheadBytesMost);
+        Range(errors, nameof(options.AheadJobsMax), options.AheadJobsMax ?? 0, 0, AheadPolicy.JobsMost);
+        Range(errors, nameof(options.AheadBytesMax), options.AheadBytesMax ?? 0, 0, AheadPolicy.BytesMost);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -22,17 +22,34 @@ internal sealed record TransferOrder(string Transfer, JobId Job, ReleaseId Relea
     /// <summary>A copy for a release that may come: nothing is handed over.</summary>
     public bool IsAhead { get; init; }
 
+    /// <summary>A copy in advance, for this site: nothing is handed over, and no user has asked.</summary>
+    public SiteId? CopyFor { get; init; }
+
+    /// <summary>This agent has a copy, and the receiver's release has the right to print the job, which is recorded so; null: it holds the job itself.</summary>
+    public JobSummary? Copied { get; init; }
+
     /// <summary>Null: the command is malformed.</summary>
     public static TransferOrder? TryRead(TransferWanted wanted) =>
         wanted.TransferId.Length is > 0 and <= TransferIdCharsMax
         && wanted.RecipientPublicKey.Length <= KeyBytesMax
         && JobId.TryParse(wanted.JobId, out var job)
         && ReleaseId.TryParse(wanted.ReleaseId, out var release)
-        && DeviceId.TryParse(wanted.DeviceId, out var device)
-        && UserId.TryParse(wanted.UserId, out var user)
+        && TryReadUser(wanted, out var device, out var user)
         && TryReadReceiver(wanted, out var receiver)
-            ? new TransferOrder(wanted.TransferId, job, release, device, user, wanted.RecipientPublicKey.Memory) { Receiver = receiver, IsAhead = wanted.Ahead }
+            ? new TransferOrder(wanted.TransferId, job, release, device, user, wanted.RecipientPublicKey.Memory)
+            {
+                Receiver = receiver,
+                IsAhead = wanted.Ahead,
+                CopyFor = wanted.Copy && SiteId.TryParse(wanted.ToSiteId, out var site) ? site : null,
+                Copied = wanted.Copied,
+            }
             : null;
+
+    private static bool TryReadUser(TransferWanted wanted, out DeviceId device, out UserId user)
+    {
+        (device, user) = (default, default);
+        return wanted.Copy || (DeviceId.TryParse(wanted.DeviceId, out device) && UserId.TryParse(wanted.UserId, out user));
+    }
 
     private static bool TryReadReceiver(TransferWanted wanted, out (SiteId, AgentId)? receiver)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Uplink.Copies;
 using Platen.SiteAgent.Uplink.Transfer.Direct;
 
 namespace Platen.SiteAgent.Uplink.Transfer;
@@ -19,6 +20,7 @@ internal static class TransferServices
         services.AddSingleton<LinkChannel>();
         services.AddSingleton<HandOvers>();
         services.AddSingleton<FetchFolder>();
+        services.AddCopies();
         services.AddSingleton<DirectWays>();
         services.AddSingleton<DirectOffers>();
         services.AddSingleton<DirectCall>();

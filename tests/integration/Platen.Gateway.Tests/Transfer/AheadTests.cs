@@ -5,6 +5,7 @@ using NSubstitute;
 using Platen.Domain.Jobs;
 using Platen.Domain.Users;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Spool.Disk;
@@ -80,7 +81,7 @@ public sealed class AheadTests
         var lifetime = Substitute.For<IHostApplicationLifetime>();
         using var remote = new RemoteJobs(new Listed([.. listed]), lifetime, TimeProvider.System);
         var options = Options.Create(new TransferOptions { AheadJobsMax = 3, AheadBytesMax = 2 * MiB });
-        using var ahead = new DocumentsAhead(remote, house.Receiver.Fetch, options, lifetime, TimeProvider.System, NullLogger<DocumentsAhead>.Instance);
+        using var ahead = new DocumentsAhead(remote, house.Receiver.Fetch, Substitute.For<IReplica>(), options, lifetime, TimeProvider.System, NullLogger<DocumentsAhead>.Instance);
 
         var here = await ahead.FetchAsync(house.Owner, house.Receiver.Device, CancellationToken.None);
 

@@ -20,6 +20,8 @@ using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Spool.Hosting;
 using Platen.SiteAgent.Tests.Uplink;
 using Platen.SiteAgent.Uplink;
+using Platen.SiteAgent.Uplink.Copies;
+using Platen.SiteAgent.Sessions;
 using Platen.SiteAgent.Uplink.Transfer;
 using JobReach = Platen.Domain.Jobs.JobReach;
 
@@ -227,6 +229,8 @@ internal sealed class DeliveryHost : IAsyncDisposable
         builder.Services.AddSingleton<AgentIdentityFile>();
         builder.Services.AddTransfer();
         builder.Services.AddSingleton<LinkState>();
+        builder.Services.AddSingleton<ISiteLinkState>(provider => provider.GetRequiredService<LinkState>());
+        builder.Services.AddCopyKeeping();
         builder.Services.AddSingleton<GatewayAddresses>();
         builder.Services.AddSingleton<AgentEndpoints>();
         builder.Services.AddSingleton<IEndSessions, EndedSessions>();
