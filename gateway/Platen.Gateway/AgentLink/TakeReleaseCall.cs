@@ -12,7 +12,7 @@ namespace Platen.Gateway.AgentLink;
 /// <summary>
 /// TakeRelease: the agent that received a job with copies, or the one that keeps its copy, asks whether a release may print it (I3). Only an agent with an open link is answered, so that a fenced one (a disk that came back from a backup) never prints by this.
 /// </summary>
-internal sealed class TakeReleaseCall(IGrainFactory grains, LinkRegistry links, ReleaseTaking taking)
+internal sealed class TakeReleaseCall(IGrainFactory grains, LinkRegistry links, FetchRights rights, ReleaseTaking taking)
 {
     public async Task<TakeReleaseReply> RunAsync(TakeReleaseRequest request, RpcServerContext context)
     {
@@ -31,7 +31,7 @@ internal sealed class TakeReleaseCall(IGrainFactory grains, LinkRegistry links, 
         var job = await grains.Job(peer.Tenant, id).GetAsync(context.CancellationToken) ?? throw new RpcException(RpcStatusCode.Unavailable, "The server does not know this job yet.");
         UserId? user = UserId.TryParse(request.UserId, out var who) ? who : null;
         var isHolder = job.Site == peer.Site && job.Agent == peer.Agent;
-        if (!isHolder && (JobHolders.CopyOf(job) != peer.Name || user is null || job.Owner != user))
+        if (!isHolder && (JobHolders.CopyOf(job) != peer.Name || user is null || !await rights.MayReleaseAsync(peer.Tenant, job, user.Value, context.CancellationToken)))
         {
             return new TakeReleaseReply { Message = "Neither the job nor its copy is kept by this agent, or it is somebody else's." };
         }

@@ -28,7 +28,7 @@ internal static class CopiedJobLifecycle
             return JobDecision.Reject(RejectionReason.InvalidFact);
         }
 
-        if (job.Owner != fact.User)
+        if (!JobLifecycle.MayHaveReleased(job, fact.User))
         {
             return JobDecision.Reject(RejectionReason.OtherOwner);
         }

@@ -123,7 +123,7 @@ public static class JobLifecycle
             return JobDecision.Reject(RejectionReason.InvalidFact);
         }
 
-        if (job.Owner != fact.User)
+        if (!MayHaveReleased(job, fact.User))
         {
             return JobDecision.Reject(RejectionReason.OtherOwner);
         }
@@ -131,6 +131,9 @@ public static class JobLifecycle
         var ledger = Charging.IsCharged(fact.Outcome) ? Charge(job, fact, context) : null;
         return new JobDecision { Code = DecisionCode.Applied, Ledger = ledger, Audit = [JobAudit.ReleaseFinished(job, fact, ledger, context)], EndsHandOver = fact };
     }
+
+    // that it was a delegate (PR16) was checked before the document was given away; the owner pays
+    internal static bool MayHaveReleased(Job job, UserId? user) => job.Owner is { } owner && (owner == user || (user is not null && job.AllowsDelegates));
 
     internal static bool IsSound(JobReleaseFinished fact) => fact.Outcome is >= ReleaseOutcome.Completed and <= ReleaseOutcome.Partial && fact.Release != default && fact.Device != default;
 

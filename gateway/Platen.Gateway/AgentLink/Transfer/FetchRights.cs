@@ -1,4 +1,5 @@
 using Platen.Domain.Jobs;
+using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Rpc;
@@ -22,7 +23,7 @@ internal sealed class FetchRights(IGrainFactory grains)
             return RequireCopy(peer, job);
         }
 
-        if (job.Owner != order.User && !await IsDelegateAsync(peer, job, order, cancellationToken))
+        if (!await MayReleaseAsync(peer.Tenant, job, order.User, cancellationToken))
         {
             throw new RpcException(RpcStatusCode.PermissionDenied, "The job belongs to somebody else.");
         }
@@ -47,8 +48,9 @@ internal sealed class FetchRights(IGrainFactory grains)
             : job;
     }
 
-    private async Task<bool> IsDelegateAsync(AgentPeer peer, Job job, FetchOrder order, CancellationToken cancellationToken) =>
-        job.Owner is { } owner && Rights.IsDelegate(order.User, job, await grains.User(peer.Tenant, owner).GetAsync(cancellationToken));
+    /// <summary>Whether a user may release a job: its owner, or a delegate of the owner (PR16).</summary>
+    public async Task<bool> MayReleaseAsync(TenantId tenant, Job job, UserId user, CancellationToken cancellationToken) =>
+        job.Owner == user || (job.Owner is { } owner && Rights.IsDelegate(user, job, await grains.User(tenant, owner).GetAsync(cancellationToken)));
 
     // no user and no device: a copy gives no right to print
     private static Job RequireCopy(AgentPeer peer, Job job)

@@ -22,6 +22,10 @@ public sealed class ServerApi : IDisposable
         return new SampleUser(made.GetProperty("user").GetProperty("id").GetString()!, loginName, $"{loginName} Test", password, made.GetProperty("pin").GetString()!, card);
     }
 
+    /// <summary>A pull queue whose jobs are copied to a site in advance.</summary>
+    public Task AddCopiedQueueAsync(string queue, string site) =>
+        _http.SendAsync(HttpMethod.Put, "queues/" + queue, new { name = queue, kind = "pull", copies = "site", copySite = site, prices = new { monoPage = "0.03", colourPage = "0.10" } });
+
     public Task DeactivateAsync(SampleUser user) => _http.SendAsync(HttpMethod.Patch, "users/" + user.Id, new { active = false });
 
     /// <summary>Adds a device like another one, that takes some formats only.</summary>

@@ -5,10 +5,16 @@ using Platen.TestKit.Faults;
 
 namespace Platen.E2E.Tests.Running;
 
-/// <summary>A server and two branches, real processes, started by <c>ops/run --sites 2</c>. The second branch's line to the server goes through a fault proxy.</summary>
+/// <summary>A server and two branches or more, real processes, started by <c>ops/run --sites</c>. The second branch's line to the server goes through a fault proxy.</summary>
 public sealed class SystemOfBranches : IAsyncLifetime
 {
     private readonly string _work = Directory.CreateTempSubdirectory("platen-e2e-sites-").FullName;
+
+    /// <summary>Branches, the first one included.</summary>
+    public int Sites { get; init; } = 2;
+
+    /// <summary>Agents fetch documents straight from each other.</summary>
+    public bool IsDirect { get; init; }
 
     /// <summary>The first branch's addresses, and the server's.</summary>
     public SystemEndpoints Main { get; private set; } = null!;
@@ -31,10 +37,9 @@ public sealed class SystemOfBranches : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await RunAsync("--free-ports", "--sites", "2");
+        await RunAsync(["--free-ports", "--sites", Sites.ToString(CultureInfo.InvariantCulture), .. IsDirect ? [] : (string[])["--port", "transfer=0"]]);
         Main = await SystemEndpoints.ReadAsync(Data);
-        var branch = Main.Branches.ShouldHaveSingleItem();
-        Branch = Main with { PanelProtocol = branch.PanelProtocol, Ipp = branch.Ipp, AgentCertificate = branch.AgentCertificate, VirtualMfp = branch.VirtualMfp };
+        Branch = At("branch-2");
         Server = new ServerApi(Main);
         await Server.LogInAsync(Main.Users.First(user => user.LoginName == "admin"));
         await PutLineBetweenAsync();
@@ -53,22 +58,41 @@ public sealed class SystemOfBranches : IAsyncLifetime
             await Line.DisposeAsync();
         }
 
-        Directory.Delete(_work, recursive: true);
+        // PLATEN_KEEP=1 leaves the data and logs for whoever looks into a failure
+        if (Environment.GetEnvironmentVariable("PLATEN_KEEP") != "1")
+        {
+            Directory.Delete(_work, recursive: true);
+        }
     }
 
+    /// <summary>The system as a branch sees it.</summary>
+    public SystemEndpoints At(string site)
+    {
+        var branch = Main.Branches.Single(branch => branch.Site == site);
+        return Main with { PanelProtocol = branch.PanelProtocol, Ipp = branch.Ipp, AgentCertificate = branch.AgentCertificate, VirtualMfp = branch.VirtualMfp };
+    }
+
+    /// <summary>An agent's log.</summary>
+    public Task<string> LogAsync(string name) => File.ReadAllTextAsync(Path.Combine(Data, "log", name + ".log"));
+
     /// <summary>Sends a document to the first branch, and waits until the server knows it.</summary>
-    public async Task<(SentDocument Document, string Job)> PrintAtMainAsync(SentDocument? document = null, string queue = "follow-me", SampleUser? sender = null)
+    public Task<(SentDocument Document, string Job)> PrintAtMainAsync(SentDocument? document = null, string queue = "follow-me", SampleUser? sender = null) => PrintAtAsync(Main, document, queue, sender);
+
+    /// <summary>Sends a document to a branch, and waits until the server knows it.</summary>
+    public async Task<(SentDocument Document, string Job)> PrintAtAsync(SystemEndpoints site, SentDocument? document = null, string queue = "follow-me", SampleUser? sender = null)
     {
         document ??= SentDocument.PostScript(Documents, pages: 2);
-        (await Printing.SendAsync(Main, PrintClient.IpptoolPrintJob, document, (sender ?? User).LoginName, queue)).MustSucceed();
+        (await Printing.SendAsync(site, PrintClient.IpptoolPrintJob, document, (sender ?? User).LoginName, queue)).MustSucceed();
         var job = await Eventually.GetAsync($"{document.Title} at the server", async () => (await Server.JobsAsync("")).FirstOrDefault(known => known.Sha256 == document.Sha256));
         return (document, job.Id);
     }
 
     public Task<PanelTerminal> LogInAtMainAsync() => PanelTerminal.LogInAsync(Main, "mfp-raw", new { method = "card", card = User.Card });
 
-    public Task<PanelTerminal> LogInAtBranchAsync() => Eventually.GetAsync(
-        "a login at the second branch", async () => (PanelTerminal?)await PanelTerminal.LogInAsync(Branch, "branch-2-raw", new { method = "card", card = User.Card }), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1));
+    public Task<PanelTerminal> LogInAtBranchAsync() => LogInAtAsync("branch-2");
+
+    public Task<PanelTerminal> LogInAtAsync(string site) => Eventually.GetAsync(
+        $"a login at {site}", async () => (PanelTerminal?)await PanelTerminal.LogInAsync(At(site), site + "-raw", new { method = "card", card = User.Card }), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1));
 
     /// <summary>How often a document has come out, at both branches together, and where last.</summary>
     public async Task<(int Main, int Branch)> CopiesAsync(SentDocument document) => (await CopiesAsync(Main, document), await CopiesAsync(Branch, document));
@@ -88,7 +112,7 @@ public sealed class SystemOfBranches : IAsyncLifetime
     private async Task RunAsync(params string[] arguments) =>
         (await Programs.RunAsync(Path.Combine(Repository.Root, "ops", "run"), [.. arguments, "--detach", "--data", Data])).MustSucceed();
 
-    private static async Task<int> CopiesAsync(SystemEndpoints site, SentDocument document)
+    public static async Task<int> CopiesAsync(SystemEndpoints site, SentDocument document)
     {
         var copies = 0;
         foreach (var file in Directory.EnumerateFiles(site.VirtualMfp!.Output, "*.json"))

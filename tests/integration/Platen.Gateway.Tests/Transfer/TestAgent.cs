@@ -16,6 +16,7 @@ using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Uplink;
+using Platen.SiteAgent.Uplink.Copies;
 using Platen.SiteAgent.Uplink.Transfer;
 using Platen.SiteAgent.Uplink.Transfer.Direct;
 
@@ -49,7 +50,7 @@ internal sealed class TestAgent : IAsyncDisposable
         [
             $"--Agent:DataDirectory={_folder}", "--Agent:LpdPort=0", "--Agent:IppPort=0", "--Agent:IppsPort=0", "--Agent:PanelPort=0",
             $"--Agent:DirectPort={directPort}", $"--Agent:DirectAddress={(directLine > 0 ? $"127.0.0.1:{directLine}" : "")}", "--Transfer:DirectConnectMax=00:00:01",
-            "--Spool:SpareSegments=0", "--Spool:FreeBytesReserve=0", "--Transfer:FirstPause=00:00:00.010", "--Transfer:LongestPause=00:00:00.100",
+            "--Spool:SpareSegments=0", "--Spool:FreeBytesReserve=0", "--Transfer:FirstPause=00:00:00.010", "--Transfer:LongestPause=00:00:00.100", "--Copies:BytesPerSecondMax=1073741824", "--Copies:RetryAfter=00:00:01",
         ];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ApplicationName = typeof(AgentComposition).Assembly.GetName().Name });
         builder.Logging.ClearProviders();
@@ -76,6 +77,14 @@ internal sealed class TestAgent : IAsyncDisposable
     public AgentIdentity Identity => _identity;
 
     public DocumentFetch Fetch => _app.Services.GetRequiredService<DocumentFetch>();
+
+    public string Folder => _folder;
+
+    public CopyBook Copies => _app.Services.GetRequiredService<CopyBook>();
+
+    public CopyKeeper Keeper => _app.Services.GetRequiredService<CopyKeeper>();
+
+    public IReleaseWord Word => _app.Services.GetRequiredService<IReleaseWord>();
 
     /// <summary>What ended the last link.</summary>
     public Exception? LastFault { get; private set; }
@@ -109,7 +118,7 @@ internal sealed class TestAgent : IAsyncDisposable
     /// <summary>Listens for other agents.</summary>
     public Task ListenAsync() => _app.Services.GetRequiredService<DirectListener>().StartAsync(CancellationToken.None);
 
-    public async Task<HeldJob> ReceiveAsync(byte[] document, UserId owner, bool isPrivate = false)
+    public async Task<HeldJob> ReceiveAsync(byte[] document, UserId owner, bool isPrivate = false, SiteId? copiedTo = null)
     {
         var origin = new JobOrigin(QueueId.Parse("pull"), Contracts.AgentLink.V1.IntakeProtocol.Ipp, "192.0.2.7");
         await using var intake = Jobs.BeginReceive(JobId.New(TimeProvider.System), origin);
@@ -120,6 +129,7 @@ internal sealed class TestAgent : IAsyncDisposable
             Owner = owner,
             Title = "Quarterly report",
             Facts = new Contracts.AgentLink.V1.DocumentFacts { Format = "application/pdf", Pages = new Contracts.AgentLink.V1.PageCount { Pages = 3 } },
+            CopiedTo = copiedTo,
             Terms = new JobTerms(TimeSpan.FromDays(1), TimeSpan.FromHours(2), DestroyWhenPrinted: isPrivate),
         });
         result.Code.ShouldBe(ReceiveCode.Accepted);

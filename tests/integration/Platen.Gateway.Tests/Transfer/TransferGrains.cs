@@ -33,23 +33,36 @@ internal sealed class TransferGrains
     public IGrainFactory Factory { get; }
 
     public void PutJob(HeldJob job, TestAgent holder, UserId owner) =>
-        Grain("job:" + GrainKeys.Job(holder.Tenant, job.Id), NewJob).GetAsync(Arg.Any<CancellationToken>()).Returns(new Job
-        {
-            Tenant = holder.Tenant,
-            Id = job.Id,
-            Site = holder.Site,
-            Agent = holder.Agent,
-            Queue = QueueId.Parse("pull"),
-            ClaimedUser = "erika",
-            Owner = owner,
-            Title = job.Title,
-            Facts = new DocumentFacts { Format = "application/pdf", Pages = PageCount.Unknown(""), SizeBytes = job.SizeBytes, Sha256 = "" },
-            Protocol = IntakeProtocol.Ipp,
-            SourceAddress = "192.0.2.7",
-            ReceivedAt = job.ReceivedAt,
-            State = JobState.PendingHeld,
-            StateSince = job.ReceivedAt,
-        });
+        Grain("job:" + GrainKeys.Job(holder.Tenant, job.Id), NewJob).GetAsync(Arg.Any<CancellationToken>()).Returns(Recorded(job, holder, owner));
+
+    private static Job Recorded(HeldJob job, TestAgent holder, UserId owner) => new()
+    {
+        Tenant = holder.Tenant,
+        Id = job.Id,
+        Site = holder.Site,
+        Agent = holder.Agent,
+        Queue = QueueId.Parse("pull"),
+        ClaimedUser = "erika",
+        Owner = owner,
+        Title = job.Title,
+        Facts = new DocumentFacts { Format = "application/pdf", Pages = PageCount.Unknown(""), SizeBytes = job.SizeBytes, Sha256 = "" },
+        Protocol = IntakeProtocol.Ipp,
+        SourceAddress = "192.0.2.7",
+        ReceivedAt = job.ReceivedAt,
+        State = JobState.PendingHeld,
+        StateSince = job.ReceivedAt,
+    };
+
+    /// <summary>A job with copies, whose record decides as the product's does, in memory.</summary>
+    /// <returns>The record; a test may change it.</returns>
+    public JobRow PutCopied(HeldJob job, TestAgent holder, TestAgent keeper, UserId owner)
+    {
+        var row = new JobRow(Recorded(job, holder, owner) with { Copies = new JobCopies { Site = keeper.Site } });
+        var grain = Grain("job:" + GrainKeys.Job(holder.Tenant, job.Id), NewJob);
+        grain.GetAsync(Arg.Any<CancellationToken>()).Returns(_ => row.Job);
+        grain.TakeReleaseAsync(Arg.Any<TakeRelease>(), Arg.Any<CancellationToken>()).Returns(call => row.Take(call.ArgAt<TakeRelease>(0)));
+        return row;
+    }
 
     public void PutUser(TenantId tenant, UserId user, bool active = true, params UserId[] delegates) =>
         Grain("user:" + GrainKeys.User(tenant, user), NewUser).GetAsync(Arg.Any<CancellationToken>())

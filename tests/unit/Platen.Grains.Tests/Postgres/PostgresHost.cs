@@ -16,6 +16,7 @@ public sealed class PostgresHost : IAsyncLifetime
 {
     private PrivatePostgres _postgres = null!;
     private IHost _host = null!;
+    private string _database = "";
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
@@ -26,15 +27,28 @@ public sealed class PostgresHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _postgres = await PrivatePostgres.StartAsync();
-        var database = _postgres.ConnectionString(await _postgres.CreateDatabaseAsync());
+        _database = _postgres.ConnectionString(await _postgres.CreateDatabaseAsync());
+        _host = Build(_database);
+        await _host.StartAsync();
+    }
+
+    /// <summary>A second host of grains over the same database, as a partition makes: nothing may rest on there being one.</summary>
+    public async Task<IHost> TwinAsync()
+    {
+        var twin = Build(_database);
+        await twin.StartAsync();
+        return twin;
+    }
+
+    private static IHost Build(string database)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton<IMasterKey>(new MasterKey());
         builder.Services.AddSingleton<ICertificateAuthority>(new MemorySecrets(TimeProvider.System));
         builder.Services.AddPlatenStore(options => options.ConnectionString = database);
         builder.Services.AddPlatenGrains();
         builder.Services.AddEmbeddedGrains(null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly);
-        _host = builder.Build();
-        await _host.StartAsync();
+        return builder.Build();
     }
 
     public async Task DisposeAsync()

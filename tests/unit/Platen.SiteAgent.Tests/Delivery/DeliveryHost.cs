@@ -16,12 +16,12 @@ using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Rendering;
 using Platen.SiteAgent.Replica;
+using Platen.SiteAgent.Sessions;
 using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Spool.Hosting;
 using Platen.SiteAgent.Tests.Uplink;
 using Platen.SiteAgent.Uplink;
 using Platen.SiteAgent.Uplink.Copies;
-using Platen.SiteAgent.Sessions;
 using Platen.SiteAgent.Uplink.Transfer;
 using JobReach = Platen.Domain.Jobs.JobReach;
 
