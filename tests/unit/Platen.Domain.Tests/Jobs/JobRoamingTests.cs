@@ -50,9 +50,20 @@ public sealed class JobRoamingTests
     public void Roamed_ForSomebodyElsesJobOrByTheHolder_IsParked()
     {
         var job = Sample.After(Sample.Received(Sample.Bert), Sample.Started());
-        JobLifecycle.Apply(job, Roamed(ReleaseOutcome.Completed), There).Reason.ShouldBe(RejectionReason.OtherOwner);
+        JobLifecycle.Apply(job with { AllowsDelegates = false }, Roamed(ReleaseOutcome.Completed), There).Reason.ShouldBe(RejectionReason.OtherOwner);
+        JobLifecycle.Apply(job with { Owner = null }, Roamed(ReleaseOutcome.Completed), There).Reason.ShouldBe(RejectionReason.OtherOwner);
         JobLifecycle.Apply(job, Roamed(ReleaseOutcome.Completed), Sample.Context).Reason.ShouldBe(RejectionReason.InvalidFact);
         JobLifecycle.Apply(null, Roamed(ReleaseOutcome.Completed), There).Reason.ShouldBe(RejectionReason.UnknownJob);
+    }
+
+    /// <summary>PR16. Mutant: what a delegate printed elsewhere is parked: charged to nobody, and the job is locked at its holder for good.</summary>
+    [Fact]
+    public void Roamed_ByADelegate_IsChargedToTheOwner()
+    {
+        var decision = JobLifecycle.Apply(Sample.After(Sample.Received(Sample.Bert), Sample.Started()), Roamed(ReleaseOutcome.Completed), There);
+
+        decision.Ledger!.User.ShouldBe(Sample.Bert);
+        decision.EndsHandOver.ShouldNotBeNull();
     }
 
     private static JobRoamed Roamed(ReleaseOutcome outcome) => new() { Job = Sample.JobId, End = Sample.Finished(outcome) };
