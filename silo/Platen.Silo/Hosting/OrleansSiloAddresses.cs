@@ -64,7 +64,8 @@ internal sealed partial class OrleansSiloAddresses(ClusterOptions options, Orlea
             var silos = await services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(Interlocked.Increment(ref _asked)).GetDetailedHosts(onlyActive: true).WaitAsync(AnswerMax, time);
             return [.. silos.Where(silo => silo.ProxyPort > 0).Select(silo => GatewayUri(new IPEndPoint(silo.SiloAddress.Endpoint.Address, silo.ProxyPort))).OrderBy(static uri => uri.AbsoluteUri, StringComparer.Ordinal).Take(SilosMax)];
         }
-        catch (Exception fault) when (fault is OrleansException or TimeoutException or System.Data.Common.DbException or InvalidOperationException)
+        // ArgumentException: connected, but not told yet which grains there are
+        catch (Exception fault) when (fault is OrleansException or TimeoutException or System.Data.Common.DbException or InvalidOperationException or ArgumentException)
         {
             LogUnanswered(fault.Message);
             return [];
