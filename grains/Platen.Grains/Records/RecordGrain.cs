@@ -6,7 +6,7 @@ namespace Platen.Grains.Records;
 
 /// <summary>
 /// The fast, serial front of one row: load on activation, decide in Domain, write, then go on with what is durable. Nothing rests on being the only activation: each write is a compare-and-swap, and who loses it
-/// loads and decides again. After a fault of the store the row in memory is not believed any more, and the activation is dropped.
+/// loads and decides again; a decision to write nothing is made over a row that was read for it. After a fault of the store the row in memory is not believed any more, and the activation is dropped.
 /// </summary>
 /// <typeparam name="TRow">The row.</typeparam>
 internal abstract class RecordGrain<TRow>(IRecordStore store, TimeProvider time) : Grain
@@ -50,12 +50,21 @@ internal abstract class RecordGrain<TRow>(IRecordStore store, TimeProvider time)
     protected async Task<CommandResult> WriteAsync(Func<TRow?, Draft<TRow>> decide, CancellationToken cancellationToken, UniqueName redraw = UniqueName.Unspecified)
     {
         var decisionsMax = redraw == UniqueName.Unspecified ? DecisionsMax : Domain.Users.PinPolicy.DrawsMax;
+        var isFresh = false;
         for (var decision = 0; decision < decisionsMax; decision++)
         {
+            isFresh |= !_loaded;
             var draft = decide(await RowAsync(cancellationToken));
-            if (draft.Commit is null)
+            if (draft.Commit is null && isFresh)
             {
                 return draft.Result;
+            }
+
+            if (draft.Commit is null)
+            {
+                // No compare-and-swap stands behind "nothing to do" and "refused": another activation may have undone what this one remembers (I5).
+                Forget();
+                continue;
             }
 
             var outcome = await CommitAsync(draft.Commit, cancellationToken);

@@ -61,12 +61,7 @@ internal sealed partial class SiteGrain
 
     public async Task<AgentAuthorization> AuthorizeAgentAsync(AgentId agent, string certificateSerial, CancellationToken cancellationToken)
     {
-        if (Find(agent) is null)
-        {
-            await LoadAgentsAsync(cancellationToken);
-        }
-
-        if (Find(agent) is not { } row)
+        if (await CurrentAsync(agent, cancellationToken) is not { } row)
         {
             return AgentAuthorization.Unknown;
         }
@@ -148,7 +143,7 @@ internal sealed partial class SiteGrain
     {
         for (var decision = 0; decision < DecisionsMax; decision++)
         {
-            var row = Find(agent);
+            var row = await CurrentAsync(agent, cancellationToken);
             var draft = decide(row);
             if (draft.Next is not { } wanted)
             {
@@ -169,8 +164,6 @@ internal sealed partial class SiteGrain
                 Keep(next);
                 return draft.Result;
             }
-
-            await LoadAgentsAsync(cancellationToken);
         }
 
         return CommandResult.Not(CommandCode.Contended, "The agent's record was changed by others again and again at the same time; try again.");

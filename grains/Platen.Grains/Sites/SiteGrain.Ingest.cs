@@ -28,7 +28,7 @@ internal sealed partial class SiteGrain
             throw new ArgumentException($"The batch has {batch.Facts.Length} facts; {ISiteGrain.FactsMax} at most are allowed.", nameof(batch));
         }
 
-        if (Find(batch.Agent) is not { Revoked: false } agent)
+        if (await CurrentAsync(batch.Agent, cancellationToken) is not { Revoked: false } agent)
         {
             return new IngestResult { Code = IngestCode.Refused, Committed = 0 };
         }

@@ -69,8 +69,8 @@ internal sealed partial class SiteGrain(
         var position = request.Position;
         while (true)
         {
-            // Asked anew after every wait: a revoked agent learns nothing more (I5).
-            if (await RowAsync(cancellationToken) is not { } site || Find(request.Agent) is not { Revoked: false })
+            // Asked anew after every wait, and of the record: a revoked agent learns nothing more (I5).
+            if (await RowAsync(cancellationToken) is not { } site || await CurrentAsync(request.Agent, cancellationToken) is not { Revoked: false })
             {
                 return new ReplicaPage { Code = ReplicaPageCode.Refused, Next = position };
             }
@@ -144,6 +144,13 @@ internal sealed partial class SiteGrain(
     }
 
     private SiteAgent? Find(AgentId agent) => _agents.GetValueOrDefault(agent);
+
+    // Another activation, on a silo that this one's does not see, may have revoked the agent: what lets it in is the record.
+    private async Task<SiteAgent?> CurrentAsync(AgentId agent, CancellationToken cancellationToken)
+    {
+        await LoadAgentsAsync(cancellationToken);
+        return Find(agent);
+    }
 
     private async Task LoadAgentsAsync(CancellationToken cancellationToken)
     {

@@ -13,6 +13,9 @@ namespace Platen.Grains.Users;
 [StatelessWorker]
 internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Secrets secrets, TimeProvider time) : Grain, ISessionGrain
 {
+    /// <summary>How often a login is judged while its user's row is changed by others.</summary>
+    private const int AttemptsMax = 3;
+
     private TenantId Tenant => GrainKeys.ParseTenant(this.GetPrimaryKeyString());
 
     public async Task<LogInResult> LogInAsync(LogIn command, CancellationToken cancellationToken)
@@ -25,10 +28,21 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
             return new LogInResult { Code = LogInCode.Wrong };
         }
 
-        var result = await GrainFactory.User(Tenant, user.Id).LogInAsync(command.Password, command.Origin, cancellationToken);
-        return result.Code == LogInCode.Ok
-            ? result with { Token = await sessions.CreateAsync(Tenant, user.Id, cancellationToken) }
-            : result;
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            var result = await GrainFactory.User(Tenant, user.Id).LogInAsync(command.Password, command.Origin, cancellationToken);
+            if (result.Code != LogInCode.Ok)
+            {
+                return result;
+            }
+
+            if (await StartAsync(result.User!, cancellationToken) is { } token)
+            {
+                return result with { Token = token };
+            }
+        }
+
+        return new LogInResult { Code = LogInCode.Wrong };
     }
 
     public async Task<SessionView?> FindAsync(string token, CancellationToken cancellationToken)
@@ -38,8 +52,9 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
             return null;
         }
 
-        var user = await GrainFactory.User(Tenant, session.User).GetAsync(cancellationToken);
-        if (user is not { Active: true } || await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken) is not { } tenant)
+        // the records themselves, not their grains: they are right wherever those are (I5), and no silo is asked that may be away
+        var user = await store.FindUserAsync(Tenant, session.User, cancellationToken);
+        if (user is not { Active: true } || await store.FindTenantAsync(Tenant, cancellationToken) is not { } tenant)
         {
             return null;
         }
@@ -67,6 +82,19 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
         var ended = await sessions.EndAllAsync(Tenant, user, cancellationToken);
         await AuditAsync(ConsoleCommit.Audit(actor, time.GetUtcNow(), "user.sessions-ended", $"user:{user}"), cancellationToken);
         return ended;
+    }
+
+    // Whoever revokes a user, or changes the password, changes the row and then ends the sessions. One that began in between is ended here, and the login is judged again (I5).
+    private async Task<string?> StartAsync(User user, CancellationToken cancellationToken)
+    {
+        var token = await sessions.CreateAsync(Tenant, user.Id, cancellationToken);
+        if ((await store.FindUserAsync(Tenant, user.Id, cancellationToken))?.Version == user.Version)
+        {
+            return token;
+        }
+
+        await sessions.EndAsync(token, cancellationToken);
+        return null;
     }
 
     private static bool IsPlausible(string loginName) => loginName.Length is > 0 and <= UserRules.LoginNameMax && !loginName.Any(char.IsControl);

@@ -15,6 +15,7 @@ internal sealed partial class UserGrain
 {
     public async Task<LogInResult> LogInAsync(string password, string origin, CancellationToken cancellationToken)
     {
+        Forget(); // another activation may have revoked the user, or counted failures
         var before = await RowAsync(cancellationToken);
         var tenant = await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken);
         var pepper = await PepperAsync(cancellationToken);

@@ -18,7 +18,8 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
     private string Subject => $"user:{Id}";
 
-    public async Task<User?> GetAsync(CancellationToken cancellationToken) => await RowAsync(cancellationToken);
+    // From the record: whether somebody may do something is asked here, and another activation may have revoked it (I5).
+    public Task<User?> GetAsync(CancellationToken cancellationToken) => FindAsync(cancellationToken);
 
     public async Task<CreateUserResult> CreateAsync(CreateUser command, Actor actor, CancellationToken cancellationToken)
     {

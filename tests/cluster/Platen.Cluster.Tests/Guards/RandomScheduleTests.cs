@@ -16,9 +16,7 @@ public sealed class RandomScheduleTests(ClusterGround ground) : IClassFixture<Cl
     private const int StepsMax = 2_000;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
+    [ClassData(typeof(Seeds))]
     public async Task Schedule_OfTwoSides_KeepsTheInvariants(int seed)
     {
         var random = new Random(seed);

@@ -23,6 +23,7 @@ internal sealed class NetworkSilo : IAsyncDisposable
 
     private readonly IHost _host;
     private bool _stopped;
+    private bool _disposed;
 
     private NetworkSilo(IHost host, ClusterOptions options, TimeSpan startTime) => (_host, Options, StartTime) = (host, options, startTime);
 
@@ -77,10 +78,22 @@ internal sealed class NetworkSilo : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops without handing anything over, as far as that goes in a process that lives on.</summary>
+    public async Task LoseAsync()
+    {
+        _stopped = true;
+        await _host.StopAsync(new CancellationToken(canceled: true));
+        await DisposeAsync(); // its connections to the database
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        if (!_disposed)
+        {
+            _disposed = true;
+            await ((IAsyncDisposable)_host).DisposeAsync();
+        }
     }
 
     private int Known()

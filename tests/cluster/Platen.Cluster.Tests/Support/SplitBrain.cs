@@ -13,11 +13,15 @@ namespace Platen.Cluster.Tests.Support;
 /// </summary>
 internal sealed class SplitBrain
 {
+    private readonly ClusterGround _ground;
     private readonly string _database;
+    private readonly NetworkSilo[] _sides;
+    private int _troubles;
+    private int _lost;
 
-    private SplitBrain(string database, IReadOnlyList<NetworkSilo> sides, Branch branch) => (_database, Sides, Branch) = (database, sides, branch);
+    private SplitBrain(ClusterGround ground, string database, NetworkSilo[] sides, Branch branch) => (_ground, _database, _sides, Branch) = (ground, database, sides, branch);
 
-    public IReadOnlyList<NetworkSilo> Sides { get; }
+    public IReadOnlyList<NetworkSilo> Sides => _sides;
 
     /// <summary>The tenant, set up through the first side.</summary>
     public Branch Branch { get; }
@@ -28,7 +32,27 @@ internal sealed class SplitBrain
         var left = await ground.StartAsync(database, NetworkSilo.OptionsOf(ClusterRole.Master, cluster: "left"));
         var right = await ground.StartAsync(database, NetworkSilo.OptionsOf(ClusterRole.Master, cluster: "right"));
         var branch = await new Branch(left[0].Grains, TimeProvider.System).SetUpAsync();
-        return new SplitBrain(database, [left[0], right[0]], branch);
+        return new SplitBrain(ground, database, [left[0], right[0]], branch);
+    }
+
+    /// <summary>One side loses what it has in memory: its activations are dropped, or, every third time, its silo is lost without a word and another one takes its place.</summary>
+    public async Task TroubleAsync(int side)
+    {
+        if (++_troubles % 3 != 0)
+        {
+            await _sides[side].Grains.GetGrain<Orleans.Runtime.IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+            return;
+        }
+
+        await LoseAsync(side);
+    }
+
+    /// <summary>The side's silo is lost without a word, and another one takes its place.</summary>
+    public async Task LoseAsync(int side)
+    {
+        var lost = _sides[side];
+        await lost.LoseAsync();
+        _sides[side] = (await _ground.StartAsync(_database, NetworkSilo.OptionsOf(ClusterRole.Master, cluster: $"{(side == 0 ? "left" : "right")}-{++_lost}")))[0];
     }
 
     /// <summary>The site's activation of one side.</summary>
@@ -50,7 +74,7 @@ internal sealed class SplitBrain
     /// <summary>A number that the record's rows tell.</summary>
     public async Task<long> CountAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(_database);
+        await using var connection = new NpgsqlConnection(_database + ";Pooling=false"); // one from a pool may be of before a restart
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync())!;
