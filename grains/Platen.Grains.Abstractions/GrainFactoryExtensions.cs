@@ -33,6 +33,12 @@ public static class GrainFactoryExtensions
     /// <summary>Imports of users.</summary>
     public static IUserImportGrain UserImport(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IUserImportGrain>(GrainKeys.Tenant(tenant));
 
+    /// <summary>A login by a panel's code.</summary>
+    public static IQrLoginGrain QrLogin(this IGrainFactory grains, TenantId tenant, string code) => grains.GetGrain<IQrLoginGrain>(GrainKeys.QrLogin(tenant, code));
+
+    /// <summary>The watch over failed logins at all branches.</summary>
+    public static ILoginWatchGrain LoginWatch(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ILoginWatchGrain>(GrainKeys.Tenant(tenant));
+
     /// <summary>A queue.</summary>
     public static IQueueGrain Queue(this IGrainFactory grains, TenantId tenant, QueueId queue) => grains.GetGrain<IQueueGrain>(GrainKeys.Queue(tenant, queue));
 

@@ -25,6 +25,13 @@ public static class GrainKeys
     /// <summary>Key of a group grain.</summary>
     public static string Group(TenantId tenant, GroupId group) => $"{tenant}/{group}";
 
+    /// <summary>Key of a login by a panel's code.</summary>
+    public static string QrLogin(TenantId tenant, string code) => $"{tenant}/{code}";
+
+    /// <summary>Reads the tenant of a key of two parts.</summary>
+    /// <exception cref="FormatException">It is no such key.</exception>
+    public static TenantId ParseTenantOf(string key) => TenantId.Parse(Split(key, 2)[0]);
+
     /// <summary>Key of a job grain.</summary>
     public static string Job(TenantId tenant, JobId job) => $"{tenant}/{job}";
 

@@ -26,5 +26,7 @@ global using Sides = Platen.Contracts.AgentLink.V1.Sides;
 // These are the domain's: the agent decides with them, and only its records say them in the contract's words.
 global using IntakePolicy = Platen.Domain.Queues.IntakePolicy;
 global using JobReach = Platen.Domain.Jobs.JobReach;
+global using ReaderFormat = Platen.Domain.Cards.ReaderFormat;
+global using SecondPhase = Platen.Domain.Users.SecondPhase;
 global using OwnerEvidence = Platen.Domain.Queues.OwnerEvidence;
 global using UnsafeContentPolicy = Platen.Domain.Queues.UnsafeContentPolicy;

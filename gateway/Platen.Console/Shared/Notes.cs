@@ -20,6 +20,7 @@ internal static class Notes
         "password" => "The password is changed. All sessions with the former one have ended.",
         "set-up" => "The set-up is done. Log in with the name and the password you have just chosen.",
         "logged-out" => "You are logged out.",
+        "throttle-ended" => "Panels are as fast as ever again, within seconds at branches that are online.",
         "unlocked" => "The lock is off.",
         _ => "",
     };

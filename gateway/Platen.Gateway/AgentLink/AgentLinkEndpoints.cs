@@ -29,6 +29,7 @@ public static class AgentLinkEndpoints
         services.AddSingleton<JobHolders>();
         services.AddSingleton<ReleaseTaking>();
         services.AddSingleton<PanelCredentialCalls>();
+        services.AddSingleton<QrLoginCalls>();
         services.TryAddSingleton(new TransferLimits());
         services.AddSingleton<Transfers>();
         services.TryAddSingleton<IGatewayPeers, SoleGateway>();
@@ -55,6 +56,9 @@ public static class AgentLinkEndpoints
         var credentials = services.GetRequiredService<PanelCredentialCalls>();
         endpoints.MapRpcUnary(AgentLinkMethods.RegisterCard, credentials.RegisterCardAsync);
         endpoints.MapRpcUnary(AgentLinkMethods.IssuePin, credentials.IssuePinAsync);
+        var codes = services.GetRequiredService<QrLoginCalls>();
+        endpoints.MapRpcUnary(AgentLinkMethods.BeginQrLogin, codes.BeginAsync);
+        endpoints.MapRpcUnary(AgentLinkMethods.CollectQrLogin, codes.CollectAsync);
         endpoints.MapRpcBidi(AgentLinkMethods.FetchDocument, services.GetRequiredService<FetchDocumentCall>().RunAsync, Receiving(FetchDocumentCall.MessageBytesMax));
         endpoints.MapRpcBidi(AgentLinkMethods.SendDocument, services.GetRequiredService<SendDocumentCall>().RunAsync, Receiving(DocumentShape.MessageBytesMax));
         endpoints.MapGet("/ca.pem", (IAuthorityCertificate authority) => Results.Text(Pem(authority), PemType));

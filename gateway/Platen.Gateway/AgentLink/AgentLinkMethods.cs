@@ -24,6 +24,10 @@ internal static class AgentLinkMethods
 
     public static readonly RpcMethod<IssuePinRequest, IssuePinReply> IssuePin = RpcMethod.Unary<IssuePinRequest, IssuePinReply>(Service, "IssuePin");
 
+    public static readonly RpcMethod<BeginQrLoginRequest, BeginQrLoginReply> BeginQrLogin = RpcMethod.Unary<BeginQrLoginRequest, BeginQrLoginReply>(Service, "BeginQrLogin");
+
+    public static readonly RpcMethod<CollectQrLoginRequest, CollectQrLoginReply> CollectQrLogin = RpcMethod.Unary<CollectQrLoginRequest, CollectQrLoginReply>(Service, "CollectQrLogin");
+
     public static readonly RpcMethod<DocumentUp, DocumentUpReply> SendDocument = RpcMethod.Bidi<DocumentUp, DocumentUpReply>(Service, "SendDocument");
 
     public static readonly RpcMethod<DocumentDownRequest, DocumentDown> FetchDocument = RpcMethod.Bidi<DocumentDownRequest, DocumentDown>(Service, "FetchDocument");

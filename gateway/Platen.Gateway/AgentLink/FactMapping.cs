@@ -158,6 +158,7 @@ internal static class FactMapping
         Result = (Domain.Users.LoginResult)source.Result,
         Session = source.SessionId,
         SourceAddress = source.SourceAddress,
+        SecretTag = source.SecretTag.Length == CredentialIndex.TagBytes ? [.. source.SecretTag.Span] : [],
     };
 
     private static Domain.Users.LoggedOut ToLogout(Proto.LoggedOut source) => new()

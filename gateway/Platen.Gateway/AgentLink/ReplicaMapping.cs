@@ -54,6 +54,8 @@ internal static class ReplicaMapping
             PasswordHash = source.PasswordHash,
             LockedUntilMs = source.LockedUntil?.ToUnixTimeMilliseconds() ?? 0,
             PrivateQueue = source.PrivateQueue,
+            SecondPhase = (Proto.SecondPhase)SecondPhaseRules.OfUser(source),
+            SecondPhaseLockedUntilMs = source.SecondPhaseLockedUntil?.ToUnixTimeMilliseconds() ?? 0,
             Version = source.Version,
         };
         user.DelegateUserIds.AddRange(source.Delegates.Select(other => other.ToString()));
@@ -118,6 +120,8 @@ internal static class ReplicaMapping
             CertificateSha256 = ByteString.CopyFrom(Convert.FromHexString(source.CertificateSha256)),
             Pjl = source.Pjl,
             RetrySeconds = source.RetrySeconds,
+            SecondPhase = (Proto.SecondPhase)source.Logins.SecondPhase,
+            ReaderFormat = source.Logins.ReaderFormat,
             Version = source.Version,
         };
         if (source.Spooling.Enabled)
@@ -144,7 +148,21 @@ internal static class ReplicaMapping
         NewCardsWorkHere = source.NewCardsWorkThere,
     };
 
-        private static Proto.ReplicaPolicy ToPolicy(Grains.Abstractions.Sites.ReplicaPolicy source, SiteId site) => new()
+    private static Proto.ReplicaPolicy ToPolicy(Grains.Abstractions.Sites.ReplicaPolicy source, SiteId site)
+    {
+        var policy = ToPlainPolicy(source, site);
+        var logins = source.Tenant.Logins;
+        policy.SecondPhase = (Proto.SecondPhase)logins.SecondPhase;
+        policy.UidCardsNeedPin = logins.UidCardsNeedPin;
+        policy.DeviceReaderFormat = logins.DeviceFormat;
+        policy.QrLogin = logins.QrLogin;
+        policy.FleetThrottledUntilMs = source.Tenant.FleetThrottledUntil?.ToUnixTimeMilliseconds() ?? 0;
+        policy.ReaderFormats.AddRange(logins.ReaderFormats.Select(format =>
+            new Proto.ReaderFormat { Name = format.Name, Rule = format.Rule, ReadsUid = format.ReadsUid, AlsoAsSent = format.AlsoAsSent }));
+        return policy;
+    }
+
+    private static Proto.ReplicaPolicy ToPlainPolicy(Grains.Abstractions.Sites.ReplicaPolicy source, SiteId site) => new()
     {
         CredentialKey = ByteString.CopyFrom(source.CredentialKey.AsSpan()),
         Currency = source.Tenant.Currency,

@@ -21,6 +21,9 @@ public sealed class GatewayOptions
     /// <summary>Addresses of all gateways that agents may dial, told to each agent when it links; empty: it stays with the one that it dialled.</summary>
     public IReadOnlyList<string> AgentLinkAddresses { get; set; } = [];
 
+    /// <summary>Where people reach this server, such as <c>https://print.example.com:8443</c>, unless the tenant says otherwise.</summary>
+    public string PublicAddress { get; set; } = "";
+
     /// <summary>Name of the cookie with the session's token of a browser.</summary>
     public string SessionCookie { get; set; } = "__Host-platen";
 

@@ -69,6 +69,9 @@ public sealed record Device
     /// <summary>Its ports for workstations (PR13 to PR17).</summary>
     public DeviceSpooling Spooling { get; init; } = new();
 
+    /// <summary>How people log in there.</summary>
+    public DeviceLogins Logins { get; init; } = new();
+
     /// <summary>What it last said about itself.</summary>
     public DeviceStatus Status { get; init; } = new();
 

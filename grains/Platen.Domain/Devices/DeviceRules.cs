@@ -46,6 +46,7 @@ public static class DeviceRules
         CheckPath(errors, device);
         RuleAddresses.Check(errors, "The panel address", device.PanelAddresses, PanelAddressesMax);
         CheckSpooling(errors, device.Spooling);
+        CheckLogins(errors, device.Logins);
         DeviceTrustRules.Check(errors, device);
         DeviceFormatRules.Check(errors, device);
         if (device.Pjl && device.Protocol is not (DeliveryProtocol.Raw or DeliveryProtocol.RawTls))
@@ -81,6 +82,15 @@ public static class DeviceRules
             case DeliveryProtocol.Ipp or DeliveryProtocol.Ipps when !device.Path.StartsWith('/'):
                 errors.Add($"The path is '{device.Path}', but IPP needs a resource path that begins with a slash, such as /ipp/print.");
                 break;
+        }
+    }
+
+    private static void CheckLogins(ImmutableArray<string>.Builder errors, DeviceLogins logins)
+    {
+        RuleText.Text(errors, "The reader format", logins.ReaderFormat, RuleText.NameMax);
+        if (logins.SecondPhase is < Users.SecondPhase.Unspecified or > Users.SecondPhase.PinOrPassword)
+        {
+            errors.Add("The second phase of logins is not known; give none, pin, password or pinOrPassword.");
         }
     }
 

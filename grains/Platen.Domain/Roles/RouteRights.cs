@@ -34,6 +34,10 @@ public static class RouteRights
     [
         new("GET", "/api/v1/tenant", Settings),
         new("PATCH", "/api/v1/tenant", Settings),
+        new("GET", "/api/v1/tenant/logins", Right.LoginSettings),
+        new("PATCH", "/api/v1/tenant/logins", Right.LoginSettings),
+        new("POST", "/api/v1/tenant/logins/reader-test", Right.LoginSettings),
+        new("DELETE", "/api/v1/tenant/logins/fleet-throttle", Right.LoginSettings),
         new("GET", "/api/v1/overview", Right.ReadReports),
         new("GET", "/api/v1/audit", Right.ReadAudit),
         new("POST", "/api/v1/audit/verify", Right.ReadAudit),
@@ -110,6 +114,7 @@ public static class RouteRights
         .. Page("/jobs/{job}", Access.Of(Right.OwnJobs, Right.ReadJobs), Access.Of(Right.OwnJobs, Right.ManageJobs)),
         new("GET", "/ledger", Access.Of(Right.OwnLedger, Right.ReadReports)),
         .. Page("/profile", Access.InPerson, Access.InPerson),
+        .. Page("/qr/{code}", Access.InPerson, Access.InPerson),
         new("GET", "/devices", Right.ReadDevices),
         .. Page("/devices/new", Right.EditDevices, Right.EditDevices),
         .. Page("/devices/{site}/{device}", Right.ReadDevices, Right.EditDevices),
@@ -129,6 +134,8 @@ public static class RouteRights
         .. Page("/parked-events", Access.Administrator, Access.Administrator),
         .. Page("/audit", Right.ReadAudit, Right.ReadAudit),
         .. Page("/settings", Settings, Settings),
+        .. Page("/settings/logins", Right.LoginSettings, Right.LoginSettings),
+        .. Page("/settings/readers", Right.LoginSettings, Right.LoginSettings),
     ];
 
     private static IEnumerable<AccessRule> Calls() =>
@@ -141,6 +148,8 @@ public static class RouteRights
         Call("DeleteUserJob", Access.Agent),
         Call("RegisterCard", Access.Agent),
         Call("IssuePin", Access.Agent),
+        Call("BeginQrLogin", Access.Agent),
+        Call("CollectQrLogin", Access.Agent),
         Call("FetchDocument", Access.Agent),
         Call("SendDocument", Access.Agent),
     ];

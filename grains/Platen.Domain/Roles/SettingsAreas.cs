@@ -32,7 +32,7 @@ public static class SettingsAreas
     }
 
     // each takes one area's settings over from another record
-    private static Tenant Company(Tenant tenant, Tenant from) => tenant with { Name = from.Name, Currency = from.Currency };
+    private static Tenant Company(Tenant tenant, Tenant from) => tenant with { Name = from.Name, Currency = from.Currency, PortalAddress = from.PortalAddress };
 
     private static Tenant Login(Tenant tenant, Tenant from) => tenant with
     {
@@ -42,6 +42,7 @@ public static class SettingsAreas
         PanelIdle = from.PanelIdle,
         LockoutFailures = from.LockoutFailures,
         Lockout = from.Lockout,
+        Logins = from.Logins,
     };
 
     private static Tenant Sites(Tenant tenant, Tenant from) => tenant with

@@ -59,6 +59,15 @@ public sealed record Tenant
     /// <summary>… and bytes of them.</summary>
     public long AheadBytesMax { get; init; } = AheadPolicy.BytesUsual;
 
+    /// <summary>How people log in at devices.</summary>
+    public LoginPolicy Logins { get; init; } = new();
+
+    /// <summary>Where people reach the portal, such as <c>https://print.example.com</c>: for codes on panels and links in mails. Empty: the server's own name and port.</summary>
+    public string PortalAddress { get; init; } = "";
+
+    /// <summary>Until then typed logins are slow at every device, because many devices were tried (AU14); null: they are not.</summary>
+    public DateTimeOffset? FleetThrottledUntil { get; init; }
+
     /// <summary>Whether the one-time set-up has been done.</summary>
     public bool SetUp { get; init; }
 

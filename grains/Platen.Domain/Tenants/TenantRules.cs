@@ -8,6 +8,7 @@ namespace Platen.Domain.Tenants;
 public static class TenantRules
 {
     private const int HeldJobsMax = 1_000_000;
+    private const int AddressMax = 200;
     private const long HeldBytesMax = 1L << 50;
 
     /// <summary>All that is wrong with a tenant's policies; empty: nothing.</summary>
@@ -39,6 +40,16 @@ public static class TenantRules
         RuleText.Range(errors, "The number of jobs that are held for one user", tenant.HeldJobsPerUserMax, 0, HeldJobsMax);
         RuleText.Range(errors, "The number of bytes that are held for one user", tenant.HeldBytesPerUserMax, 0, HeldBytesMax);
         AheadPolicy.Check(errors, tenant.AheadJobsMax, tenant.AheadBytesMax);
+        CheckAddress(errors, tenant.PortalAddress);
+        LoginPolicyRules.Check(errors, tenant.Logins);
         return errors.ToImmutable();
+    }
+
+    private static void CheckAddress(ImmutableArray<string>.Builder errors, string address)
+    {
+        if (address.Length > 0 && !(address.Length <= AddressMax && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0 && uri.Fragment.Length == 0))
+        {
+            errors.Add($"The portal's address '{address}' is not allowed; give one such as https://print.example.com, without a path, or leave it empty.");
+        }
     }
 }

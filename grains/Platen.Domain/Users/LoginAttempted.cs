@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platen.Domain.Devices;
 using Platen.Domain.Sites;
 
@@ -20,6 +21,9 @@ public sealed record LoginAttempted : FactBody
 
     /// <summary>The panel session that began; empty when none did.</summary>
     public string Session { get; init; } = "";
+
+    /// <summary>16 bits of a keyed hash of a wrong PIN or password: too few to find it, enough to see that it was tried elsewhere too. Empty: nothing was typed, or it was right.</summary>
+    public ImmutableArray<byte> SecretTag { get; init; } = [];
 
     /// <summary>From which address.</summary>
     public string SourceAddress { get; init; } = "";

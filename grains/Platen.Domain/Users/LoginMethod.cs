@@ -14,4 +14,13 @@ public enum LoginMethod
 
     /// <summary>By login name and password.</summary>
     Password = 3,
+
+    /// <summary>By ID card, then PIN (AU04).</summary>
+    CardAndPin = 4,
+
+    /// <summary>By ID card, then password (AU04).</summary>
+    CardAndPassword = 5,
+
+    /// <summary>By the phone's browser, which took the panel's code (AU27).</summary>
+    Qr = 6,
 }

@@ -23,4 +23,7 @@ public enum LoginResult
 
     /// <summary>The credential was right, but this way to log in is not allowed while the site is cut off (MS05).</summary>
     BarredOffline = 16,
+
+    /// <summary>The card is the user's, and a second phase was asked for (AU04).</summary>
+    SecondPhaseNeeded = 6,
 }

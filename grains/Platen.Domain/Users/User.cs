@@ -67,11 +67,23 @@ public sealed record User
     /// <summary>Not active because the source says so, or has the person no more: when the source lets the person in again, so do we. What an administrator shut out stays so.</summary>
     public bool ShutBySource { get; init; }
 
+    /// <summary>What the user wants to be asked for after the card (AU04); see <see cref="SecondPhaseRules.OfUser"/>.</summary>
+    public SecondPhase SecondPhase { get; init; }
+
+    /// <summary>What an administrator demands of this user after the card (AU04).</summary>
+    public SecondPhase DemandedSecondPhase { get; init; }
+
     /// <summary>Failed PIN or password attempts since the last success (AU12).</summary>
     public int FailedAttempts { get; init; }
 
     /// <summary>PIN and password are refused until then; the card still works.</summary>
     public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>Failed PINs or passwords after the user's card since the last success. They are counted apart: who only guesses has no card, and must not shut out who has.</summary>
+    public int FailedSecondPhases { get; init; }
+
+    /// <summary>The second phase after the card is refused until then.</summary>
+    public DateTimeOffset? SecondPhaseLockedUntil { get; init; }
 
     /// <summary>Grows by one with each change; the compare-and-swap guard. 0: not recorded yet.</summary>
     public long Version { get; init; }

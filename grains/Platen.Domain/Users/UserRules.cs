@@ -50,6 +50,11 @@ public static class UserRules
             errors.Add("The role is missing; give User or Administrator.");
         }
 
+        if (user.SecondPhase is < SecondPhase.Unspecified or > SecondPhase.PinOrPassword || user.DemandedSecondPhase is < SecondPhase.Unspecified or > SecondPhase.PinOrPassword)
+        {
+            errors.Add("The second phase of logins is not known; give none, pin, password or pinOrPassword.");
+        }
+
         if (user.Delegates.Length > DelegatesMax)
         {
             errors.Add($"The delegates are {user.Delegates.Length}; {DelegatesMax} at most are allowed.");

@@ -76,4 +76,8 @@ public sealed record PutDevice
     /// <summary>The document formats that it takes, by <see cref="DeviceFormatRules.Words"/>; empty: what it says itself over IPP, or, without that, every format.</summary>
     [Id(16)]
     public ImmutableArray<string> Accepts { get; init; } = [];
+
+    /// <summary>How people log in there, where it differs from the tenant's policy.</summary>
+    [Id(20)]
+    public DeviceLogins Logins { get; init; } = new();
 }

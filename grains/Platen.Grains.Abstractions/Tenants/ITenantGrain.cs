@@ -22,6 +22,14 @@ public interface ITenantGrain : IGrainWithStringKey
     [Alias("update")]
     Task<CommandResult> UpdateAsync(UpdateTenant command, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>Slows typed logins down at every device for the time that the policy says, with an alarm in the audit log (AU14). The server itself only.</summary>
+    [Alias("throttle-fleet")]
+    Task<CommandResult> ThrottleFleetAsync(FleetAlarm alarm, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Ends that before its time: who holds login-settings.</summary>
+    [Alias("end-fleet-throttle")]
+    Task<CommandResult> EndFleetThrottleAsync(Actor actor, CancellationToken cancellationToken);
+
     /// <summary>Records the first administrator and closes the set-up, in one transaction: of concurrent calls exactly one succeeds.</summary>
     [Alias("complete-set-up")]
     Task<CompleteSetUpResult> CompleteSetUpAsync(CompleteSetUp command, CancellationToken cancellationToken);

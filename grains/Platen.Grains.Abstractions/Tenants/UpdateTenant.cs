@@ -68,4 +68,12 @@ public sealed record UpdateTenant
     /// <summary>… and bytes of them: 0 to 2^40.</summary>
     [Id(32)]
     public long? AheadBytesMax { get; init; }
+
+    /// <summary>How people log in at devices, all of it.</summary>
+    [Id(20)]
+    public LoginPolicy? Logins { get; init; }
+
+    /// <summary>Where people reach the portal; empty: the server's own name and port.</summary>
+    [Id(21)]
+    public string? PortalAddress { get; init; }
 }

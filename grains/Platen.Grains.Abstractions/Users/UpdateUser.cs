@@ -36,4 +36,12 @@ public sealed record UpdateUser
     /// <summary>All groups made here that the user is in, each by name or id; those of a directory stay as the directory says. Administrators only.</summary>
     [Id(20)]
     public ImmutableArray<string>? Groups { get; init; }
+
+    /// <summary>What the user wants to be asked for after the card (AU04); unspecified: nothing.</summary>
+    [Id(10)]
+    public SecondPhase? SecondPhase { get; init; }
+
+    /// <summary>What is demanded of the user after the card (AU04); unspecified: nothing. Administrators only.</summary>
+    [Id(11)]
+    public SecondPhase? DemandedSecondPhase { get; init; }
 }

@@ -51,6 +51,11 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
             return CommandResult.Not(CommandCode.Invalid, $"The spooling queue '{queue}' does not exist; record it first.");
         }
 
+        if (command.Logins.ReaderFormat is { Length: > 0 } format && (await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken))?.Logins.Find(format) is null)
+        {
+            return CommandResult.Not(CommandCode.Invalid, $"The reader format '{format}' does not exist; add it to the tenant's first.");
+        }
+
         return command is { Enabled: true, Spooling.Enabled: true } && await new PortUse(GrainFactory, Tenant).WhyNotAsync(Site, Id, command.Spooling, cancellationToken) is { } clash
             ? CommandResult.Not(CommandCode.Invalid, clash)
             : await WriteAsync(row => Put(row, command, actor), cancellationToken);
@@ -153,6 +158,7 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
             Colour = command.Colour,
             Duplex = command.Duplex,
             Enabled = command.Enabled,
+            Logins = command.Logins,
             Spooling = command.Spooling,
             Status = row?.Status ?? new DeviceStatus(),
             Version = (row?.Version ?? 0) + 1,

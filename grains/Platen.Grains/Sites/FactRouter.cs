@@ -68,11 +68,13 @@ internal sealed class FactRouter(IGrainFactory grains, TenantId tenant, SiteId s
     /// <summary>Tells the grain that decided to look at its row anew.</summary>
     public Task ReloadAsync(ReportedFact fact, CancellationToken cancellationToken) => GrainOf(fact)?.ReloadAsync(cancellationToken) ?? Task.CompletedTask;
 
-    /// <summary>Tells the device of a login or logout that was applied.</summary>
+    /// <summary>Tells the device of a login or logout that was applied, and the watch of one that failed.</summary>
     public Task NoteSessionAsync(ReportedFact fact, CancellationToken cancellationToken) => fact.Fact.Body switch
     {
         LoginAttempted { Result: LoginResult.Ok, Session.Length: > 0, User: { } user } login when login.Device != default => grains.Device(tenant, site, login.Device).NoteSessionAsync(
             new DeviceSession { Session = Bounded(login.Session), User = user, Since = FactTime.Bound(fact.Fact.At, now) }, cancellationToken),
+        LoginAttempted { Result: LoginResult.WrongCredential, Method: not LoginMethod.Card } failed => grains.LoginWatch(tenant).NoteAsync(
+            new LoginFailure(site.Value, failed.Device == default ? site.Value : failed.Device.Value, failed.SecretTag, now), cancellationToken),
         LoggedOut logout when logout.Device != default => grains.Device(tenant, site, logout.Device).ForgetSessionAsync(Bounded(logout.Session), cancellationToken),
         _ => Task.CompletedTask,
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platen.Domain.Ports;
 using Platen.Domain.Replication;
 using Platen.Domain.Roles;
@@ -40,6 +41,30 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
         }
 
         return await WriteAsync(row => Update(row, command, actor), cancellationToken);
+    }
+
+    public async Task<CommandResult> ThrottleFleetAsync(FleetAlarm alarm, Actor actor, CancellationToken cancellationToken)
+    {
+        if (actor.Kind != ActorKind.System)
+        {
+            return CommandResult.Not(CommandCode.Forbidden, "Only the server itself raises this alarm.");
+        }
+
+        return await WriteAsync(row => ThrottleFleet(row, alarm, actor), cancellationToken);
+    }
+
+    public async Task<CommandResult> EndFleetThrottleAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Rights.HasEverywhere(actor, Right.LoginSettings))
+        {
+            return Refusals.Needs(Right.LoginSettings);
+        }
+
+        return await WriteAsync(
+            row => row?.FleetThrottledUntil is null
+                ? Draft<Tenant>.Nothing()
+                : Save(row, row with { FleetThrottledUntil = null, Version = row.Version + 1 }, actor, "login.fleet-throttle-ended"),
+            cancellationToken);
     }
 
     public async Task<CompleteSetUpResult> CompleteSetUpAsync(CompleteSetUp command, CancellationToken cancellationToken)
@@ -110,6 +135,8 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             CopySite = command.CopySite is { } site ? (SiteId.TryParse(site, out var id) ? id : null) : row.CopySite,
             AheadJobsMax = command.AheadJobsMax ?? row.AheadJobsMax,
             AheadBytesMax = command.AheadBytesMax ?? row.AheadBytesMax,
+            Logins = command.Logins ?? row.Logins,
+            PortalAddress = command.PortalAddress?.Trim().TrimEnd('/') ?? row.PortalAddress,
         };
         if (SettingsAreas.Lacking(row, next, actor) is { } lacking)
         {
@@ -130,6 +157,28 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
         return errors.Length > 0
             ? Draft<Tenant>.Refuse(CommandCode.Invalid, errors)
             : Draft<Tenant>.Write(ConsoleCommit.Of(Tenant, [Change(row, next)], ConsoleCommit.Audit(actor, Now, action, Subject), Feed()), next);
+    }
+
+    private Draft<Tenant> ThrottleFleet(Tenant? row, FleetAlarm alarm, Actor actor)
+    {
+        if (row is null)
+        {
+            return Draft<Tenant>.Refuse(Refusals.NotFound($"tenant '{Tenant}'"));
+        }
+
+        var next = row with { FleetThrottledUntil = Now + row.Logins.Fleet.Throttle, Version = row.Version + 1 };
+        var audit = ConsoleCommit.Audit(
+            actor,
+            Now,
+            "login.fleet-alarm",
+            Subject,
+            success: false,
+            ("reason", alarm.SameSecret ? "same-secret" : "failures"),
+            ("failures", alarm.Failures.ToString(CultureInfo.InvariantCulture)),
+            ("devices", alarm.Devices.ToString(CultureInfo.InvariantCulture)),
+            ("sites", alarm.Sites.ToString(CultureInfo.InvariantCulture)),
+            ("throttled-until", next.FleetThrottledUntil.Value.ToString("u", CultureInfo.InvariantCulture)));
+        return Draft<Tenant>.Write(ConsoleCommit.Of(Tenant, [Change(row, next)], audit, Feed()), next);
     }
 
     private Draft<Tenant> SetUp(Tenant? row, User administrator, CompleteSetUp command)

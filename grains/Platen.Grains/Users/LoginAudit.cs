@@ -17,8 +17,8 @@ internal static class LoginAudit
         now,
         login.User,
         login.Device == default ? WithAJob : login.Device.Value,
-        login.Result == LoginResult.Ok ? "login.ok" : "login.failed",
-        login.Result == LoginResult.Ok,
+        login.Result switch { LoginResult.Ok => "login.ok", LoginResult.SecondPhaseNeeded => "login.first-phase", _ => "login.failed" },
+        login.Result is LoginResult.Ok or LoginResult.SecondPhaseNeeded,
         [new("method", login.Method.ToString()), new("result", login.Result.ToString()), new("address", Domain.Jobs.FactBounds.Text(login.SourceAddress, Domain.Jobs.FactBounds.AddressMax))]);
 
     public static AuditEntry LoggedOut(LoggedOut logout, ReportedFact fact, DateTimeOffset now) =>

@@ -14,6 +14,8 @@ internal static class UserAudit
         Add("role", before.Role.ToString(), after.Role.ToString());
         Add("delegates", string.Join(", ", before.Delegates), string.Join(", ", after.Delegates));
         Add("private-queue", before.PrivateQueue.ToString(), after.PrivateQueue.ToString());
+        Add("second-phase", before.SecondPhase.ToString(), after.SecondPhase.ToString());
+        Add("demanded-second-phase", before.DemandedSecondPhase.ToString(), after.DemandedSecondPhase.ToString());
         string[] names = [Changed("login-name", before.LoginName, after.LoginName), Changed("display-name", before.DisplayName, after.DisplayName), Changed("email", before.Email, after.Email)];
         if (names.Any(name => name.Length > 0))
         {

@@ -84,10 +84,12 @@ internal sealed partial class UserGrain
         }
 
         var at = FactTime.Bound(fact.Fact.At, Now);
-        var next = login.Result switch
+        var next = (login.Result, login.Method) switch
         {
-            LoginResult.Ok => Lockout.AfterSuccess(row, at),
-            LoginResult.WrongCredential when login.Method != LoginMethod.Card => Lockout.AfterFailure(row, tenant, at),
+            (LoginResult.Ok, LoginMethod.CardAndPin or LoginMethod.CardAndPassword) => Lockout.AfterSecondSuccess(row, at),
+            (LoginResult.Ok, not LoginMethod.Qr) => Lockout.AfterSuccess(row, at),
+            (LoginResult.WrongCredential, LoginMethod.CardAndPin or LoginMethod.CardAndPassword) => Lockout.AfterSecondFailure(row, tenant, at),
+            (LoginResult.WrongCredential, not LoginMethod.Card) => Lockout.AfterFailure(row, tenant, at),
             _ => row,
         };
         var decided = new DecidedFact

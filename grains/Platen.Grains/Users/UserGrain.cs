@@ -61,7 +61,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             return Refusals.NotYours;
         }
 
-        if ((command.LoginName is not null || command.PrivateQueue is not null || command.Groups is not null) && !Rights.HasEverywhere(actor, Right.EditUsers))
+        if ((command.LoginName is not null || command.PrivateQueue is not null || command.Groups is not null || command.DemandedSecondPhase is not null) && !Rights.HasEverywhere(actor, Right.EditUsers))
         {
             return Refusals.Needs(Right.EditUsers);
         }
@@ -182,6 +182,8 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             Email = command.Email ?? row.Email,
             Role = command.Role ?? row.Role,
             PrivateQueue = command.PrivateQueue ?? row.PrivateQueue,
+            SecondPhase = command.SecondPhase ?? row.SecondPhase,
+            DemandedSecondPhase = command.DemandedSecondPhase ?? row.DemandedSecondPhase,
             Delegates = delegates is { } others && !others.SequenceEqual(row.Delegates) ? others : row.Delegates,
             Groups = groups?.Of(row) ?? row.Groups,
         };

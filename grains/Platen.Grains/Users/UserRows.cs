@@ -22,7 +22,7 @@ internal static class UserRows
     public static Draft<User> SaveLockout(User row, User next, AuditEntry audit) =>
         Draft<User>.Write(ConsoleCommit.Of(row.Tenant, next == row ? [] : [Change(row, next)], audit, LockFeed(row, next)), next);
 
-    public static ImmutableArray<FeedEntry> LockFeed(User row, User next) => next.LockedUntil == row.LockedUntil && next.PasswordHash == row.PasswordHash ? [] : [Feed(next)];
+    public static ImmutableArray<FeedEntry> LockFeed(User row, User next) => next.LockedUntil == row.LockedUntil && next.SecondPhaseLockedUntil == row.SecondPhaseLockedUntil && next.PasswordHash == row.PasswordHash ? [] : [Feed(next)];
 
     public static RecordChange Change(User? row, User next) => new UserChange(next) { ExpectedVersion = row?.Version ?? 0 };
 

@@ -14,6 +14,10 @@ namespace Platen.Silo.Hosting;
 /// <summary>The gateway: listeners, REST, console, agent link. It needs grains to call and an <see cref="ITlsIdentity"/>, and neither store nor CA.</summary>
 internal static class GatewayParts
 {
+    /// <summary>The name by which people reach the server, as far as it knows.</summary>
+    public static string PublicName(SiloOptions options) =>
+        options.PublicNames.Count > 0 ? options.PublicNames[0] : options.ListenAddress is "0.0.0.0" or "::" ? Environment.MachineName : options.ListenAddress;
+
     /// <summary>What every process has: options that are checked, and the gateway.</summary>
     public static void AddGatewayParts(this WebApplicationBuilder builder, SiloOptions options)
     {
@@ -25,6 +29,7 @@ internal static class GatewayParts
         {
             gateway.Tenant = tenant;
             gateway.ProblemPage = ProblemPage.WriteAsync;
+            gateway.PublicAddress = $"https://{PublicName(options)}:{options.HttpsPort}";
             gateway.AgentLinkAddresses = [.. options.AgentLinkAddresses];
             (gateway.HttpPort, gateway.HttpsPort, gateway.AgentLinkPort) = (options.HttpPort, options.HttpsPort, options.AgentLinkPort);
         });

@@ -47,6 +47,8 @@ internal sealed class OfflineGate(IReplica replica, ISiteLinkState link, Offline
         LoginMethod.Card => Policy.BarsCard,
         LoginMethod.Pin => Policy.BarsPin,
         LoginMethod.Password => Policy.BarsPassword,
+        LoginMethod.CardAndPin => Policy.BarsCard || Policy.BarsPin,
+        LoginMethod.CardAndPassword => Policy.BarsCard || Policy.BarsPassword,
         _ => false,
     };
 

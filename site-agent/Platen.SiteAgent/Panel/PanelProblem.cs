@@ -20,11 +20,19 @@ internal sealed record PanelProblem(string Code, int Status, string Title, strin
     public static readonly PanelProblem BodyTooLarge = new("body-too-large", 413, "Request too large", $"The request's body may have {PanelLimits.BodyBytesMax} bytes. Send fewer jobs at once.");
     public static readonly PanelProblem JsonNeeded = new("json-needed", 415, "JSON needed", "Send the body as application/json.");
     public static readonly PanelProblem JobBusy = new("job-busy", 409, "The job is being printed", PanelTexts.JobBusy);
+    public static readonly PanelProblem QrNotNow = new("qr-not-now", 503, "No login by phone now", PanelTexts.PhoneNotNow, TimeSpan.FromSeconds(60));
+    public static readonly PanelProblem QrWaiting = new("qr-waiting", 401, "Not approved yet", "Nobody has answered yet. Ask again in a few seconds.", TimeSpan.FromSeconds(2));
+    public static readonly PanelProblem QrOver = new("qr-over", 401, "The code is over", PanelTexts.PhoneOver);
     public static readonly PanelProblem TooManyRequests = new("too-many-requests", 429, "Too many requests", "This address sends too many requests. Wait a second, and use ?wait= instead of asking again and again.", TimeSpan.FromSeconds(1));
 
     public static PanelProblem NotDeleted(string detail) => new("not-deleted", 409, "The job is not deleted", detail);
 
     public static PanelProblem BadRequest(string detail) => new("bad-request", 400, "The request cannot be understood", detail);
+
+    /// <summary>A card or PIN that was not given.</summary>
+    public static PanelProblem Of(PanelAccountResult result) => result.Wait is { } wait
+        ? new("throttled", 429, "Too many attempts", result.Refusal, wait)
+        : new("credential-refused", 409, "Not done", result.Refusal);
 
     /// <summary>A refused login.</summary>
     public static PanelProblem Of(PanelLoginResult result) => result.Code switch
@@ -37,6 +45,9 @@ internal sealed record PanelProblem(string Code, int Status, string Title, strin
         PanelLoginCode.BarredOffline => new("barred-offline", 403, "Not allowed while offline", PanelTexts.LoginRefused(result)),
         PanelLoginCode.Busy => new("busy", 503, "Busy", PanelTexts.LoginRefused(result), result.RetryAfter),
         PanelLoginCode.DeviceUnknown => DeviceUnknown,
+        PanelLoginCode.SecondPhaseNeeded => new("second-phase-needed", 401, "PIN or password needed", PanelTexts.LoginRefused(result)),
+        PanelLoginCode.SecondPhaseOver => new("second-phase-over", 401, "Begin anew", PanelTexts.LoginRefused(result)),
+        PanelLoginCode.CardFirst => new("card-first", 401, "Card first", PanelTexts.LoginRefused(result)),
         _ => new("not-ready", 503, "Not ready", PanelTexts.LoginRefused(result)),
     };
 

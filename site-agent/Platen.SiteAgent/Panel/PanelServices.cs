@@ -19,6 +19,8 @@ internal static class PanelServices
         services.TryAddSingleton<JobPasswords>();
         services.AddSingleton<PanelReleases>();
         services.AddSingleton<LoginForms>();
+        services.AddSingleton<LoggedInPeople>();
+        services.AddSingleton<PanelAccounts>();
         services.AddSingleton<HtmlPages>();
         services.AddSingleton<JobsHandlers>();
         services.AddSingleton<AccountHandlers>();

@@ -17,6 +17,23 @@ internal static class PanelTexts
     public const string LogIn = "Log in";
     public const string UsePassword = "Use name and password";
     public const string UsePin = "Use PIN or card";
+    public const string UsePhone = "Use the phone";
+    public const string PhoneHeading = "Log in by phone";
+    public const string PhoneStepRead = "Read this code with the phone's camera, and log in there if you are asked to.";
+    public const string PhoneStepNumber = "Check the device's name, and choose this number:";
+    public const string PhoneHint = "This page goes on by itself when you have approved it.";
+    public const string PhonePicture = "Code for the phone";
+    public const string PhoneNotNow = "The login by phone is not possible at the moment. Use another way, or try again in a minute.";
+    public const string PhoneOver = "The code was refused, used, or its time is over.";
+    public const string SecondHeading = "One more step";
+    public const string SecondPin = "Now type your PIN";
+    public const string SecondPassword = "Now type your password";
+    public const string Pin = "PIN";
+    public const string UsePasswordInstead = "Use the password instead";
+    public const string UsePinInstead = "Use the PIN instead";
+    public const string SecondCancel = "Not you? Back";
+    public const string SecondOver = "The time for the second step is over. Hold your card to the reader again.";
+    public const string HoldCardFirst = "Hold your card to the reader";
     public const string LogOut = "Log out";
     public const string YourJobs = "Your jobs";
     public const string Refresh = "Refresh";
@@ -100,7 +117,11 @@ internal static class PanelTexts
     /// <summary>Why a login was refused, and what to do.</summary>
     public static string LoginRefused(PanelLoginResult result) => result.Code switch
     {
-        PanelLoginCode.WrongCredential => "This was not recognised. Check it and try again; if your card is new, ask for it to be registered.",
+        PanelLoginCode.WrongCredential => "This was not recognised. Check it and try again; if your card is new, ask for it to be registered; if you log in with card and PIN, the card comes first.",
+        PanelLoginCode.SecondPhaseNeeded => "The card was read. Send the PIN or the password too.",
+        PanelLoginCode.SecondPhaseOver => SecondOver,
+        PanelLoginCode.CardFirst => "Here you log in with your card and something that you know: hold your card to the reader first.",
+        PanelLoginCode.Locked when result.Ask is not null => $"Too many failed attempts after this card. Wait {Wait(result.RetryAfter)}, then hold it to the reader again.",
         PanelLoginCode.Locked => $"Too many failed attempts: PIN and password are locked for {Wait(result.RetryAfter)}. Your card still works.",
         PanelLoginCode.Disabled => "Your account is not active. Ask the administrator.",
         PanelLoginCode.Throttled => $"Too many failed attempts at this device. Wait {Wait(result.RetryAfter)}, then try again.",

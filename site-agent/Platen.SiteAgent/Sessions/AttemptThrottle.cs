@@ -13,7 +13,10 @@ internal sealed class AttemptThrottle(int freeFailures, TimeSpan forgivenAfter, 
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>Begins an attempt under all keys; a refusal with the longest wait when one of them must wait, and then nothing is counted.</summary>
-    public AttemptRefusal? Enter(params ReadOnlySpan<string> keys)
+    public AttemptRefusal? Enter(params ReadOnlySpan<string> keys) => Enter(freeFailures, keys);
+
+    /// <summary>As <see cref="Enter(ReadOnlySpan{string})"/>, with another number of failures that cost nothing.</summary>
+    public AttemptRefusal? Enter(int free, ReadOnlySpan<string> keys)
     {
         var now = time.GetUtcNow();
         lock (_gate)
@@ -25,14 +28,14 @@ internal sealed class AttemptThrottle(int freeFailures, TimeSpan forgivenAfter, 
 
             foreach (var key in keys)
             {
-                AddFailure(key, now);
+                AddFailure(key, now, free);
             }
 
             return null;
         }
     }
 
-    /// <summary>Takes back what <see cref="Enter"/> counted: the attempt was none that guesses.</summary>
+    /// <summary>Takes back what <see cref="Enter(ReadOnlySpan{string})"/> counted: the attempt was none that guesses.</summary>
     public void Forgive(params ReadOnlySpan<string> keys)
     {
         var now = time.GetUtcNow();
@@ -43,7 +46,7 @@ internal sealed class AttemptThrottle(int freeFailures, TimeSpan forgivenAfter, 
                 if (_entries.TryGetValue(key, out var entry))
                 {
                     var failures = Math.Max(0, Decayed(entry, now) - 1);
-                    _entries[key] = new Entry(failures, now, now + DelayOf(failures));
+                    _entries[key] = new Entry(failures, now, now + DelayOf(failures, freeFailures));
                 }
             }
         }
@@ -65,7 +68,7 @@ internal sealed class AttemptThrottle(int freeFailures, TimeSpan forgivenAfter, 
         return refusal;
     }
 
-    private void AddFailure(string key, DateTimeOffset now)
+    private void AddFailure(string key, DateTimeOffset now, int free)
     {
         var failures = (_entries.TryGetValue(key, out var entry) ? Decayed(entry, now) : 0) + 1;
         if (entry == default && _entries.Count >= KeysMax)
@@ -73,14 +76,14 @@ internal sealed class AttemptThrottle(int freeFailures, TimeSpan forgivenAfter, 
             _entries.Remove(_entries.MinBy(e => e.Value.At).Key);
         }
 
-        _entries[key] = new Entry(failures, now, now + DelayOf(failures));
+        _entries[key] = new Entry(failures, now, now + DelayOf(failures, free));
     }
 
     private double Decayed(Entry entry, DateTimeOffset now) => Math.Max(0, entry.Failures - ((now - entry.At) / forgivenAfter));
 
-    private TimeSpan DelayOf(double failures)
+    private TimeSpan DelayOf(double failures, int free)
     {
-        var excess = (int)Math.Ceiling(failures) - freeFailures;
+        var excess = (int)Math.Ceiling(failures) - free;
         return excess < 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(delayMax.TotalSeconds, Math.Pow(2, Math.Min(excess, 30))));
     }
 

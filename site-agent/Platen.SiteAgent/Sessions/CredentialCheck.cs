@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Microsoft.Extensions.Options;
 using Platen.Contracts.AgentLink.V1;
@@ -12,7 +13,7 @@ namespace Platen.SiteAgent.Sessions;
 /// Finds out whose a credential is. Typed secrets (PIN, password) and cards are throttled apart, so that somebody who guesses PINs does not keep cards out (AU14).
 /// A lock stops PIN and password, never the victim's card.
 /// </summary>
-internal sealed class CredentialCheck : IDisposable
+internal sealed partial class CredentialCheck : IDisposable
 {
     /// <summary>Digits of a PIN (AU07).</summary>
     public const int PinDigitsMin = 4;
@@ -26,6 +27,8 @@ internal sealed class CredentialCheck : IDisposable
     private readonly TimeProvider _time;
     private readonly AttemptThrottle _throttle;
     private readonly LoginLocks _locks;
+    private readonly LoginLocks _secondLocks;
+    private readonly int _freeFailures;
     private readonly SlowVerifier _verifier;
 
     public CredentialCheck(IReplica replica, IOptions<PanelSessionOptions> options, PasswordScheme scheme, TimeProvider time)
@@ -34,27 +37,37 @@ internal sealed class CredentialCheck : IDisposable
         _replica = replica;
         _time = time;
         _throttle = new AttemptThrottle(settings.FreeFailures, settings.FailureForgivenAfter, settings.DelayMax, time);
+        _freeFailures = settings.FreeFailures;
         _locks = new LoginLocks(time);
+        _secondLocks = new LoginLocks(time);
         _verifier = new SlowVerifier(settings.SlowChecks, settings.SlowChecksWaiting, scheme);
     }
 
-    public ValueTask<LoginOutcome> CheckAsync(DeviceId device, PanelCredential credential, string source, CancellationToken cancellationToken)
+    /// <summary>Checks what somebody presents first.</summary>
+    /// <param name="device">Where.</param>
+    /// <param name="credential">What.</param>
+    /// <param name="source">From which address.</param>
+    /// <param name="cardFirst">PIN or password alone is not taken at this device, and not looked at (AU04).</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public ValueTask<LoginOutcome> CheckAsync(DeviceId device, PanelCredential credential, string source, bool cardFirst, CancellationToken cancellationToken)
     {
-        string[] typed = [$"typed/{device}", $"typed@{source}"];
+        string[] typed = TypedKeys(device, source);
         string[] card = [$"card/{device}", $"card@{source}"];
         return credential switch
         {
+            PanelCredential.Card shown => ValueTask.FromResult(CheckCard(device, shown.Number, card)),
+            PanelCredential.PinOrCard either when cardFirst => ValueTask.FromResult(CheckCardOnly(device, either.Text, card)),
+            PanelCredential.PinOrCard either => CheckEitherAsync(device, either.Text, typed, card, cancellationToken),
+            PanelCredential.Pin or PanelCredential.Password when cardFirst => ValueTask.FromResult(CardFirst(credential)),
             PanelCredential.Pin pin => CheckPinAsync(pin.Digits, typed, cancellationToken),
-            PanelCredential.Card shown => ValueTask.FromResult(CheckCard(shown.Number, card)),
-            PanelCredential.Password password => CheckPasswordAsync(password, typed, cancellationToken),
-            PanelCredential.PinOrCard either => CheckEitherAsync(either.Text, typed, card, cancellationToken),
+            PanelCredential.Password password => CheckPasswordAsync(password, typed, atPanel: true, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(credential)),
         };
     }
 
     /// <summary>Checks a password that comes with a print job: slowed down by its source only, so that nobody's guessing keeps others from printing.</summary>
     public ValueTask<LoginOutcome> CheckPasswordAsync(PanelCredential.Password password, string source, CancellationToken cancellationToken) =>
-        CheckPasswordAsync(password, [$"print@{source}"], cancellationToken);
+        CheckPasswordAsync(password, [$"print@{source}"], atPanel: false, cancellationToken);
 
     public void Dispose() => _verifier.Dispose();
 
@@ -63,36 +76,49 @@ internal sealed class CredentialCheck : IDisposable
     // PasswordHash normalises its input, which needs well-formed UTF-16
     private static bool IsUsable(string secret) => secret.Length is > 0 and <= PanelCredential.CharsMax && !secret.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
 
-    private async ValueTask<LoginOutcome> CheckEitherAsync(string text, string[] typed, string[] card, CancellationToken cancellationToken)
+    private static string[] TypedKeys(DeviceId device, string source) => [$"typed/{device}", $"typed@{source}"];
+
+    private static LoginOutcome CardFirst(PanelCredential credential) =>
+        new(PanelLoginCode.CardFirst, credential is PanelCredential.Password ? LoginMethod.Password : LoginMethod.Pin, Journaled: false);
+
+    // a number that is no card may have been a PIN: then people are told what is wanted, whether it is somebody's or not
+    private LoginOutcome CheckCardOnly(DeviceId device, string text, string[] card)
+    {
+        var outcome = CheckCard(device, text, card);
+        return outcome.Code == PanelLoginCode.WrongCredential && IsPinLike(text) ? outcome with { Code = PanelLoginCode.CardFirst } : outcome;
+    }
+
+    private async ValueTask<LoginOutcome> CheckEitherAsync(DeviceId device, string text, string[] typed, string[] card, CancellationToken cancellationToken)
     {
         if (!IsPinLike(text))
         {
-            return CheckCard(text, card);
+            return CheckCard(device, text, card);
         }
 
         // Each look-up is a guess and is counted somewhere: as a typed secret while those may try, else as a card. So guessed PINs keep no card out, and no guess is free.
-        if (_throttle.Enter(typed) is { } refusal)
+        if (EnterTyped(typed) is { } refusal)
         {
-            return CheckCard(text, card) is { Code: not PanelLoginCode.WrongCredential } shown ? shown : Throttled(LoginMethod.Pin, refusal);
+            return CheckCard(device, text, card) is { Code: not PanelLoginCode.WrongCredential } shown ? shown : Throttled(LoginMethod.Pin, refusal);
         }
 
-        if (_replica.FindUserByCard(text) is not null)
+        if (CardReaders.Find(_replica, device, text) is not null)
         {
             _throttle.Forgive(typed);
-            return CheckCard(text, card);
+            return CheckCard(device, text, card);
         }
 
         return await CheckEnteredPinAsync(text, typed, cancellationToken);
     }
 
     private async ValueTask<LoginOutcome> CheckPinAsync(string pin, string[] keys, CancellationToken cancellationToken) =>
-        _throttle.Enter(keys) is { } refusal ? Throttled(LoginMethod.Pin, refusal) : await CheckEnteredPinAsync(pin, keys, cancellationToken);
+        EnterTyped(keys) is { } refusal ? Throttled(LoginMethod.Pin, refusal) : await CheckEnteredPinAsync(pin, keys, cancellationToken);
 
     private async ValueTask<LoginOutcome> CheckEnteredPinAsync(string pin, string[] keys, CancellationToken cancellationToken)
     {
-        if (!IsPinLike(pin) || _replica.FindUserByPin(pin) is not { } user)
+        // who has chosen to log in by card and PIN is not found by the PIN alone (AU04)
+        if (!IsPinLike(pin) || _replica.FindUserByPin(pin) is not { SecondPhase: Contracts.AgentLink.V1.SecondPhase.Unspecified } user)
         {
-            return new LoginOutcome(PanelLoginCode.WrongCredential, LoginMethod.Pin);
+            return new LoginOutcome(PanelLoginCode.WrongCredential, LoginMethod.Pin) { SecretTag = TagOf(pin) };
         }
 
         if (LockOf(user) is { } locked)
@@ -109,26 +135,26 @@ internal sealed class CredentialCheck : IDisposable
         return await _verifier.VerifyAsync(user.PinHash, pin, pepper, cancellationToken) switch
         {
             null => Busy(LoginMethod.Pin, keys),
-            false => new LoginOutcome(PanelLoginCode.WrongCredential, LoginMethod.Pin, user),
+            false => new LoginOutcome(PanelLoginCode.WrongCredential, LoginMethod.Pin, user) { SecretTag = TagOf(pin) },
             true => Admit(user, LoginMethod.Pin, keys),
         };
     }
 
-    private LoginOutcome CheckCard(string number, string[] keys)
+    private LoginOutcome CheckCard(DeviceId device, string number, string[] keys)
     {
         if (_throttle.Enter(keys) is { } refusal)
         {
             return Throttled(LoginMethod.Card, refusal);
         }
 
-        return _replica.FindUserByCard(number) is { } user
-            ? Admit(user, LoginMethod.Card, keys)
+        return CardReaders.Find(_replica, device, number) is var (user, index)
+            ? Admit(user, LoginMethod.Card, keys) with { CardIndex = index }
             : new LoginOutcome(PanelLoginCode.WrongCredential, LoginMethod.Card);
     }
 
-    private async ValueTask<LoginOutcome> CheckPasswordAsync(PanelCredential.Password password, string[] keys, CancellationToken cancellationToken)
+    private async ValueTask<LoginOutcome> CheckPasswordAsync(PanelCredential.Password password, string[] keys, bool atPanel, CancellationToken cancellationToken)
     {
-        if (_throttle.Enter(keys) is { } refusal)
+        if (EnterTyped(keys) is { } refusal)
         {
             return Throttled(LoginMethod.Password, refusal);
         }
@@ -151,7 +177,9 @@ internal sealed class CredentialCheck : IDisposable
             return Unreadable(LoginMethod.Password, user, keys);
         }
 
-        switch (await _verifier.VerifyAsync(user?.PasswordHash ?? "", password.Secret, pepper, cancellationToken))
+        // who has chosen to log in by card and password has none that counts alone at a panel (AU04)
+        var counts = user is not null && !(atPanel && user.SecondPhase != Contracts.AgentLink.V1.SecondPhase.Unspecified);
+        switch (await _verifier.VerifyAsync(counts ? user!.PasswordHash : "", password.Secret, pepper, cancellationToken))
         {
             case null:
                 return Busy(LoginMethod.Password, keys);
@@ -159,7 +187,7 @@ internal sealed class CredentialCheck : IDisposable
                 return Admit(user!, LoginMethod.Password, keys);
             default:
                 AddFailure(name);
-                return new LoginOutcome(PanelLoginCode.WrongCredential, LoginMethod.Password, user);
+                return new LoginOutcome(PanelLoginCode.WrongCredential, LoginMethod.Password, user) { SecretTag = TagOf(password.Secret) };
         }
     }
 
@@ -172,9 +200,14 @@ internal sealed class CredentialCheck : IDisposable
             return new LoginOutcome(PanelLoginCode.Disabled, method, user);
         }
 
-        if (method != LoginMethod.Card)
+        switch (method)
         {
-            _locks.Clear(user.LoginName);
+            case LoginMethod.Pin or LoginMethod.Password:
+                _locks.Clear(user.LoginName);
+                break;
+            case LoginMethod.CardAndPin or LoginMethod.CardAndPassword:
+                _secondLocks.Clear(user.UserId);
+                break;
         }
 
         return new LoginOutcome(PanelLoginCode.Ok, method, user);
@@ -203,18 +236,25 @@ internal sealed class CredentialCheck : IDisposable
 
     private PasswordPepper? Pepper() => PasswordPepper.Of((_replica.Policy?.CredentialKey ?? ByteString.Empty).Span);
 
-    private TimeSpan? LockOf(ReplicaUser user)
-    {
-        var byServer = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(user.LockedUntilMs, 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())) - _time.GetUtcNow();
-        var here = _locks.Find(user.LoginName);
-        return byServer > TimeSpan.Zero && !(here > byServer) ? byServer : here;
-    }
+    private TimeSpan? LockOf(ReplicaUser user) => Longer(Left(user.LockedUntilMs), _locks.Find(user.LoginName));
 
-    private void AddFailure(string loginName)
+    private static TimeSpan? Longer(TimeSpan byServer, TimeSpan? here) => byServer > TimeSpan.Zero && !(here > byServer) ? byServer : here;
+
+    private TimeSpan Left(long untilMs) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(untilMs, 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())) - _time.GetUtcNow();
+
+    // while many devices are being tried, no typed failure is free anywhere (AU14)
+    private AttemptRefusal? EnterTyped(string[] keys) =>
+        _throttle.Enter(Left(_replica.Policy?.FleetThrottledUntilMs ?? 0) > TimeSpan.Zero ? 0 : _freeFailures, keys);
+
+    private ImmutableArray<byte> TagOf(string secret) => CredentialIndex.TagOf((_replica.Policy?.CredentialKey ?? ByteString.Empty).Span, secret);
+
+    private void AddFailure(string loginName) => AddFailure(_locks, loginName);
+
+    private void AddFailure(LoginLocks locks, string name)
     {
         if (_replica.Policy is { } policy)
         {
-            _locks.AddFailure(loginName, policy.LockoutFailures, TimeSpan.FromSeconds(policy.LockoutSeconds));
+            locks.AddFailure(name, policy.LockoutFailures, TimeSpan.FromSeconds(policy.LockoutSeconds));
         }
     }
 }

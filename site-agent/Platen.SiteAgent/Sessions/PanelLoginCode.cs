@@ -34,4 +34,13 @@ internal enum PanelLoginCode
 
     /// <summary>The device is unknown here, or switched off by the administrator.</summary>
     DeviceUnknown = 9,
+
+    /// <summary>The card is the user's; PIN or password must follow (AU04).</summary>
+    SecondPhaseNeeded = 10,
+
+    /// <summary>The time for the second phase is over, it was used, or its card does not count any more: begin anew.</summary>
+    SecondPhaseOver = 11,
+
+    /// <summary>Nobody logs in by PIN or password alone here: the card comes first. Nothing was looked at.</summary>
+    CardFirst = 12,
 }

@@ -17,6 +17,9 @@ internal sealed class PanelSessionOptions
     /// <summary>The longest wait after a failure; the first is a second, each further one twice as long. 1 second to 1 hour.</summary>
     public TimeSpan DelayMax { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long PIN or password may follow a card. 10 seconds to 5 minutes.</summary>
+    public TimeSpan SecondPhaseMax { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Hash the PINs of jobs by PBKDF2 only, as FIPS 140 wants it. What the server hashed is verified whatever it names.</summary>
     public bool FipsPasswords { get; set; }
 

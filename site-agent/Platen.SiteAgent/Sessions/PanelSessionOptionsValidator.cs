@@ -12,6 +12,7 @@ internal sealed class PanelSessionOptionsValidator : IValidateOptions<PanelSessi
         Check(errors, nameof(options.FreeFailures), options.FreeFailures, 1, 100);
         Check(errors, nameof(options.FailureForgivenAfter), options.FailureForgivenAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Check(errors, nameof(options.DelayMax), options.DelayMax, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Check(errors, nameof(options.SecondPhaseMax), options.SecondPhaseMax, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5));
         Check(errors, nameof(options.SlowChecks), options.SlowChecks, 1, 64);
         Check(errors, nameof(options.SlowChecksWaiting), options.SlowChecksWaiting, 1, 1000);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

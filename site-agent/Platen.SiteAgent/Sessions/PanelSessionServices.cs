@@ -23,6 +23,8 @@ internal static class PanelSessionServices
         services.AddSingleton<CredentialCheck>();
         services.AddSingleton<PanelSessions>();
         services.AddOfflineRules();
+        services.AddSingleton<SecondPhaseTickets>();
+        services.AddSingleton<QrLogins>();
         services.AddSingleton<PanelLogin>();
         services.AddHostedService<PanelSessionSweeper>();
         return services;

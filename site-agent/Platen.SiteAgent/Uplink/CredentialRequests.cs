@@ -3,7 +3,6 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Users;
 using Platen.Rpc;
-using Platen.Rpc.Client;
 using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Sessions;
 using Platen.SiteAgent.Uplink.Transfer;
@@ -34,25 +33,9 @@ internal sealed partial class CredentialRequests(LinkChannel link, ILogger<Crede
     }
 
     // null: nobody answered; a server of before does not know these calls, which is the same for who stands at the panel
-    private async Task<TReply?> AskAsync<TRequest, TReply>(RpcMethod<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken)
+    private Task<TReply?> AskAsync<TRequest, TReply>(RpcMethod<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken)
         where TRequest : class, IMessage<TRequest>, new()
-        where TReply : class, IMessage<TReply>, new()
-    {
-        if (link.Current is not { } channel)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await channel.UnaryAsync(method, request, new RpcCallOptions { Timeout = AnswerMax, CancellationToken = cancellationToken });
-        }
-        catch (Exception fault) when (fault is RpcException or ObjectDisposedException)
-        {
-            LogUnavailable(fault.Message);
-            return null;
-        }
-    }
+        where TReply : class, IMessage<TReply>, new() => link.TryAskAsync(method, request, AnswerMax, LogUnavailable, cancellationToken);
 
     [LoggerMessage(2424, LogLevel.Information, "The server did not answer about a card or PIN: {Reason}")]
     private partial void LogUnavailable(string reason);

@@ -19,6 +19,7 @@ internal static class UplinkServices
         services.AddSingleton<Enrolment>();
         services.AddSingleton<IEndSessions, SessionEnder>();
         services.AddSingleton<ICredentialRequests, CredentialRequests>();
+        services.AddSingleton<IQrRequests, QrRequests>();
         services.AddSingleton<CommandRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandRunner>());
         services.AddTransfer();

@@ -28,7 +28,7 @@ public sealed class ProjectReferenceTests
         ["Platen.Console"] = (["Platen.Grains.Abstractions", "Platen.Domain", "Platen.Contracts", "Platen.Rpc"], ["QRCoder"]),
         ["Platen.SiteAgent"] = (
             ["Platen.Contracts", "Platen.Rpc", "Platen.Protocols", "Platen.Pdl", "Platen.Domain"],
-            ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging", Otlp]),
+            ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging", Otlp, "QRCoder"]),
         ["Platen.Silo"] = (
             ["Platen.Engine.Embedded", "Platen.Store", "Platen.Domain", "Platen.Grains.Abstractions", "Platen.Grains", "Platen.Gateway", "Platen.Console"],
             [

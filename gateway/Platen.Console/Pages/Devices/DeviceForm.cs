@@ -3,6 +3,7 @@ using System.Text.Json;
 using Platen.Console.Shared;
 using Platen.Domain.Devices;
 using Platen.Domain.Queues;
+using Platen.Domain.Users;
 using Platen.Grains.Abstractions.Devices;
 
 namespace Platen.Console.Pages.Devices;
@@ -28,6 +29,8 @@ internal static class DeviceForm
         .Set("certificateAuthorities", device.CertificateAuthorities)
         .Set("retrySeconds", device.RetrySeconds.ToString(CultureInfo.InvariantCulture))
         .Set("accepts", string.Join(", ", device.Accepts))
+        .Set("secondPhase", PhaseChoices.Word(device.Logins.SecondPhase))
+        .Set("readerFormat", device.Logins.ReaderFormat)
         .Set("pjl", device.Pjl ? "true" : "")
         .Set("colour", device.Colour ? "true" : "")
         .Set("duplex", device.Duplex ? "true" : "")
@@ -55,6 +58,7 @@ internal static class DeviceForm
         Colour = form.Checked("colour"),
         Duplex = form.Checked("duplex"),
         Enabled = form.Checked("enabled"),
+        Logins = new DeviceLogins { SecondPhase = form.Word<SecondPhase>("secondPhase"), ReaderFormat = form.Text("readerFormat") },
         Spooling = Spooling(form),
     };
 

@@ -42,12 +42,11 @@ public sealed class SettingsModel : ConsolePage
         Form = new FormState()
             .Set("name", row.Name)
             .Set("currency", row.Currency)
+            .Set("portalAddress", row.PortalAddress)
             .Set("pinDigits", Text(row.PinDigits))
             .Set("passwordLevel", row.PasswordLevel.ToString().ToLowerInvariant())
             .Set("passwordClasses", Text(row.PasswordClasses))
             .Set("panelIdleSeconds", Text(row.PanelIdle.TotalSeconds))
-            .Set("lockoutFailures", Text(row.LockoutFailures))
-            .Set("lockoutSeconds", Text(row.Lockout.TotalMinutes))
             .Set("offlineMaxSeconds", Text(row.OfflineMax.TotalHours))
             .Set("offlineCard", Box(row.Offline.Card))
             .Set("offlinePin", Box(row.Offline.Pin))
@@ -74,12 +73,11 @@ public sealed class SettingsModel : ConsolePage
         {
             Name = Form.Text("name"),
             Currency = Form.Text("currency").ToUpperInvariant(),
+            PortalAddress = Form.Text("portalAddress"),
             PinDigits = Form.Number("pinDigits"),
             PasswordLevel = Form.Word<PasswordLevel>("passwordLevel"),
             PasswordClasses = Form.Number("passwordClasses"),
             PanelIdle = TimeSpan.FromSeconds(Form.Number("panelIdleSeconds")),
-            LockoutFailures = Form.Number("lockoutFailures"),
-            Lockout = TimeSpan.FromMinutes(Form.Number("lockoutSeconds")),
             OfflineMax = TimeSpan.FromHours(Form.Number("offlineMaxSeconds")),
             Offline = OfflineOf(Form),
             HeldJobsPerUserMax = Form.Number("heldJobsPerUserMax"),

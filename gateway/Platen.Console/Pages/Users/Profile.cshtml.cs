@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Platen.Domain.Users;
 using Platen.Grains.Abstractions.Users;
 
 namespace Platen.Console.Pages.Users;
@@ -19,7 +20,7 @@ public sealed class ProfileModel : UserPage
     public async Task<IActionResult> OnGetAsync() => await LoadAsync(Actor.UserId) ? Page() : NotFound();
 
     /// <summary>Saves name and e-mail address.</summary>
-    public Task<IActionResult> OnPostSaveAsync() => DoAsync(() => SaveAsync(new UpdateUser { DisplayName = Form.Text("displayName"), Email = Form.Text("email"), Delegates = PostedDelegates }));
+    public Task<IActionResult> OnPostSaveAsync() => DoAsync(() => SaveAsync(new UpdateUser { DisplayName = Form.Text("displayName"), Email = Form.Text("email"), Delegates = PostedDelegates, SecondPhase = Form.Word<SecondPhase>("secondPhase") }));
 
     /// <summary>Draws a new PIN.</summary>
     public Task<IActionResult> OnPostPinAsync() => DoAsync(PinAsync);

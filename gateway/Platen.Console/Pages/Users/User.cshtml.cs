@@ -38,6 +38,7 @@ public sealed class UserModel : UserPage
         PrivateQueue = Form.Checked("privateQueue"),
         Delegates = PostedDelegates,
         Groups = PostedGroups,
+        DemandedSecondPhase = Form.Word<SecondPhase>("demandedSecondPhase"),
     }));
 
     /// <summary>The roles that can be given.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
+using Platen.Domain.Cards;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Users;
@@ -29,7 +30,7 @@ public abstract class UserPage : ConsolePage
     public string PasswordRules { get; private set; } = "";
 
     /// <summary>Whether PIN and password are refused now.</summary>
-    public bool IsLocked => Subject.LockedUntil > Time.GetUtcNow();
+    public bool IsLocked => Subject.LockedUntil > Time.GetUtcNow() || Subject.SecondPhaseLockedUntil > Time.GetUtcNow();
 
     /// <summary>The user's grain.</summary>
     protected IUserGrain Grain => Grains.User(Tenant, Subject.Id);
@@ -59,6 +60,7 @@ public abstract class UserPage : ConsolePage
         Profile = new FormState().Set("displayName", row.DisplayName).Set("loginName", row.LoginName).Set("email", row.Email)
             .Set("role", row.Role.ToString().ToLowerInvariant()).Set("privateQueue", row.PrivateQueue ? "true" : "")
             .Set("groups", Names(groups, group => group.Source == UserSource.Here))
+            .Set("secondPhase", PhaseChoices.Word(row.SecondPhase)).Set("demandedSecondPhase", PhaseChoices.Word(row.DemandedSecondPhase))
             .Set("delegates", string.Join(", ", await LoginNamesAsync(row.Delegates)));
         return true;
     }
@@ -93,7 +95,16 @@ public abstract class UserPage : ConsolePage
     }
 
     /// <summary>Adds an ID card.</summary>
-    protected async Task<IActionResult> AddCardAsync() => After(await Grain.AddCardAsync(Form.Text("number"), Actor, Aborted), "added");
+    protected async Task<IActionResult> AddCardAsync() => After(await AddCardAsync(Form.Text("number")), "added");
+
+    // the reader at the desk may send numbers in another form than those at devices; what is stored is one and the same
+    private async Task<CommandResult> AddCardAsync(string sent)
+    {
+        var logins = (await Grains.Tenant(Tenant).GetAsync(Aborted))?.Logins;
+        return CardNumbers.Convert(logins?.Find(logins.DeskFormat), sent) is { } number
+            ? await Grain.AddCardAsync(number, Actor, Aborted)
+            : CommandResult.Not(CommandCode.Invalid, $"The card number does not fit the desk's reader format '{logins?.DeskFormat}'. Try it under Settings, Card readers.");
+    }
 
     /// <summary>Removes an ID card.</summary>
     protected async Task<IActionResult> RemoveCardAsync()

@@ -66,6 +66,11 @@ internal static class DeviceEndpoints
             Colour = request.Colour,
             Duplex = request.Duplex,
             Enabled = request.Enabled ?? true,
+            Logins = new DeviceLogins
+            {
+                SecondPhase = PhaseWords.Read(input, request.SecondPhase, "secondPhase") ?? default,
+                ReaderFormat = request.ReaderFormat ?? "",
+            },
             Spooling = SpoolingJson.ToSpooling(request.Spooling, input),
         };
         if (input.Refusal is { } refusal)

@@ -1,4 +1,5 @@
 using Platen.Domain.Devices;
+using Platen.Gateway.Api.Shared;
 
 namespace Platen.Gateway.Api.Devices;
 
@@ -41,6 +42,10 @@ internal sealed record DeviceJson
 
     public required bool Enabled { get; init; }
 
+    public required string SecondPhase { get; init; }
+
+    public required string ReaderFormat { get; init; }
+
     public required SpoolingJson Spooling { get; init; }
 
     public required DeviceStatusJson Status { get; init; }
@@ -65,6 +70,8 @@ internal sealed record DeviceJson
         Colour = device.Colour,
         Duplex = device.Duplex,
         Enabled = device.Enabled,
+        SecondPhase = PhaseWords.Of(device.Logins.SecondPhase),
+        ReaderFormat = device.Logins.ReaderFormat,
         Spooling = SpoolingJson.Of(device.Spooling),
         Status = DeviceStatusJson.Of(device.Status),
     };

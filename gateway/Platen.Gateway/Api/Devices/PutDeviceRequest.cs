@@ -51,6 +51,12 @@ internal sealed record PutDeviceRequest
     /// <summary>Takes jobs and logins; left out: true.</summary>
     public bool? Enabled { get; init; }
 
+    /// <summary>What everybody needs after the card there: pin, password or pinOrPassword; left out or none: what the tenant's policy says.</summary>
+    public string? SecondPhase { get; init; }
+
+    /// <summary>Name of its card reader's format; left out: the tenant's for devices.</summary>
+    public string? ReaderFormat { get; init; }
+
     /// <summary>Its ports for workstations at the agent; left out: closed.</summary>
     public SpoolingJson? Spooling { get; init; }
 }

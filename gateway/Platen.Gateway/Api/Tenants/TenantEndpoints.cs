@@ -15,6 +15,7 @@ internal static class TenantEndpoints
     {
         api.MapGet("/tenant", GetAsync).WithTags("Tenant").Describe<TenantJson>("getTenant", "The company and its policies.");
         api.MapPatch("/tenant", PatchAsync).WithTags("Tenant").Describe<TenantJson>("updateTenant", "Changes policies; what is left out stays as it is.");
+        LoginPolicyEndpoints.Map(api);
         api.MapGet("/overview", OverviewAsync).WithTags("Tenant").Describe<OverviewJson>("getOverview", "The tenant in figures.");
     }
 
@@ -35,6 +36,7 @@ internal static class TenantEndpoints
         {
             Name = request.Name,
             Currency = request.Currency,
+            PortalAddress = request.PortalAddress,
             PinDigits = request.PinDigits,
             PasswordLevel = level,
             PasswordClasses = request.PasswordClasses,

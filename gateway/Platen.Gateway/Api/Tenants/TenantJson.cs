@@ -14,6 +14,9 @@ internal sealed record TenantJson
     /// <summary>ISO 4217 code.</summary>
     public string? Currency { get; init; }
 
+    /// <summary>Where people reach the portal; empty: the server's own name and port.</summary>
+    public string? PortalAddress { get; init; }
+
     /// <summary>Digits of a PIN that is issued from now on, 4 to 16.</summary>
     public int? PinDigits { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed record TenantJson
         Id = tenant.Id.Value,
         Name = tenant.Name,
         Currency = tenant.Currency,
+        PortalAddress = tenant.PortalAddress,
         PinDigits = tenant.PinDigits,
         PasswordLevel = tenant.PasswordLevel.ToString().ToLowerInvariant(),
         PasswordClasses = tenant.PasswordClasses,

@@ -24,6 +24,12 @@ internal sealed record PatchUserRequest
     /// <summary>All groups made here that the user is in, each by name or id. Administrators only.</summary>
     public IReadOnlyList<string>? Groups { get; init; }
 
+    /// <summary>What the user wants to be asked for after the card: none, pin, password or pinOrPassword.</summary>
+    public string? SecondPhase { get; init; }
+
+    /// <summary>What is demanded of the user after the card. Administrators only.</summary>
+    public string? DemandedSecondPhase { get; init; }
+
     /// <summary>Whether the user may log in. Administrators only, and not of themselves.</summary>
     public bool? Active { get; init; }
 

@@ -72,6 +72,8 @@ internal static class UserEndpoints
     {
         var input = new Input();
         var role = request.Role is null ? (UserRole?)null : input.Word<UserRole>(request.Role, "role");
+        var second = PhaseWords.Read(input, request.SecondPhase, "secondPhase");
+        var demanded = PhaseWords.Read(input, request.DemandedSecondPhase, "demandedSecondPhase");
         if (request.Locked == true)
         {
             input.Add("locked", "'locked' can only be set to false; to shut a user out, set 'active' to false.");
@@ -89,6 +91,8 @@ internal static class UserEndpoints
             Email = request.Email,
             Role = role,
             PrivateQueue = request.PrivateQueue,
+            SecondPhase = second,
+            DemandedSecondPhase = demanded,
             Delegates = request.Delegates is { } names ? [.. names] : null,
             Groups = request.Groups is { } groups ? [.. groups] : null,
         };

@@ -1,4 +1,5 @@
 using Platen.Domain.Users;
+using Platen.Gateway.Api.Shared;
 
 namespace Platen.Gateway.Api.Users;
 
@@ -37,6 +38,15 @@ internal sealed record UserJson
 
     public required IReadOnlyList<CardJson> Cards { get; init; }
 
+    /// <summary>What the user wants to be asked for after the card.</summary>
+    public required string SecondPhase { get; init; }
+
+    /// <summary>What is demanded of the user after the card.</summary>
+    public required string DemandedSecondPhase { get; init; }
+
+    /// <summary>The second phase after the card is refused until then; null: not locked.</summary>
+    public required DateTimeOffset? SecondPhaseLockedUntil { get; init; }
+
     /// <summary>PIN and password are refused until then; null: not locked.</summary>
     public required DateTimeOffset? LockedUntil { get; init; }
 
@@ -57,5 +67,8 @@ internal sealed record UserJson
         AuthenticatedBy = user.AuthenticatedBy,
         Cards = [.. user.Cards.Select(card => new CardJson(Convert.ToHexStringLower(card.Index.AsSpan()), card.Label))],
         LockedUntil = user.LockedUntil,
+        SecondPhase = PhaseWords.Of(user.SecondPhase),
+        DemandedSecondPhase = PhaseWords.Of(user.DemandedSecondPhase),
+        SecondPhaseLockedUntil = user.SecondPhaseLockedUntil,
     };
 }

@@ -11,6 +11,10 @@ internal static class HtmlEndpoints
         var group = endpoints.MapGroup("/panel/{device}").ExcludeFromDescription().AddEndpointFilter(PassGateAsync);
         group.MapGet("", LoginHandlers.Get);
         group.MapPost("login", LoginHandlers.LoginAsync);
+        group.MapGet("qr", QrHandlers.GetAsync);
+        group.MapGet("qr.png", QrHandlers.GetPicture);
+        group.MapGet("second", SecondPhaseHandlers.Get);
+        group.MapPost("second", SecondPhaseHandlers.PostAsync);
         group.MapPost("logout", LoginHandlers.LogoutAsync);
         group.MapGet("timeout", LoginHandlers.TimeoutAsync);
         group.MapGet("jobs", JobsHandlers.GetAsync);

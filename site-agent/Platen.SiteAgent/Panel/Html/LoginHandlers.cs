@@ -1,6 +1,6 @@
 using System.Globalization;
 using Platen.Contracts.AgentLink.V1;
-using Platen.SiteAgent.Roaming;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel.Html;
@@ -12,7 +12,7 @@ internal static class LoginHandlers
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TimeoutSlack = TimeSpan.FromSeconds(3);
 
-    public static IResult Get(HttpContext context, HtmlPages pages, LoginForms forms, string? mode, string? now)
+    public static IResult Get(HttpContext context, HtmlPages pages, LoginForms forms, PanelLogin login, QrLogins codes, OfflineGate offline, string? mode, string? now)
     {
         var device = HtmlEndpoints.Device(context);
         if (pages.FindSession(context, device, touch: false) is not null)
@@ -20,16 +20,18 @@ internal static class LoginHandlers
             return HtmlPages.SeeOther(context, $"/panel/{device.DeviceId}/jobs");
         }
 
-        var password = mode == LoginPage.PasswordMode;
+        var cardOnly = login.DemandedAt(HtmlPages.DeviceId(device)) != SecondPhase.Unspecified;
+        var password = !cardOnly && mode == LoginPage.PasswordMode;
         var frame = pages.Frame(device) with
         {
-            Notice = now switch { "out" => PanelTexts.LoggedOut, "idle" => PanelTexts.TimedOut, _ => "" },
+            Notice = now switch { "out" => PanelTexts.LoggedOut, "idle" => PanelTexts.TimedOut, "second" => PanelTexts.SecondOver, "phone-over" => PanelTexts.PhoneOver, _ => "" },
+            Error = now == "phone" ? PanelTexts.PhoneNotNow : "",
             Refresh = (RefreshEvery, $"/panel/{device.DeviceId}" + (password ? "?mode=" + LoginPage.PasswordMode : "")),
         };
-        return HtmlPages.Page(LoginPage.Render(frame, forms.Issue(context, device.DeviceId), password));
+        return HtmlPages.Page(LoginPage.Render(frame, forms.Issue(context, device.DeviceId), password, cardOnly, codes.IsOffered && !offline.IsOffline));
     }
 
-    public static async Task<IResult> LoginAsync(HttpContext context, HtmlPages pages, LoginForms forms, PanelLogin login, RemoteJobs others, IDocumentsAhead ahead)
+    public static async Task<IResult> LoginAsync(HttpContext context, HtmlPages pages, LoginForms forms, PanelLogin login, LoggedInPeople people)
     {
         var device = HtmlEndpoints.Device(context);
         var (form, problem) = await HtmlForm.ReadAsync(context);
@@ -41,21 +43,18 @@ internal static class LoginHandlers
         var name = HtmlForm.Text(form, "name").Trim();
         if (!forms.IsOwn(context, device.DeviceId, HtmlForm.Text(form, "form")))
         {
-            return Again(context, pages, forms, device, PanelTexts.PageTooOld, name, StatusCodes.Status403Forbidden);
+            return Again(context, pages, forms, login, device, PanelTexts.PageTooOld, name, StatusCodes.Status403Forbidden);
         }
 
         var result = Credential(form, name) is { } credential
             ? await login.LoginAsync(HtmlPages.DeviceId(device), credential, RequestGate.SourceOf(context), context.RequestAborted)
             : new PanelLoginResult(PanelLoginCode.WrongCredential);
-        if (result.Code != PanelLoginCode.Ok)
+        return result switch
         {
-            return Refuse(context, pages, forms, device, result, name);
-        }
-
-        others.Prefetch(result.Session!.User);
-        ahead.Begin(result.Session.User, HtmlPages.DeviceId(device));
-        context.Response.Cookies.Append(PanelCookie.Name(device.DeviceId), result.Token!, PanelCookie.Options());
-        return HtmlPages.SeeOther(context, $"/panel/{device.DeviceId}/jobs");
+            { Code: PanelLoginCode.Ok } => people.Welcome(context, device, result),
+            { Code: PanelLoginCode.SecondPhaseNeeded, Ask: { } ask } => AskSecond(context, device, ask),
+            _ => Again(context, pages, forms, login, device, PanelTexts.LoginRefused(result), name, StatusOf(context, result)),
+        };
     }
 
     public static async Task<IResult> LogoutAsync(HttpContext context, HtmlPages pages, PanelSessions sessions)
@@ -113,7 +112,8 @@ internal static class LoginHandlers
 
     private static bool Fits(string text) => text.Length is > 0 and <= PanelCredential.CharsMax;
 
-    private static IResult Refuse(HttpContext context, HtmlPages pages, LoginForms forms, ReplicaDevice device, PanelLoginResult result, string name)
+    /// <summary>The status of a refused login; sets when it may be tried again.</summary>
+    public static int StatusOf(HttpContext context, PanelLoginResult result)
     {
         if (result.RetryAfter is { } wait)
         {
@@ -121,13 +121,19 @@ internal static class LoginHandlers
         }
 
         // a refused form is 422: 401 would want an authentication scheme (RFC 9110, 15.5.2), and small browsers then show a dialogue of their own
-        var status = PanelProblem.Of(result).Status is var s && s == StatusCodes.Status401Unauthorized ? StatusCodes.Status422UnprocessableEntity : s;
-        return Again(context, pages, forms, device, PanelTexts.LoginRefused(result), name, status);
+        return PanelProblem.Of(result).Status is var s && s == StatusCodes.Status401Unauthorized ? StatusCodes.Status422UnprocessableEntity : s;
     }
 
-    private static IResult Again(HttpContext context, HtmlPages pages, LoginForms forms, ReplicaDevice device, string error, string name, int status)
+    private static IResult AskSecond(HttpContext context, ReplicaDevice device, SecondPhaseAsk ask)
     {
+        context.Response.Cookies.Append(SecondPhaseHandlers.CookieName(device.DeviceId), ask.Ticket, PanelCookie.Options());
+        return HtmlPages.SeeOther(context, $"/panel/{device.DeviceId}/second");
+    }
+
+    private static IResult Again(HttpContext context, HtmlPages pages, LoginForms forms, PanelLogin login, ReplicaDevice device, string error, string name, int status)
+    {
+        var cardOnly = login.DemandedAt(HtmlPages.DeviceId(device)) != SecondPhase.Unspecified;
         var frame = pages.Frame(device) with { Error = error };
-        return HtmlPages.Page(LoginPage.Render(frame, forms.Issue(context, device.DeviceId), name.Length > 0, name), status);
+        return HtmlPages.Page(LoginPage.Render(frame, forms.Issue(context, device.DeviceId), name.Length > 0 && !cardOnly, cardOnly, loginName: name), status);
     }
 }

@@ -10,9 +10,12 @@ namespace Platen.SiteAgent.Panel.Json;
 internal static class DeviceHandlers
 {
     private static readonly string[] Logins = ["pin", "card", "password"];
+    private static readonly string[] CardOnly = ["card"];
+    private static readonly string[] Phone = ["qr"];
 
-    public static IResult Get([Description("The device's id.")] string device, HttpContext context, IReplica replica, ISiteLinkState link, OfflineGate offline, IDeviceStates states)
+    public static IResult Get([Description("The device's id.")] string device, HttpContext context, IReplica replica, PanelLogin login, QrLogins codes, ISiteLinkState link, OfflineGate offline, IDeviceStates states)
     {
+        var demanded = login.DemandedAt(JsonSession.DeviceId(context));
         var found = JsonSession.Device(context);
         states.Freshen(found); // for the next one who asks
         var seen = states.Find(device);
@@ -22,7 +25,8 @@ internal static class DeviceHandlers
             Name = found.Name,
             Location = found.Location,
             State = "enabled",
-            Logins = Logins,
+            Logins = [.. demanded == SecondPhase.Unspecified ? Logins : CardOnly, .. codes.IsOffered && link.IsOnline ? Phone : []],
+            SecondPhase = JsonWords.Of(demanded),
             Colour = found.Colour,
             Duplex = found.Duplex,
             Condition = new ConditionView { State = JsonWords.Of(seen?.Status), Reasons = seen?.Status.Reasons ?? [], Message = PanelTexts.Trouble(seen), SeenAt = seen?.At },

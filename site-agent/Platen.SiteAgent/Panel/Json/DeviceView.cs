@@ -17,8 +17,11 @@ internal sealed record DeviceView
     [Description("enabled. A device that is switched off answers 404.")]
     public required string State { get; init; }
 
-    [Description("What can be used to log in: pin, card, password.")]
+    [Description("What can be used to log in: pin, card, password, qr.")]
     public required IReadOnlyList<string> Logins { get; init; }
+
+    [Description("What everybody must give after the card at this device: pin, password, or one of both; none: nothing, except where a user or a card needs it.")]
+    public required IReadOnlyList<string> SecondPhase { get; init; }
 
     [Description("It prints in colour.")]
     public required bool Colour { get; init; }

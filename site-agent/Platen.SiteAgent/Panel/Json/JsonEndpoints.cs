@@ -16,6 +16,7 @@ internal static class JsonEndpoints
     {
         var group = endpoints.MapGroup(Root).WithTags("Panel").AddEndpointFilter(PassGateAsync);
         MapSession(group);
+        MapAccount(group);
         MapJobs(group);
         MapReleases(group);
     }
@@ -27,8 +28,18 @@ internal static class JsonEndpoints
             group.MapPost("session", SessionHandlers.LoginAsync).WithName("logIn").WithSummary("Log in; the device's former session ends")
                 .Accepts<LoginView>(JsonType, AnyType).Produces<SessionView>(StatusCodes.Status201Created),
             400, 401, 413, 415, 503);
+        Errors(group.MapPost("qr", QrCalls.BeginAsync).WithName("beginQrLogin").WithSummary("Begin a login by the phone's browser; the device's former code ends").Produces<QrView>(StatusCodes.Status201Created), 503);
         Errors(group.MapGet("session", SessionHandlers.Get).WithName("getSession").WithSummary("The session; asking does not prolong it").Produces<SessionView>(), 401);
         Errors(group.MapDelete("session", SessionHandlers.LogoutAsync).WithName("logOut").WithSummary("Log out").Produces(StatusCodes.Status204NoContent), 401);
+    }
+
+    private static void MapAccount(RouteGroupBuilder group)
+    {
+        Errors(group.MapPost("pin", AccountCalls.DrawPinAsync).WithName("drawPin").WithSummary("Draw a new PIN, once in 7 days; it is shown once").Produces<PinView>(StatusCodes.Status201Created), 401, 409);
+        Errors(
+            group.MapPost("cards", AccountCalls.RegisterCardAsync).WithName("registerCard").WithSummary("Register an ID card for who is logged in")
+                .Accepts<CardView>(JsonType, AnyType).Produces(StatusCodes.Status204NoContent),
+            400, 401, 409, 413, 415);
     }
 
     private static void MapJobs(RouteGroupBuilder group)

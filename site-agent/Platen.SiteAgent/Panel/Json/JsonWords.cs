@@ -20,6 +20,14 @@ internal static class JsonWords
         _ => "unknown",
     };
 
+    public static IReadOnlyList<string> Of(SecondPhase phase) => phase switch
+    {
+        SecondPhase.Pin => ["pin"],
+        SecondPhase.Password => ["password"],
+        SecondPhase.PinOrPassword => ["pin", "password"],
+        _ => [],
+    };
+
     public static string Of(Evidence evidence) => evidence switch
     {
         Evidence.Declared => "declared",

@@ -43,6 +43,9 @@ internal sealed class PanelFixture : IAsyncDisposable
     /// <summary>What the server says about cards and PINs.</summary>
     public FakeCredentialRequests Credentials { get; } = new();
 
+    /// <summary>What the server says about logins by phone.</summary>
+    public FakeQrRequests Codes { get; } = new();
+
     public Uri Address { get; private set; } = null!;
 
     /// <summary>A terminal: no cookies, no redirects.</summary>
@@ -115,6 +118,7 @@ internal sealed class PanelFixture : IAsyncDisposable
         builder.Services.AddPanelSessions();
         builder.Services.AddPanel();
         builder.Services.AddSingleton<ICredentialRequests>(Credentials);
+        builder.Services.AddSingleton<IQrRequests>(Codes);
         builder.Services.AddSingleton<IRemoteJobSource>(Others);
         builder.Services.AddSingleton<IRoamingReleases>(Roaming);
         builder.Services.AddSingleton<RemoteJobs>();

@@ -346,7 +346,7 @@ public sealed class PanelJsonTests : IAsyncLifetime
 
         const string root = "/panel/v1/devices/{device}";
         operations.Keys.ShouldBe(
-            ["GET " + root, "POST " + root + "/session", "GET " + root + "/session", "DELETE " + root + "/session", "GET " + root + "/jobs", "DELETE " + root + "/jobs/{job}", "POST " + root + "/releases", "GET " + root + "/releases/{release}"],
+            ["GET " + root, "POST " + root + "/session", "GET " + root + "/session", "DELETE " + root + "/session", "POST " + root + "/qr", "POST " + root + "/pin", "POST " + root + "/cards", "GET " + root + "/jobs", "DELETE " + root + "/jobs/{job}", "POST " + root + "/releases", "GET " + root + "/releases/{release}"],
             ignoreOrder: true);
         foreach (var (route, operation) in operations)
         {
@@ -359,8 +359,8 @@ public sealed class PanelJsonTests : IAsyncLifetime
             }
 
             responses.Keys.ShouldBeSubsetOf(["200", "201", "202", "204", "400", "401", "403", "404", "409", "413", "415", "429", "503"]);
-            operation.TryGetProperty("security", out _).ShouldBe(route is not ("GET " + root) and not ("POST " + root + "/session"), route);
-            operation.TryGetProperty("requestBody", out _).ShouldBe(route.StartsWith("POST", StringComparison.Ordinal), route);
+            operation.TryGetProperty("security", out _).ShouldBe(route is not ("GET " + root) and not ("POST " + root + "/session") and not ("POST " + root + "/qr"), route);
+            operation.TryGetProperty("requestBody", out _).ShouldBe(route.StartsWith("POST", StringComparison.Ordinal) && !route.EndsWith("/pin", StringComparison.Ordinal) && !route.EndsWith("/qr", StringComparison.Ordinal), route);
         }
 
         document.GetProperty("components").GetProperty("schemas").GetProperty("JobView").GetProperty("properties").GetProperty("title").GetProperty("description").GetString().ShouldNotBeNullOrEmpty();

@@ -38,7 +38,8 @@ internal sealed class SessionFixture : IDisposable
         Replica = new ReplicaFixture().Open();
         Sessions = new PanelSessions(Replica, Journal, Releases, Time);
         Check = new CredentialCheck(Replica, Microsoft.Extensions.Options.Options.Create(Settings), PasswordScheme.Of(fips: false), Time);
-        Login = new PanelLogin(Replica, Check, Sessions, Journal, new OfflineGate(Replica, Link, new OfflinePages(Journal, Time, NullLogger<OfflinePages>.Instance)), Microsoft.Extensions.Options.Options.Create(Settings), Time);
+        Tickets = new SecondPhaseTickets(Time);
+        Login = new PanelLogin(Replica, Check, Sessions, Journal, new OfflineGate(Replica, Link, new OfflinePages(Journal, Time, NullLogger<OfflinePages>.Instance)), Tickets, Microsoft.Extensions.Options.Options.Create(Settings), Time);
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -56,6 +57,8 @@ internal sealed class SessionFixture : IDisposable
     public PanelSessions Sessions { get; }
 
     public CredentialCheck Check { get; }
+
+    public SecondPhaseTickets Tickets { get; }
 
     public PanelLogin Login { get; }
 
