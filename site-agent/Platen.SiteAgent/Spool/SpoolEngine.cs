@@ -47,7 +47,8 @@ internal sealed partial class SpoolEngine : IAsyncDisposable
         var folderLock = disk.Lock(Path.Combine(root, "lock"));
         try
         {
-            var ring = SiteKeyRing.Open(keySource ?? new FileSiteKeySource(disk, Path.Combine(root, "site.keys")), time);
+            var customer = CustomerKeys.Read(options);
+            var ring = SiteKeyRing.Open(keySource ?? new FileSiteKeySource(disk, Path.Combine(root, "site.keys"), customer), time);
             var space = new SpoolSpace(disk, options, time);
             var segments = new SegmentStore(new SegmentFolder(disk, segmentPath), space, options);
             var ownFiles = new OwnFiles(disk, documentPath);
@@ -79,7 +80,7 @@ internal sealed partial class SpoolEngine : IAsyncDisposable
                 Documents = documents,
                 Space = space,
                 Ring = ring,
-                TransferKeys = FileTransferKeySource.LoadOrCreate(disk, Path.Combine(root, "transfer.key")),
+                TransferKeys = FileTransferKeySource.LoadOrCreate(disk, Path.Combine(root, "transfer.key"), customer),
                 Recovered = recovered,
             };
         }

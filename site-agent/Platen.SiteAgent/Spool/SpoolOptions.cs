@@ -56,6 +56,21 @@ internal sealed class SpoolOptions
     /// <summary>How old the site key becomes before it is replaced (EN05). 1 to 3,650 days.</summary>
     public TimeSpan SiteKeyLifetime { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>
+    /// A certificate of your own with an RSA key of 2,048 bits or more (EN02), PEM or PFX: site keys and transfer key lie on disk wrapped by it, so that without its key nobody can read a document. Read at the start only, so the file
+    /// can be on a medium that is there only then. Empty: the keys are protected by the file's rights.
+    /// </summary>
+    public string KeyCertificateFile { get; set; } = "";
+
+    /// <summary>Its private key (PEM), when it is not in <see cref="KeyCertificateFile"/>.</summary>
+    public string KeyCertificateKeyFile { get; set; } = "";
+
+    /// <summary>A file whose first line is the password of the PFX or of the encrypted key.</summary>
+    public string KeyCertificatePasswordFile { get; set; } = "";
+
+    /// <summary>The certificate that was used until now, with its key, when another one, or none, takes its place; it can be left out after the next start.</summary>
+    public string PreviousKeyCertificateFile { get; set; } = "";
+
     /// <summary>How often expired jobs are looked for. 1 second to 1 day.</summary>
     public TimeSpan ExpirySweepInterval { get; set; } = TimeSpan.FromMinutes(1);
 }

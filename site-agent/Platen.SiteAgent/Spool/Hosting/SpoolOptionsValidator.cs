@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Platen.SiteAgent.Keys;
 
 namespace Platen.SiteAgent.Spool.Hosting;
 
@@ -34,6 +35,15 @@ internal sealed class SpoolOptionsValidator : IValidateOptions<SpoolOptions>
         Range(errors, nameof(options.WarningPercent), options.WarningPercent, options.NoticePercent, 100);
         Range(errors, nameof(options.CriticalPercent), options.CriticalPercent, options.WarningPercent, 100);
         Range(errors, nameof(options.AlarmFallPercent), options.AlarmFallPercent, 0, 20);
+        try
+        {
+            CustomerKeys.Read(options).Dispose();
+        }
+        catch (InvalidDataException fault)
+        {
+            errors.Add(fault.Message);
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -12,10 +12,10 @@ public sealed class FileSiteKeySourceTests : IDisposable
     [Fact]
     public void Keys_Saved_AreReadBack_ByTheirOwnerOnly()
     {
-        var ring = SiteKeyRing.Open(new FileSiteKeySource(new PosixDisk(), KeyFile), TimeProvider.System);
+        var ring = SiteKeyRing.Open(new FileSiteKeySource(new PosixDisk(), KeyFile, CustomerKeys.None), TimeProvider.System);
         ring.AddKey();
 
-        var keys = new FileSiteKeySource(new PosixDisk(), KeyFile).Load();
+        var keys = new FileSiteKeySource(new PosixDisk(), KeyFile, CustomerKeys.None).Load();
 
         keys.Select(key => key.Id).ShouldBe([1U, 2U]);
         keys[1].Value.ShouldBe(ring.Active.Value);
@@ -25,7 +25,7 @@ public sealed class FileSiteKeySourceTests : IDisposable
     [Fact]
     public void OldKeys_Retired_AreGoneFromFileAndMemory()
     {
-        var ring = SiteKeyRing.Open(new FileSiteKeySource(new PosixDisk(), KeyFile), TimeProvider.System);
+        var ring = SiteKeyRing.Open(new FileSiteKeySource(new PosixDisk(), KeyFile, CustomerKeys.None), TimeProvider.System);
         var old = ring.Active;
         var oldText = Convert.ToBase64String(old.Value);
         ring.AddKey();
@@ -34,7 +34,7 @@ public sealed class FileSiteKeySourceTests : IDisposable
 
         old.Value.ShouldAllBe(value => value == 0);
         File.ReadAllText(KeyFile).ShouldNotContain(oldText);
-        new FileSiteKeySource(new PosixDisk(), KeyFile).Load().ShouldHaveSingleItem().Id.ShouldBe(2U);
+        new FileSiteKeySource(new PosixDisk(), KeyFile, CustomerKeys.None).Load().ShouldHaveSingleItem().Id.ShouldBe(2U);
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class FileSiteKeySourceTests : IDisposable
     {
         File.WriteAllText(KeyFile, text);
 
-        Should.Throw<InvalidDataException>(() => new FileSiteKeySource(new PosixDisk(), KeyFile).Load()).Message.ShouldContain(KeyFile);
+        Should.Throw<InvalidDataException>(() => new FileSiteKeySource(new PosixDisk(), KeyFile, CustomerKeys.None).Load()).Message.ShouldContain(KeyFile);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
