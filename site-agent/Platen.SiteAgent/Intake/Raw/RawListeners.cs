@@ -22,11 +22,14 @@ internal sealed partial class RawListeners(
     {
         try
         {
+            var changed = replica.WaitForChangeAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
-                var changed = replica.WaitForChangeAsync(stoppingToken);
                 await AdjustAsync(stoppingToken);
-                await WaitAsync(changed, stoppingToken);
+                if (await HasChangedAsync(changed, stoppingToken))
+                {
+                    changed = replica.WaitForChangeAsync(stoppingToken);
+                }
             }
         }
         finally
@@ -38,15 +41,17 @@ internal sealed partial class RawListeners(
         }
     }
 
-    private async Task WaitAsync(Task changed, CancellationToken cancellationToken)
+    // waits for a change; false: a port that was taken may be free by now
+    private async Task<bool> HasChangedAsync(Task changed, CancellationToken cancellationToken)
     {
         try
         {
             await changed.WaitAsync(faults.All.Count == 0 ? Timeout.InfiniteTimeSpan : RetryEvery, time, cancellationToken);
+            return true;
         }
         catch (TimeoutException)
         {
-            // a port that was taken may be free by now
+            return false;
         }
     }
 

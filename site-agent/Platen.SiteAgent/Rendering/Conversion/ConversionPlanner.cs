@@ -56,6 +56,10 @@ internal static class ConversionPlanner
     public static FinishingSupport? SupportBySetting(HeldJob job, ReplicaDevice device) =>
         device.Accepts.Count > 0 && Decide(job, device, DeviceFormats.Of(device, status: null), FinishingOptions.AsIs).Plan is { } plan ? SupportOf(device, job, plan.To) : null;
 
+    /// <summary>Whether a device takes no PDF by its setting, and gets it converted.</summary>
+    public static bool ConvertsPdf(ReplicaDevice device) =>
+        device.Accepts.Count > 0 && DeviceFormats.Of(device, status: null) is var formats && !formats.Takes(PrintFormats.MediaTypeOf(PrintFormat.Pdf)) && Ways[PrintFormat.Pdf].Any(formats.Formats.Contains);
+
     /// <summary>The pages, their colours and their sides are made here, whatever the device can be asked for. Of sides only PDF knows nothing.</summary>
     private static FinishingSupport SupportOf(ReplicaDevice device, HeldJob job, PrintFormat to)
     {

@@ -101,7 +101,8 @@ internal sealed class ScratchFolders : IDisposable
             $"There is no folder in memory for a renderer's temporary files: mount a tmpfs that the agent may write and name it in {RenderingOptions.Section}:{nameof(_options.TemporaryFolder)}.");
         DeleteLeftovers(place);
         var root = Path.Combine(place, NewName());
-        Directory.CreateDirectory(root, Passable);
+        Directory.CreateDirectory(root, Own);
+        File.SetUnixFileMode(root, Passable); // a renderer may be another user, whatever the agent's umask leaves of a new folder
         _lock = new FileStream(Path.Combine(root, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         return root;
     }

@@ -51,6 +51,17 @@ public sealed class RoamingTests : IAsyncLifetime
         _host.Records.Ledger.Count.ShouldBe(1);
     }
 
+    /// <summary>PR16. Mutant: what a delegate printed elsewhere is parked, so that nobody pays and the job stays locked.</summary>
+    [Fact]
+    public async Task Roamed_PrintedByADelegate_IsChargedToTheOwner()
+    {
+        var end = _branch.Finished(_job, Roaming) with { User = UserId.New(_host.Time) };
+
+        (await ReportAsync(new JobRoamed { Job = _job, End = end })).Parked.ShouldBe(0);
+
+        _host.Records.Ledger.ShouldHaveSingleItem().User.ShouldBe(_branch.Anna);
+    }
+
     /// <summary>An agent that lost power between its journal and its note reports the end once more. Mutant: the ledger's release is not unique.</summary>
     [Fact]
     public async Task Roamed_ReportedTwice_IsChargedOnce()

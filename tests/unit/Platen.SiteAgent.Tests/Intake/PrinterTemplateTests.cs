@@ -33,6 +33,24 @@ public sealed class PrinterTemplateTests
         Takes(new IppAttribute(IppNames.Copies, [new IppIntegerValue(IppTag.Integer, 1000)])).ShouldBeFalse();
     }
 
+    // catches: what a conversion makes by itself denied to the client, or told of a device that gets the document as it is
+    [Theory]
+    [InlineData("pcl5", Pdf, true)]
+    [InlineData("postscript,pdf", Pdf, false)]
+    [InlineData("jpeg", Pdf, false)]
+    [InlineData("pcl5", "image/jpeg", false)]
+    public void Template_OfADirectQueueWhoseDeviceGetsPdfConverted_HasWhatIsMadeOnTheWay(string accepts, string format, bool isMade)
+    {
+        var device = new ReplicaDevice { Protocol = DeliveryProtocol.Raw, Colour = true, Duplex = true };
+        device.Accepts.AddRange(accepts.Split(','));
+        var traits = PrinterTraits.Of(device);
+        bool Takes(IppAttribute attribute) => JobTemplates.Check(new IppAttributeGroup(IppTag.JobAttributes, [attribute]), traits, format).Kept.Length == 1;
+
+        Takes(new IppAttribute(IppNames.PageRanges, [new IppRangeValue(1, 2)])).ShouldBe(isMade);
+        Takes(Word(IppNames.Sides, "two-sided-long-edge")).ShouldBe(isMade);
+        Takes(Word(IppNames.PrintColorMode, "monochrome")).ShouldBe(isMade);
+    }
+
     // catches: a collection of the client passed on to devices as it came
     [Theory]
     [InlineData("media-size-name", "iso_a4_210x297mm", true)]

@@ -254,7 +254,7 @@ public sealed class SubscriptionTests
             IppTool.PrintJob("alice", "Quarterly report"),
             IppTool.Request(
                 "Get-Notifications", "alice", "ATTR integer notify-subscription-ids $notify-subscription-id\nATTR integer notify-sequence-numbers 1",
-                "EXPECT notify-get-interval OF-TYPE integer IN-GROUP operation-attributes-tag\nEXPECT notify-subscribed-event OF-TYPE keyword WITH-VALUE job-created IN-GROUP event-notification-attributes-tag\n"
+                "EXPECT notify-get-interval OF-TYPE integer IN-GROUP operation-attributes-tag\nEXPECT notify-subscribed-event OF-TYPE keyword WITH-VALUE job-created IN-GROUP event-notification-attributes-tag REPEAT-NO-MATCH REPEAT-LIMIT 100\nDELAY 0.05,0.1\n" // the event comes a moment after the answer
                 + "EXPECT job-id OF-TYPE integer WITH-VALUE $job-id\nEXPECT notify-text OF-TYPE text\nEXPECT printer-up-time IN-GROUP event-notification-attributes-tag"),
             IppTool.Request("Renew-Subscription", "alice", id + "\nGROUP subscription-attributes-tag\nATTR integer notify-lease-duration 900", "EXPECT notify-lease-duration WITH-VALUE 900"),
             IppTool.Request("Cancel-Subscription", "alice", id),

@@ -53,12 +53,12 @@ internal static class PrinterTemplates
 
     /// <summary>The values of <c>sides</c>.</summary>
     public static string[] SidesOf(PrinterTraits traits, string? format) =>
-        traits.Duplex && (traits.CanBeAsked || DocumentFormats.CarriesSettings(format)) ? ["one-sided", "two-sided-long-edge", "two-sided-short-edge"] : ["one-sided"];
+        traits.Duplex && (traits.CanBeAsked || IsMade(traits, format) || DocumentFormats.CarriesSettings(format)) ? ["one-sided", "two-sided-long-edge", "two-sided-short-edge"] : ["one-sided"];
 
     /// <summary>The values of <c>print-color-mode</c>.</summary>
     public static string[] ColourModesOf(PrinterTraits traits, string? format) =>
         !traits.Colour ? ["auto", "monochrome"]
-        : traits.CanBeAsked || DocumentFormats.CarriesSettings(format) ? ["auto", "color", "monochrome"]
+        : traits.CanBeAsked || IsMade(traits, format) || DocumentFormats.CarriesSettings(format) ? ["auto", "color", "monochrome"]
         : ["auto", "color"];
 
     /// <summary>The values of <c>print-quality</c>.</summary>
@@ -74,5 +74,8 @@ internal static class PrinterTemplates
     public static string[] ScalingsOf(PrinterTraits traits) => traits.Asking == JobAsking.Ipp ? ["auto", "fit", "none"] : ["auto"];
 
     /// <summary>Whether <c>page-ranges</c> can be given for a document of that format.</summary>
-    public static bool HasPageRanges(PrinterTraits traits, string? format) => traits.Asking == JobAsking.Ipp && DocumentFormats.HasPageRanges(format);
+    public static bool HasPageRanges(PrinterTraits traits, string? format) => (traits.Asking == JobAsking.Ipp && DocumentFormats.HasPageRanges(format)) || IsMade(traits, format);
+
+    // what the conversion of a PDF makes itself
+    private static bool IsMade(PrinterTraits traits, string? format) => traits.Converts && DocumentFormats.HasPageRanges(format);
 }

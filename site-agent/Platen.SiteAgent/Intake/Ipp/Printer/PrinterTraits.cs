@@ -1,4 +1,5 @@
 using Platen.Contracts.AgentLink.V1;
+using Platen.SiteAgent.Rendering.Conversion;
 
 namespace Platen.SiteAgent.Intake.Ipp.Printer;
 
@@ -10,10 +11,13 @@ internal readonly record struct PrinterTraits(bool Colour, bool Duplex, JobAskin
 {
     private static readonly PrinterTraits OfAny = new(Colour: true, Duplex: true, JobAsking.Ipp);
 
+    /// <summary>A PDF is converted for it, by its setting: its pages, sides and colours are made on the way, whatever the device can be asked for.</summary>
+    public bool Converts { get; init; }
+
     /// <summary>Whether it can be asked at all.</summary>
     public bool CanBeAsked => Asking is JobAsking.Pjl or JobAsking.Ipp;
 
-    public static PrinterTraits Of(ReplicaDevice? device) => device is null ? OfAny : new PrinterTraits(device.Colour, device.Duplex, AskingOf(device));
+    public static PrinterTraits Of(ReplicaDevice? device) => device is null ? OfAny : new PrinterTraits(device.Colour, device.Duplex, AskingOf(device)) { Converts = ConversionPlanner.ConvertsPdf(device) };
 
     private static JobAsking AskingOf(ReplicaDevice device) => device.Protocol switch
     {
