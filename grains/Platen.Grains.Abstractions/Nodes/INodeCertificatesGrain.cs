@@ -9,5 +9,6 @@ public interface INodeCertificatesGrain : IGrainWithStringKey
 {
     /// <summary>Issues a gateway's server certificate, and its next node certificate when it asks for one.</summary>
     [Alias("issue")]
+    [AnySilo]
     Task<GatewayCertificates> IssueAsync(IssueGatewayCertificates request, CancellationToken cancellationToken);
 }

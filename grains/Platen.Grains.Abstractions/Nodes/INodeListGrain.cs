@@ -8,5 +8,6 @@ public interface INodeListGrain : IGrainWithStringKey
 {
     /// <summary>All that are not dead, by name.</summary>
     [Alias("list")]
+    [AnySilo]
     Task<ImmutableArray<NodeView>> ListAsync(CancellationToken cancellationToken);
 }

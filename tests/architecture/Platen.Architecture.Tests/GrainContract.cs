@@ -13,7 +13,7 @@ internal static class GrainContract
 
     public static Type[] Interfaces { get; } = [.. Types.Where(type => type.IsInterface)];
 
-    public static Type[] Messages { get; } = [.. Types.Where(type => type is { IsInterface: false, IsEnum: false } && !(type.IsAbstract && type.IsSealed))];
+    public static Type[] Messages { get; } = [.. Types.Where(type => type is { IsInterface: false, IsEnum: false } && !(type.IsAbstract && type.IsSealed) && !type.IsSubclassOf(typeof(Attribute)))];
 
     public static Type[] Enums { get; } = [.. Types.Where(type => type.IsEnum)];
 

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Orleans;
+using Orleans.Concurrency;
+using Platen.Grains.Abstractions;
 
 namespace Platen.Architecture.Tests;
 
@@ -27,6 +29,16 @@ public sealed class GrainContractTests
             type.GetMethods().ShouldAllBe(method => method.GetParameters().Last().ParameterType == typeof(CancellationToken));
             type.GetMethods().ShouldAllBe(method => method.Name.EndsWith("Async", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void Methods_OfStatelessGrains_AreMarkedForAnySiloAndNoOthers()
+    {
+        var classes = Assembly.Load("Platen.Grains").GetTypes().Where(static type => type.IsDefined(typeof(StatelessWorkerAttribute))).ToList();
+        var stateless = GrainContract.Interfaces.Where(contract => classes.Exists(contract.IsAssignableFrom)).ToHashSet();
+        stateless.Count.ShouldBeGreaterThanOrEqualTo(6);
+        var wrong = GrainContract.Interfaces.SelectMany(static contract => contract.GetMethods()).Where(method => method.IsDefined(typeof(AnySiloAttribute)) != stateless.Contains(method.DeclaringType!));
+        wrong.Select(static method => $"{method.DeclaringType!.Name}.{method.Name}").ShouldBeEmpty("Methods of stateless grains, and only these, need [AnySilo].");
     }
 
     [Fact]

@@ -32,6 +32,9 @@ internal sealed class NetworkSilo : IAsyncDisposable
     /// <summary>From the composition to ready.</summary>
     public TimeSpan StartTime { get; }
 
+    /// <summary>What this silo answered.</summary>
+    public required CallCounter Calls { get; init; }
+
     public IServiceProvider Services => _host.Services;
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
@@ -59,10 +62,11 @@ internal sealed class NetworkSilo : IAsyncDisposable
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
         builder.Services.AddPlatenStore(store => (store.ConnectionString, store.RetryFor) = (database, TimeSpan.FromMilliseconds(500)));
         builder.Services.AddPlatenGrains();
-        builder.UseOrleans(silo => silo.AddPlatenSilo(options, database).AddPlatenTls(certificates));
+        var calls = new CallCounter();
+        builder.UseOrleans(silo => silo.AddPlatenSilo(options, database).AddPlatenTls(certificates).AddIncomingGrainCallFilter(calls));
         var host = builder.Build();
         await host.StartAsync();
-        return new NetworkSilo(host, options, watch.Elapsed);
+        return new NetworkSilo(host, options, watch.Elapsed) { Calls = calls };
     }
 
     /// <summary>Waits until this silo has been told what all of so many silos are.</summary>
