@@ -45,6 +45,9 @@ public static class GrainFactoryExtensions
     /// <summary>A site with its agents.</summary>
     public static ISiteGrain Site(this IGrainFactory grains, TenantId tenant, SiteId site) => grains.GetGrain<ISiteGrain>(GrainKeys.Site(tenant, site));
 
+    /// <summary>The replication between the server and the sites.</summary>
+    public static IReplicationGrain Replication(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IReplicationGrain>(GrainKeys.Tenant(tenant));
+
     /// <summary>The events that could not be applied.</summary>
     public static IParkedEventsGrain ParkedEvents(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IParkedEventsGrain>(GrainKeys.Tenant(tenant));
 

@@ -4,6 +4,7 @@ using Platen.Console.Shared;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
+using Platen.Domain.Sites;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Sites;
 
@@ -32,6 +33,9 @@ public sealed class IndexModel : ConsolePage
     /// <summary>The newest jobs.</summary>
     public ImmutableArray<Job> Newest { get; private set; } = [];
 
+    /// <summary>Alarms about sites.</summary>
+    public ImmutableArray<SiteAlarm> Alarms { get; private set; } = [];
+
     /// <summary>Whether there are queues.</summary>
     public bool HasQueues { get; private set; }
 
@@ -52,6 +56,7 @@ public sealed class IndexModel : ConsolePage
         Stopped = [.. (await Query.ListDevicesAsync(null, "", rows, Aborted)).Items.Where(device => device.Enabled && device.Status is { ObservedAt: not null, PrinterState: 0 or 5 })];
         var sites = await Query.ListSitesAsync(rows, Aborted);
         Sites = [.. (await Task.WhenAll(sites.Items.Select(site => Grains.Site(Tenant, site.Id).GetAsync(Aborted)))).OfType<SiteView>()];
+        Alarms = await Grains.Replication(Tenant).ListAlarmsAsync(Aborted);
         Newest = (await Query.ListJobsAsync(new JobFilter(), new PageRequest("", 8), Aborted)).Items;
         HasQueues = (await Query.ListQueuesAsync("", new PageRequest("", 1), Aborted)).Items.Length > 0;
         return Page();

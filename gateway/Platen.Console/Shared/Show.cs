@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platen.Domain.Jobs;
+using Platen.Domain.Sites;
 
 namespace Platen.Console.Shared;
 
@@ -64,6 +65,21 @@ public static class Show
         { TotalMinutes: >= 1 } => $"{(int)time.TotalMinutes} min",
         _ => $"{(int)time.TotalSeconds} s",
     };
+
+    /// <summary>An alarm in a word or two.</summary>
+    public static string Alarm(SiteAlarmKind kind) => kind switch
+    {
+        SiteAlarmKind.Away => "offline",
+        SiteAlarmKind.ChangesLate => "changes late",
+        SiteAlarmKind.EventsWaiting => "events waiting",
+        SiteAlarmKind.OfflineLimit => "offline limit",
+        SiteAlarmKind.ClockSkew => "wrong clock",
+        SiteAlarmKind.ParkedEvents => "parked events",
+        _ => "unknown",
+    };
+
+    /// <summary>How far a clock is off.</summary>
+    public static string Skew(TimeSpan skew) => skew.Duration() < TimeSpan.FromSeconds(1) ? "right" : $"{(skew > TimeSpan.Zero ? "+" : "−")}{Duration(skew.Duration())}";
 
     /// <summary>What something is about, short enough for a table: the end of a long id.</summary>
     public static string Subject(string subject)

@@ -8,7 +8,6 @@ using Platen.Domain.Queues;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Proto = Platen.Contracts.AgentLink.V1;
-using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Platen.Gateway.AgentLink;
 
@@ -20,14 +19,10 @@ internal static class FactMapping
 {
     private const int FindingsMax = 16;
 
-    // the years 1 to 9999, which a Timestamp may not leave
-    private const long SecondsMin = -62_135_596_800;
-    private const long SecondsMax = 253_402_300_799;
-    private const int NanosPerSecond = 1_000_000_000;
-
     public static AgentFact ToFact(AgentEvent source)
     {
-        return new AgentFact((long)source.Seq, Time(source.At), ToBody(source)) { Raw = ImmutableCollectionsMarshal.AsImmutableArray(source.ToByteArray()) };
+        // a time that is none says nothing against the fact: it counts as not said, and the time of arrival is taken
+        return new AgentFact((long)source.Seq, LinkMapping.Time(source.At) ?? default, ToBody(source)) { Raw = ImmutableCollectionsMarshal.AsImmutableArray(source.ToByteArray()) };
     }
 
     public static Proto.PageCount ToProto(Domain.Jobs.PageCount source)
@@ -40,9 +35,6 @@ internal static class FactMapping
 
         return count;
     }
-
-    // a time that is none says nothing against the fact: it counts as not said, and the time of arrival is taken
-    private static DateTimeOffset Time(Timestamp? at) => at is { Seconds: >= SecondsMin and <= SecondsMax, Nanos: >= 0 and < NanosPerSecond } ? at.ToDateTimeOffset() : default;
 
     private static FactBody ToBody(AgentEvent source)
     {
@@ -62,6 +54,7 @@ internal static class FactMapping
                 AgentEvent.BodyOneofCase.LoggedOut => ToLogout(source.LoggedOut),
                 AgentEvent.BodyOneofCase.AlarmChanged => ToAlarm(source.AlarmChanged),
                 AgentEvent.BodyOneofCase.DeviceObserved => ToObserved(source.DeviceObserved),
+                AgentEvent.BodyOneofCase.CardWanted => ToCard(source.CardWanted),
                 AgentEvent.BodyOneofCase.CommandDone => new Domain.Sites.CommandDone { Command = source.CommandDone.CommandId, Ok = source.CommandDone.Ok, Message = source.CommandDone.Message },
                 _ => new UnreadableFact(source.BodyCase.ToString(), "This server does not know events of this kind: update it."),
             };
@@ -179,6 +172,14 @@ internal static class FactMapping
         PageCounter = source.HasPageCounter ? source.PageCounter : null,
         SerialNumber = source.SerialNumber,
         Model = source.Model,
+    };
+
+    private static Domain.Users.CardWanted ToCard(Proto.CardWanted source) => new()
+    {
+        Device = DeviceId.Parse(source.DeviceId),
+        User = UserId.Parse(source.UserId),
+        Index = [.. source.CardIndex.Span],
+        Label = source.Label,
     };
 
     private static UserId? User(string text) => text.Length == 0 ? null : UserId.Parse(text);

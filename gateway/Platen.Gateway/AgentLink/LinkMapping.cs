@@ -4,6 +4,7 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Sites;
 using Platen.Grains.Abstractions.Sites;
 using Proto = Platen.Contracts.AgentLink.V1;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Platen.Gateway.AgentLink;
 
@@ -11,6 +12,11 @@ namespace Platen.Gateway.AgentLink;
 internal static class LinkMapping
 {
     private const int EndpointsMax = 32;
+
+    // the years 1 to 9999, which a Timestamp may not leave
+    private const long SecondsMin = -62_135_596_800;
+    private const long SecondsMax = 253_402_300_799;
+    private const int NanosPerSecond = 1_000_000_000;
     private const int ListeningFaultsMax = 16;
     private const int ListeningFaultCharsMax = 200;
 
@@ -18,7 +24,9 @@ internal static class LinkMapping
     {
         Agent = agent,
         AgentVersion = source.AgentVersion,
-        Clock = source.Clock?.ToDateTimeOffset() ?? default,
+        Clock = Time(source.Clock) ?? default,
+        JournalLastSequence = (long)source.JournalLastSeq,
+        ChangesApplied = (long)source.ChangeCursor,
         Endpoints = source.Endpoints.Take(EndpointsMax).ToImmutableSortedDictionary(StringComparer.Ordinal),
         Gateway = gateway?.ToString() ?? "",
     };
@@ -26,7 +34,10 @@ internal static class LinkMapping
     public static AgentHeartbeat ToHeartbeat(AgentId agent, Heartbeat source, Uri? gateway) => new()
     {
         Agent = agent,
-        Clock = source.Clock?.ToDateTimeOffset() ?? default,
+        Clock = Time(source.Clock) ?? default,
+        ChangesApplied = (long)source.ChangesApplied,
+        WaitingSince = Time(source.WaitingSince),
+        DocumentsSending = Math.Max(0, source.DocumentsSending),
         SpoolBytes = source.SpoolBytes,
         SpoolFreeBytes = source.SpoolFreeBytes,
         HeldJobs = source.HeldJobs,
@@ -98,6 +109,9 @@ internal static class LinkMapping
 
         return command;
     }
+
+    /// <summary>A time of the wire; null where it is none, or was left out.</summary>
+    public static DateTimeOffset? Time(Timestamp? at) => at is { Seconds: >= SecondsMin and <= SecondsMax, Nanos: >= 0 and < NanosPerSecond } ? at.ToDateTimeOffset() : null;
 
     private static Domain.Sites.AgentStart ToStart(Proto.AgentStart source) => new(Convert.ToHexStringLower(source.Id.Span), (long)source.FirstSeq);
 }

@@ -28,6 +28,7 @@ internal static class ApiEndpoints
         SessionEndpoints.Map(api);
         TenantEndpoints.Map(api);
         SiteEndpoints.Map(api);
+        ReplicationEndpoints.Map(api);
         ParkedEventEndpoints.Map(api);
         DeviceEndpoints.Map(api);
         QueueEndpoints.Map(api);

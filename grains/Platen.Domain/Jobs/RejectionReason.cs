@@ -33,6 +33,12 @@ public static class RejectionReason
     /// <summary>The user is not recorded.</summary>
     public const string UnknownUser = "unknown-user";
 
+    /// <summary>The user's account is not active.</summary>
+    public const string InactiveUser = "inactive-user";
+
+    /// <summary>The card belongs to somebody else.</summary>
+    public const string TakenCard = "card-of-another";
+
     /// <summary>The command is not open: it was answered before, or never asked.</summary>
     public const string UnknownCommand = "unknown-command";
 

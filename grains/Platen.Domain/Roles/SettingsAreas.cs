@@ -48,6 +48,8 @@ public static class SettingsAreas
     private static Tenant Sites(Tenant tenant, Tenant from) => tenant with
     {
         OfflineMax = from.OfflineMax,
+        Offline = from.Offline,
+        Alarms = from.Alarms,
         HeldJobsPerUserMax = from.HeldJobsPerUserMax,
         HeldBytesPerUserMax = from.HeldBytesPerUserMax,
     };

@@ -41,6 +41,9 @@ public sealed record Tenant
     /// <summary>What is allowed at a site meanwhile.</summary>
     public OfflineRules Offline { get; init; } = new();
 
+    /// <summary>When administrators are told about a site.</summary>
+    public SiteAlarmLimits Alarms { get; init; } = new();
+
     /// <summary>Jobs of one user that a site holds at most; 0: as many as there is room for.</summary>
     public int HeldJobsPerUserMax { get; init; }
 

@@ -36,6 +36,11 @@ public static class TenantRules
         RuleText.Range(errors, "The number of failures until the lock", tenant.LockoutFailures, 1, 100);
         RuleText.Duration(errors, "The time of the lock", tenant.Lockout, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         RuleText.Duration(errors, "The time that a site may work alone", tenant.OfflineMax, TimeSpan.FromMinutes(1), TimeSpan.FromDays(14));
+        RuleText.Duration(errors, "The time after which an agent counts as away", tenant.Alarms.AwayMax, TimeSpan.FromMinutes(1), TimeSpan.FromDays(14));
+        RuleText.Duration(errors, "The time that replication may be behind", tenant.Alarms.LagMax, TimeSpan.FromMinutes(1), TimeSpan.FromDays(14));
+        RuleText.Range(errors, "The number of events that may wait", tenant.Alarms.EventsWaitingMax, 1, 1_000_000);
+        RuleText.Duration(errors, "The time before a site's offline limit", tenant.Alarms.OfflineLeftMin, TimeSpan.Zero, TimeSpan.FromDays(14));
+        RuleText.Duration(errors, "The time that a clock may be off", tenant.Alarms.ClockSkewMax, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         RuleText.Range(errors, "The number of pages that a user may print at a site that is cut off", tenant.Offline.PagesPerUserMax, 0, OfflineRules.PagesMax);
         RuleText.Range(errors, "The number of jobs that are held for one user", tenant.HeldJobsPerUserMax, 0, HeldJobsMax);
         RuleText.Range(errors, "The number of bytes that are held for one user", tenant.HeldBytesPerUserMax, 0, HeldBytesMax);

@@ -57,6 +57,18 @@ public sealed record AgentHeartbeat
     [Id(11)]
     public int SpoolAlarmPercent { get; init; }
 
+    /// <summary>The change-feed cursor up to which its replica is durable; 0: not said.</summary>
+    [Id(30)]
+    public long ChangesApplied { get; init; }
+
+    /// <summary>When the oldest event that the server has not acknowledged happened, by the agent's clock; null: none waits, or it did not say.</summary>
+    [Id(31)]
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>Documents that it is sending to other sites.</summary>
+    [Id(32)]
+    public int DocumentsSending { get; init; }
+
     /// <summary>Ports that it could not open, in words, at most 16.</summary>
     [Id(20)]
     public ImmutableArray<string> ListeningFaults { get; init; } = [];

@@ -19,4 +19,8 @@ public sealed record AgentView
     /// <summary>Its last heartbeat; null when there was none since the grain woke.</summary>
     [Id(2)]
     public AgentHeartbeat? LastHeartbeat { get; init; }
+
+    /// <summary>How far its clock was ahead of the server's when that came; null: not known.</summary>
+    [Id(3)]
+    public TimeSpan? ClockSkew { get; init; }
 }

@@ -76,4 +76,8 @@ public sealed record UpdateTenant
     /// <summary>Where people reach the portal; empty: the server's own name and port.</summary>
     [Id(21)]
     public string? PortalAddress { get; init; }
+
+    /// <summary>When administrators are told about a site.</summary>
+    [Id(41)]
+    public SiteAlarmLimits? Alarms { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
+using Platen.Domain.Users;
 using Platen.Grains.Abstractions.Sites;
 
 namespace Platen.Grains.Records;
@@ -29,7 +30,7 @@ internal abstract class FactGrain<TRow>(IRecordStore store, TimeProvider time) :
                         ? new FactResult { Code = FactCode.Duplicate }
                         : await ParkAsync(fact, RejectionReason.AlreadyCharged, cancellationToken);
                 case CommitCode.NotUnique:
-                    return await ParkAsync(fact, RejectionReason.InvalidFact, cancellationToken);
+                    return await ParkAsync(fact, fact.Fact.Body is CardWanted ? RejectionReason.TakenCard : RejectionReason.InvalidFact, cancellationToken);
                 default:
                     Forget();
                     break;

@@ -15,6 +15,9 @@ internal sealed record AgentDraft
 
     public FeedEntry? Feed { get; private init; }
 
+    /// <summary>How its replication is, to be kept with it; null: nothing.</summary>
+    public AgentSample? Sample { get; init; }
+
     public CommandResult Result { get; private init; } = CommandResult.Done;
 
     public static AgentDraft Write(SiteAgent next, AuditEntry? audit = null, FeedEntry? feed = null) => new() { Next = next, Audit = audit, Feed = feed };

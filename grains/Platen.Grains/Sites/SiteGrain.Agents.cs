@@ -103,7 +103,9 @@ internal sealed partial class SiteGrain
         if (row.LastSeen is null || Now - row.LastSeen >= LastSeenEvery)
         {
             var version = heartbeat.AgentVersion.Length > 0 ? FactBounds.Text(heartbeat.AgentVersion, FactBounds.NameMax) : row.AgentVersion;
-            await WriteAgentAsync(heartbeat.Agent, agent => agent is null ? AgentDraft.Nothing() : AgentDraft.Write(agent with { LastSeen = Now, AgentVersion = version }), cancellationToken);
+            var sample = await SampleAsync(row, Merged(heartbeat), cancellationToken);
+            await WriteAgentAsync(
+                heartbeat.Agent, agent => agent is null ? AgentDraft.Nothing() : AgentDraft.Write(agent with { LastSeen = Now, AgentVersion = version }) with { Sample = sample }, cancellationToken);
         }
     }
 
@@ -155,7 +157,9 @@ internal sealed partial class SiteGrain
             {
                 Tenant = Tenant,
                 AuditChain = ConsoleCommit.Chain,
-                Changes = [new AgentChange(next) { ExpectedVersion = row?.Version ?? 0 }],
+                Changes = draft.Sample is { } sample
+                    ? [new AgentChange(next) { ExpectedVersion = row?.Version ?? 0 }, new AgentSampled(sample) { ExpectedVersion = 0 }]
+                    : [new AgentChange(next) { ExpectedVersion = row?.Version ?? 0 }],
                 Audit = draft.Audit is null ? [] : [draft.Audit],
                 Feed = draft.Feed is null ? [] : [draft.Feed],
             };
@@ -228,6 +232,30 @@ internal sealed partial class SiteGrain
 
     private static AgentDraft RetireOld(SiteAgent? row) =>
         row is null || row.PreviousCertificateSerial.Length == 0 ? AgentDraft.Nothing() : AgentDraft.Write(row with { PreviousCertificateSerial = "" });
+
+    private async Task<AgentSample> SampleAsync(SiteAgent row, AgentHeartbeat heartbeat, CancellationToken cancellationToken)
+    {
+        // an agent of before does not say how far its replica is
+        var (behind, oldest) = heartbeat.ChangesApplied > 0 ? await replication.BehindAsync(Tenant, Id, heartbeat.ChangesApplied, cancellationToken) : (0, null);
+        var waiting = Math.Max(0, heartbeat.JournalLastSequence - row.EventsCommitted);
+        var skew = heartbeat.Clock == default ? TimeSpan.Zero : heartbeat.Clock - Now;
+        return new AgentSample
+        {
+            Tenant = Tenant,
+            Site = Id,
+            Agent = row.Id,
+            At = Now,
+            EventsWaiting = waiting,
+            EventsLag = waiting > 0 && heartbeat.WaitingSince is { } since && heartbeat.Clock > since ? heartbeat.Clock - since : TimeSpan.Zero,
+            ChangesApplied = heartbeat.ChangesApplied,
+            ChangesBehind = behind,
+            ChangesLag = oldest is { } made && made < Now ? Now - made : TimeSpan.Zero,
+            ClockSkew = skew,
+            SpoolBytes = heartbeat.SpoolBytes,
+            SpoolFreeBytes = heartbeat.SpoolFreeBytes,
+            DocumentsSending = heartbeat.DocumentsSending,
+        };
+    }
 
     // What a heartbeat leaves out, the one before said.
     private AgentHeartbeat Merged(AgentHeartbeat next)

@@ -16,7 +16,7 @@ namespace Platen.Grains.Sites;
 
 /// <inheritdoc cref="ISiteGrain"/>
 internal sealed partial class SiteGrain(
-    IRecordStore store, ICertificateAuthority authority, ReplicaReader replica, FeedWait feed, TimeProvider time, ILogger<SiteGrain> log) : RecordGrain<Site>(store, time), ISiteGrain, IDisposable
+    IRecordStore store, ICertificateAuthority authority, ReplicaReader replica, IReplicationQueries replication, FeedWait feed, TimeProvider time, ILogger<SiteGrain> log) : RecordGrain<Site>(store, time), ISiteGrain, IDisposable
 {
     /// <summary>An agent that was not heard of for so long is shown as away.</summary>
     private static readonly TimeSpan OnlineFor = TimeSpan.FromMinutes(2);
@@ -140,6 +140,7 @@ internal sealed partial class SiteGrain(
             Agent = heard ? agent with { LastSeen = last.At } : agent,
             Online = heard && Now - last.At < OnlineFor,
             LastHeartbeat = heard ? last.Heartbeat : null,
+            ClockSkew = heard && last.Heartbeat.Clock != default ? last.Heartbeat.Clock - last.At : null,
         };
     }
 

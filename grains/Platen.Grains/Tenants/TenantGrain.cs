@@ -130,6 +130,7 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             Lockout = command.Lockout ?? row.Lockout,
             OfflineMax = command.OfflineMax ?? row.OfflineMax,
             Offline = command.Offline ?? row.Offline,
+            Alarms = command.Alarms ?? row.Alarms,
             HeldJobsPerUserMax = command.HeldJobsPerUserMax ?? row.HeldJobsPerUserMax,
             HeldBytesPerUserMax = command.HeldBytesPerUserMax ?? row.HeldBytesPerUserMax,
             CopySite = command.CopySite is { } site ? (SiteId.TryParse(site, out var id) ? id : null) : row.CopySite,

@@ -73,6 +73,7 @@ internal static class SiloComposition
         if (role == ClusterRole.Master)
         {
             services.AddHostedService<FirstStart>();
+            services.AddHostedService<SiteWatch>();
         }
     }
 }

@@ -50,6 +50,14 @@ internal static class ChangePayload
             case CommandAnswered c:
                 WriteAnswer(json, c);
                 break;
+            case SiteAlarmChange c:
+                Row(json, "alarm", c.Row.Id, c.Row);
+                json.WriteBoolean("cleared", c.Cleared);
+                break;
+            case AgentSampled c:
+                Row(json, "sample", $"{c.Row.Site}/{c.Row.Agent}", c.Row);
+                json.WriteString("at", CommitPayload.Time(c.Row.At));
+                break;
             case ParkedEventChange c:
                 WriteParked(json, c);
                 break;

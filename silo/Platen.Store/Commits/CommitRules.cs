@@ -66,6 +66,8 @@ internal static class CommitRules
         TenantChange c => (c.Row.Id, "tenant", c.Row.Id.Value, c.Row.Version),
         CommandAdded c => (c.Row.Tenant, "command", $"{c.Row.Site}/{c.Row.Id}", null),
         CommandAnswered c => (null, "command", $"{c.Site}/{CleanText.Of(c.CommandId)}", null),
+        SiteAlarmChange c => (c.Row.Tenant, "alarm", c.Row.Id, c.Row.Version),
+        AgentSampled c => (c.Row.Tenant, "sample", $"{c.Row.Site}/{c.Row.Agent}", null),
         ParkedEventChange c => (c.Row.Tenant, "parked", c.Row.Id, c.Row.Version),
         _ => throw new ArgumentException($"The store knows no change {change.GetType().Name}.", nameof(change)),
     };

@@ -36,6 +36,9 @@ public sealed class StoreOptions
     /// <summary>How long answered commands are kept for diagnosis; 1 h to 365 days.</summary>
     public TimeSpan KeepAnsweredCommands { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long samples of the sites' replication are kept, one an agent and minute; 1 h to 30 days.</summary>
+    public TimeSpan KeepSamples { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>Time between two sweeps (retention, partitions); 1 s to 1 day.</summary>
     public TimeSpan SweepEvery { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -18,6 +18,7 @@ internal sealed class StoreOptionsValidator : IValidateOptions<StoreOptions>
         Check(errors, nameof(options.StartTimeout), options.StartTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         Check(errors, nameof(options.KeepFeed), options.KeepFeed, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
         Check(errors, nameof(options.KeepAnsweredCommands), options.KeepAnsweredCommands, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
+        Check(errors, nameof(options.KeepSamples), options.KeepSamples, TimeSpan.FromHours(1), TimeSpan.FromDays(30));
         Check(errors, nameof(options.SweepEvery), options.SweepEvery, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         Check(errors, nameof(options.SessionIdleMax), options.SessionIdleMax, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         Check(errors, nameof(options.SessionMax), options.SessionMax, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));

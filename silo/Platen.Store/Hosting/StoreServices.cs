@@ -46,6 +46,7 @@ public static class StoreServices
         services.AddSingleton<RawEventSeal>();
         services.AddSingleton<IRecordQueries, RecordQueries>();
         services.AddSingleton<IParkedEvents, ParkedEvents>();
+        services.AddSingleton<IReplicationQueries, ReplicationQueries>();
         services.AddSingleton<IWebSessions, WebSessions>();
         services.AddSingleton<ISetupTokens, SetupTokens>();
         services.AddSingleton<ICredentialKeys, CredentialKeys>();

@@ -22,6 +22,12 @@ internal sealed partial class StoreSweeper(
             SELECT ctid FROM platen.site_commands WHERE answered_at IS NOT NULL AND answered_at < @Before LIMIT @Rows))
         """;
 
+    private const string SamplesSql = """
+        DELETE FROM platen.agent_samples WHERE ctid = ANY (ARRAY(
+            SELECT old.ctid FROM platen.tenant_heads t
+            CROSS JOIN LATERAL (SELECT s.ctid FROM platen.agent_samples s WHERE s.tenant = t.tenant AND s.at < @Before LIMIT @Rows) old))
+        """;
+
     /// <summary>One sweep.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
@@ -30,6 +36,7 @@ internal sealed partial class StoreSweeper(
         await feed.SweepAsync(now - options.Value.KeepFeed, cancellationToken);
         await sessions.RemoveExpiredAsync(cancellationToken);
         await ExecuteAsync(CommandsSql, new { Before = (now - options.Value.KeepAnsweredCommands).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
+        await ExecuteAsync(SamplesSql, new { Before = (now - options.Value.KeepSamples).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
         await ExecuteAsync("DELETE FROM platen.setup_tokens WHERE ends_at <= @Now", new { Now = now.UtcDateTime }, cancellationToken);
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Jobs;
 using Platen.Domain.Users;
@@ -11,7 +9,7 @@ namespace Platen.SiteAgent.Offline;
 /// The pages that each user has printed here and the server has not heard of: what the allowance of a site that is cut off counts. Read from the journal's events that are not acknowledged, so that a restart forgets none, and an
 /// acknowledgement frees them. Thread-safe.
 /// </summary>
-internal sealed partial class OfflinePages(IAgentJournal journal, TimeProvider time, ILogger<OfflinePages> logger) : BackgroundService
+internal sealed class OfflinePages(IAgentJournal journal, TimeProvider time)
 {
     /// <summary>Releases that are remembered; beyond, nothing more is let through until the server has acknowledged some.</summary>
     private const int ReleasesMax = 100_000;
@@ -42,27 +40,8 @@ internal sealed partial class OfflinePages(IAgentJournal journal, TimeProvider t
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        try
-        {
-            await foreach (var fact in journal.ReadFromAsync(journal.AcknowledgedThrough + 1, stoppingToken))
-            {
-                Note(fact);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // the agent stops
-        }
-        catch (JournalDamagedException damaged)
-        {
-            LogDamaged(damaged);
-        }
-    }
-
-    private void Note(AgentEvent fact)
+    /// <summary>A release has ended: now, or read again after a restart.</summary>
+    public void Note(AgentEvent fact)
     {
         var end = fact.BodyCase == AgentEvent.BodyOneofCase.JobRoamed ? fact.JobRoamed.End : fact.JobReleaseFinished;
         if (end is null || !ReleaseId.TryParse(end.ReleaseId, out var release) || !UserId.TryParse(end.UserId, out var user) || end.PrintedAtSiteId.Length > 0)
@@ -88,9 +67,6 @@ internal sealed partial class OfflinePages(IAgentJournal journal, TimeProvider t
             _releases.Remove(release);
         }
     }
-
-    [LoggerMessage(2195, LogLevel.Error, "The journal cannot be read, so pages that were printed without the server are counted from now on only")]
-    private partial void LogDamaged(Exception fault);
 
     // Sequence 0: the release has not ended yet.
     private readonly record struct Taken(UserId User, long Pages, ulong Sequence, long At);

@@ -9,8 +9,9 @@ internal static class OfflineServices
     public static IServiceCollection AddOfflineRules(this IServiceCollection services)
     {
         services.AddSingleton<OfflinePages>();
-        services.AddHostedService(provider => provider.GetRequiredService<OfflinePages>());
         services.AddSingleton<OfflineGate>();
+        services.AddSingleton<PendingCards>();
+        services.AddHostedService<WaitingFacts>();
         return services;
     }
 }

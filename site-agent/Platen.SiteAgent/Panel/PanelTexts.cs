@@ -91,7 +91,7 @@ internal static class PanelTexts
     public const string NewCard = "New ID card";
     public const string NewCardHint = "Hold the card to the reader, or type its number.";
     public const string RegisterCard = "Register the card";
-    public const string CardRegistered = "The card is registered. It works at every device within a minute.";
+    public const string CardRegistered = "The card is registered. It works at every device within a minute; if the branch is offline now, when its connection is back.";
     public const string CardUnreadable = "The card was not read. Hold it to the reader again.";
     public const string NewPin = "New PIN";
     public const string NewPinHint = "The system draws it; the former PIN ends at once. Once in 7 days.";

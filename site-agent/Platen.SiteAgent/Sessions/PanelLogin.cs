@@ -17,6 +17,7 @@ internal sealed class PanelLogin(
     PanelSessions sessions,
     IAgentJournal journal,
     OfflineGate offline,
+    PendingCards pending,
     SecondPhaseTickets tickets,
     IOptions<PanelSessionOptions> options,
     TimeProvider time)
@@ -38,7 +39,7 @@ internal sealed class PanelLogin(
         }
 
         var demanded = DemandedAt(device);
-        var outcome = Bar(await check.CheckAsync(device, credential, source, demanded != SecondPhase.Unspecified, cancellationToken));
+        var outcome = Bar(OrPending(await check.CheckAsync(device, credential, source, demanded != SecondPhase.Unspecified, cancellationToken), credential));
         return outcome.Code == PanelLoginCode.Ok && After(device, outcome, demanded) is var accepts and not SecondPhase.Unspecified
             ? await AskAsync(device, outcome, accepts, source, cancellationToken)
             : await FinishAsync(device, outcome, source, cancellationToken);
@@ -122,6 +123,20 @@ internal sealed class PanelLogin(
         await JournalAsync(device, outcome, id, source, cancellationToken);
         var (session, token) = await sessions.OpenAsync(id, device, UserId.Parse(outcome.User!.UserId), options.Value.SessionMax, cancellationToken);
         return new PanelLoginResult(PanelLoginCode.Ok, session, token);
+    }
+
+    // a card that was registered here while the site is cut off, where the administrator lets it work
+    private LoginOutcome OrPending(LoginOutcome outcome, PanelCredential credential)
+    {
+        var number = outcome.Code != PanelLoginCode.WrongCredential ? "" : credential switch
+        {
+            PanelCredential.Card card => card.Number,
+            PanelCredential.PinOrCard either => either.Text,
+            _ => "",
+        };
+        return number.Length > 0 && pending.FindUser(number) is { } user
+            ? new LoginOutcome(user.Active ? PanelLoginCode.Ok : PanelLoginCode.Disabled, LoginMethod.Card, user)
+            : outcome;
     }
 
     private PanelLoginCode? Refuse(DeviceId device)

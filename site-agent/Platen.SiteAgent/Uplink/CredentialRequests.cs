@@ -3,6 +3,7 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Users;
 using Platen.Rpc;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Sessions;
 using Platen.SiteAgent.Uplink.Transfer;
@@ -10,7 +11,7 @@ using Platen.SiteAgent.Uplink.Transfer;
 namespace Platen.SiteAgent.Uplink;
 
 /// <summary>Asks the cluster, over the connection of the open link.</summary>
-internal sealed partial class CredentialRequests(LinkChannel link, ILogger<CredentialRequests> logger) : ICredentialRequests
+internal sealed partial class CredentialRequests(LinkChannel link, PendingCards pending, ILogger<CredentialRequests> logger) : ICredentialRequests
 {
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(5);
 
@@ -20,6 +21,7 @@ internal sealed partial class CredentialRequests(LinkChannel link, ILogger<Crede
         var reply = await AskAsync(AgentLinkMethods.RegisterCard, request, cancellationToken);
         return reply switch
         {
+            null when await pending.TryAddAsync(user, device, number, cancellationToken) => "",
             null => PanelTexts.AccountNeedsServer,
             { Done: true } => "",
             _ => reply.Message,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Platen.Contracts.AgentLink.V1;
@@ -39,6 +40,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ConcurrentQueue<(ulong Sequence, Timestamp At)> _sent = new();
     private readonly SemaphoreSlim _acknowledged = new(0);
     private long _lastHeard;
 
@@ -165,6 +167,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
             while (await next)
             {
                 batch.Events.Add(facts.Current);
+                _sent.Enqueue((facts.Current.Seq, facts.Current.At));
                 next = facts.MoveNextAsync().AsTask();
                 if (!next.IsCompleted || batch.Events.Count >= EventsPerBatchMax)
                 {
@@ -201,6 +204,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
             }
 
             var beat = new Heartbeat { Clock = Now(), HeldJobs = _jobs.Count, SpoolBytes = _space.Used, SpoolFreeBytes = _space.Free, JournalLastSeq = _journal.LastSequence };
+            (beat.ChangesApplied, beat.WaitingSince, beat.DocumentsSending) = (_replica.Cursor, WaitingSince(), _sender.Sending);
             beat.ListeningFaults.Add(_listening.All);
             if (_alarms.Worst is { Word.Length: > 0 } alarm)
             {
@@ -209,6 +213,17 @@ internal sealed partial class LinkSession : IAsyncDisposable
 
             await WriteAsync(new AgentMessage { Heartbeat = beat }, cancellationToken);
         }
+    }
+
+    // What was read from the journal is acknowledged in its order; the first that is not has waited longest.
+    private Timestamp? WaitingSince()
+    {
+        while (_sent.TryPeek(out var first) && first.Sequence <= _journal.AcknowledgedThrough)
+        {
+            _sent.TryDequeue(out _);
+        }
+
+        return _sent.TryPeek(out var oldest) ? oldest.At : null;
     }
 
     private async Task WriteAsync(AgentMessage message, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Platen.Benchmarks.Load;
 using Platen.Benchmarks.Measures;
 using Platen.Benchmarks.Pdl;
 using Platen.Benchmarks.Rpc;
+using Platen.Benchmarks.Sites;
 using Platen.Benchmarks.Spool;
 using Platen.Benchmarks.Store;
 
@@ -27,7 +28,9 @@ internal static class BenchmarkRegistry
     private static readonly SortedDictionary<string, Func<MeasureContext, Task<bool>>> Measures = new(StringComparer.Ordinal)
     {
         ["agent-intake"] = IntakeMeasure.AloneAsync,
+        ["catch-up"] = CatchUpMeasure.RunAsync,
         ["P1"] = IntakeMeasure.DurableAsync,
+        ["P13"] = ReconnectMeasure.RunAsync,
         ["P2"] = IntakeMeasure.AsShippedAsync,
         ["P3"] = LargeMeasure.IntakeAsync,
         ["P4"] = LargeMeasure.ReleaseAsync,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
@@ -22,6 +23,12 @@ public sealed class SiteModel : ConsolePage
 
     /// <summary>The site with its agents.</summary>
     public SiteView View { get; private set; } = null!;
+
+    /// <summary>The alarms about it that stand.</summary>
+    public ImmutableArray<SiteAlarm> Alarms { get; private set; } = [];
+
+    /// <summary>How far behind each of its agents was.</summary>
+    public IReadOnlyList<(LagGraph Graph, string Agent, int Hours)> Graphs { get; private set; } = [];
 
     /// <summary>A new token, shown in this one answer and never again; null: none.</summary>
     public AddAgentResult? Added { get; private set; }
@@ -129,6 +136,16 @@ public sealed class SiteModel : ConsolePage
         }
 
         View = view;
+        await LoadReplicationAsync(id);
         return grain;
+    }
+
+    private async Task LoadReplicationAsync(SiteId site)
+    {
+        var replication = Grains.Replication(Tenant);
+        Alarms = [.. (await replication.ListAlarmsAsync(Aborted)).Where(alarm => alarm.Site == site)];
+        var now = Time.GetUtcNow();
+        Graphs = await Task.WhenAll(View.Agents.Where(view => view.Agent.CertificateSerial.Length > 0).Select(async view =>
+            (new LagGraph(await replication.HistoryAsync(site, view.Agent.Id, ReplicationModel.Hours, Aborted), now, ReplicationModel.Hours), view.Agent.Id.Value, ReplicationModel.Hours)));
     }
 }

@@ -48,6 +48,11 @@ public sealed class SettingsModel : ConsolePage
             .Set("passwordClasses", Text(row.PasswordClasses))
             .Set("panelIdleSeconds", Text(row.PanelIdle.TotalSeconds))
             .Set("offlineMaxSeconds", Text(row.OfflineMax.TotalHours))
+            .Set("alarmAway", Text(row.Alarms.AwayMax.TotalMinutes))
+            .Set("alarmLag", Text(row.Alarms.LagMax.TotalMinutes))
+            .Set("alarmEvents", Text(row.Alarms.EventsWaitingMax))
+            .Set("alarmOfflineLeft", Text(row.Alarms.OfflineLeftMin.TotalHours))
+            .Set("alarmSkew", Text(row.Alarms.ClockSkewMax.TotalSeconds))
             .Set("offlineCard", Box(row.Offline.Card))
             .Set("offlinePin", Box(row.Offline.Pin))
             .Set("offlinePassword", Box(row.Offline.Password))
@@ -80,6 +85,7 @@ public sealed class SettingsModel : ConsolePage
             PanelIdle = TimeSpan.FromSeconds(Form.Number("panelIdleSeconds")),
             OfflineMax = TimeSpan.FromHours(Form.Number("offlineMaxSeconds")),
             Offline = OfflineOf(Form),
+            Alarms = AlarmsOf(Form),
             HeldJobsPerUserMax = Form.Number("heldJobsPerUserMax"),
             HeldBytesPerUserMax = Form.Number("heldBytesPerUserMax") * BytesPerMiB,
             CopySite = Form.Text("copySite"),
@@ -107,6 +113,15 @@ public sealed class SettingsModel : ConsolePage
         NewCards = form.Checked("offlineNewCards"),
         NewCardsWorkThere = form.Checked("offlineNewCardsWork"),
         PagesPerUserMax = form.Number("offlinePagesPerUserMax"),
+    };
+
+    private static SiteAlarmLimits AlarmsOf(FormState form) => new()
+    {
+        AwayMax = TimeSpan.FromMinutes(form.Number("alarmAway")),
+        LagMax = TimeSpan.FromMinutes(form.Number("alarmLag")),
+        EventsWaitingMax = form.Number("alarmEvents"),
+        OfflineLeftMin = TimeSpan.FromHours(form.Number("alarmOfflineLeft")),
+        ClockSkewMax = TimeSpan.FromSeconds(form.Number("alarmSkew")),
     };
 
     private static string Box(bool ticked) => ticked ? "true" : "";

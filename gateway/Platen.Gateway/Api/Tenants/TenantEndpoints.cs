@@ -45,6 +45,7 @@ internal static class TenantEndpoints
             Lockout = Seconds(request.LockoutSeconds),
             OfflineMax = Seconds(request.OfflineMaxSeconds),
             Offline = now is null ? null : request.Offline?.Over(now.Offline),
+            Alarms = now is null ? null : request.Alarms?.Over(now.Alarms),
             HeldJobsPerUserMax = request.HeldJobsPerUserMax,
             HeldBytesPerUserMax = request.HeldBytesPerUserMax,
             CopySite = request.CopySite,

@@ -41,6 +41,9 @@ internal sealed record TenantJson
     /// <summary>What people may do at a site that is cut off.</summary>
     public OfflineJson? Offline { get; init; }
 
+    /// <summary>When administrators are told about a site.</summary>
+    public AlarmLimitsJson? Alarms { get; init; }
+
     /// <summary>Jobs of one user that a site holds at most, up to 1,000,000; 0: no limit.</summary>
     public int? HeldJobsPerUserMax { get; init; }
 
@@ -70,6 +73,7 @@ internal sealed record TenantJson
         LockoutSeconds = (int)tenant.Lockout.TotalSeconds,
         OfflineMaxSeconds = (int)tenant.OfflineMax.TotalSeconds,
         Offline = OfflineJson.Of(tenant.Offline),
+        Alarms = AlarmLimitsJson.Of(tenant.Alarms),
         HeldJobsPerUserMax = tenant.HeldJobsPerUserMax,
         HeldBytesPerUserMax = tenant.HeldBytesPerUserMax,
         CopySite = tenant.CopySite?.Value ?? "",

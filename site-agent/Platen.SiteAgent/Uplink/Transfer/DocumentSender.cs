@@ -18,6 +18,9 @@ internal sealed partial class DocumentSender(IHeldJobs jobs, JobAccess access, H
     private readonly SemaphoreSlim _room = new(SendingMax, SendingMax);
     private readonly CancellationTokenSource _stopping = new();
 
+    /// <summary>Documents that are being sent now.</summary>
+    public int Sending => SendingMax - _room.CurrentCount;
+
     /// <summary>Takes an order on. One that finds no room is dropped: its receiver is told so by the gateway, and comes again.</summary>
     public void Take(TransferWanted wanted)
     {

@@ -77,6 +77,7 @@ internal sealed class PlacementCluster : IAsyncDisposable
         var services = silo.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
+        services.AddSingleton<IReplicationQueries>(new MemoryReplication(Records, TimeProvider.System));
         services.AddSingleton<IRecordStore>(Records).AddSingleton<IChangeFeedSignal>(Records).AddSingleton<IRecordQueries>(new MemoryQueries(Records));
         services.AddSingleton<IWebSessions>(_secrets).AddSingleton<ISetupTokens>(_secrets).AddSingleton<ICredentialKeys>(_secrets).AddSingleton<ICertificateAuthority>(_secrets);
         services.AddPlatenGrains();

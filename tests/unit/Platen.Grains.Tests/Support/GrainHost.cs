@@ -73,6 +73,7 @@ internal sealed class GrainHost : IAsyncDisposable
         .AddSingleton<IRecordQueries>(Queries)
         .AddSingleton<IParkedEvents>(new MemoryParkedEvents(Records))
         .AddSingleton<IEventReader>(Reader)
+        .AddSingleton<IReplicationQueries>(new MemoryReplication(Records, Time))
         .AddSingleton<IWebSessions>(Secrets)
         .AddSingleton<ISetupTokens>(Secrets)
         .AddSingleton<ICredentialKeys>(Secrets)

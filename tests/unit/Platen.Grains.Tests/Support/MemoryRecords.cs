@@ -29,6 +29,8 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
     public List<FeedItem> Feed { get; } = [];
 
+    public List<AgentSample> Samples { get; } = [];
+
     public int Commits { get; private set; }
 
     public long FeedFloor { get; set; }
@@ -197,6 +199,11 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
     private CommitResult? CheckChange(RecordChange change)
     {
+        if (change is AgentSampled)
+        {
+            return null;
+        }
+
         if (change is CommandAnswered answered)
         {
             return _open.ContainsKey(answered.CommandId) ? null : new CommitResult(CommitCode.Conflict, "command");
@@ -252,6 +259,12 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
     private void Write(RecordChange change)
     {
+        if (change is AgentSampled { Row: var sample })
+        {
+            Samples.Add(sample);
+            return;
+        }
+
         if (change is CommandAnswered answered)
         {
             _open.Remove(answered.CommandId);
@@ -260,7 +273,7 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
         var (key, version, row) = Identify(change);
         _rows[key] = (version, row);
-        if (change is ParkedEventChange { Resolved: true })
+        if (change is ParkedEventChange { Resolved: true } or SiteAlarmChange { Cleared: true })
         {
             _rows.Remove(key);
         }
@@ -287,6 +300,7 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
         AgentChange c => ($"agent/{c.Row.Site}/{c.Row.Id}", c.Row.Version, c.Row),
         TenantChange c => ($"tenant/{c.Row.Id}", c.Row.Version, c.Row),
         CommandAdded c => ($"command/{c.Row.Id}", 1, c.Row),
+        SiteAlarmChange c => ($"alarm/{c.Row.Id}", c.Row.Version, c.Row),
         ParkedEventChange c => ($"parked/{c.Row.Id}", c.Row.Version, c.Row),
         _ => throw new ArgumentException($"unknown change {change.GetType().Name}", nameof(change)),
     };

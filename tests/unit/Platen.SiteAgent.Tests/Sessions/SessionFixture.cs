@@ -5,7 +5,6 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
-using Microsoft.Extensions.Logging.Abstractions;
 using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
@@ -39,7 +38,9 @@ internal sealed class SessionFixture : IDisposable
         Sessions = new PanelSessions(Replica, Journal, Releases, Time);
         Check = new CredentialCheck(Replica, Microsoft.Extensions.Options.Options.Create(Settings), PasswordScheme.Of(fips: false), Time);
         Tickets = new SecondPhaseTickets(Time);
-        Login = new PanelLogin(Replica, Check, Sessions, Journal, new OfflineGate(Replica, Link, new OfflinePages(Journal, Time, NullLogger<OfflinePages>.Instance)), Tickets, Microsoft.Extensions.Options.Options.Create(Settings), Time);
+        Gate = new OfflineGate(Replica, Link, new OfflinePages(Journal, Time));
+        Pending = new PendingCards(Replica, Journal, Gate, Time);
+        Login = new PanelLogin(Replica, Check, Sessions, Journal, Gate, Pending, Tickets, Microsoft.Extensions.Options.Options.Create(Settings), Time);
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -61,6 +62,10 @@ internal sealed class SessionFixture : IDisposable
     public SecondPhaseTickets Tickets { get; }
 
     public PanelLogin Login { get; }
+
+    public OfflineGate Gate { get; }
+
+    public PendingCards Pending { get; }
 
     public ReplicaPolicy Policy { get; } = new()
     {
