@@ -37,10 +37,10 @@
   }
 
   document.addEventListener("htmx:load", function (event) { localTimes(event.detail.elt); });
-  // a filter that is being typed in, or an open confirmation, is not swept away by news
+  // a filter that is being typed in, an open confirmation or a tick is not swept away by news
   document.addEventListener("htmx:beforeRequest", function (event) {
     var element = event.detail.elt;
-    if (element.hasAttribute("data-live") && element.querySelector("details[open], :focus")) {
+    if (element.hasAttribute("data-live") && element.querySelector("details[open], :focus, input[type=checkbox]:checked")) {
       event.preventDefault();
     }
   });

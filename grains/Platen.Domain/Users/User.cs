@@ -22,6 +22,9 @@ public sealed record User
     /// <summary>E-mail address, or empty.</summary>
     public string Email { get; init; } = "";
 
+    /// <summary>Phone, numbers, shared folder.</summary>
+    public UserContact Contact { get; init; } = new();
+
     /// <summary>What the user may do.</summary>
     public required UserRole Role { get; init; }
 

@@ -26,6 +26,18 @@ public sealed record UserLine
     /// <summary>Whether the user may log in.</summary>
     public bool? Active { get; init; }
 
+    /// <summary>Telephone number.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Number of the identity card or passport.</summary>
+    public string? IdNumber { get; init; }
+
+    /// <summary>Personal number in the company.</summary>
+    public string? PersonalNumber { get; init; }
+
+    /// <summary>The user's shared folder.</summary>
+    public string? SharedFolder { get; init; }
+
     /// <summary>Number of a card to add.</summary>
     public string? CardNumber { get; init; }
 

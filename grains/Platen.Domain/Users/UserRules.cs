@@ -12,6 +12,15 @@ public static class UserRules
     /// <summary>Longest e-mail address (RFC 5321, 4.5.3.1.3).</summary>
     public const int EmailMax = 254;
 
+    /// <summary>Longest phone number.</summary>
+    public const int PhoneMax = 40;
+
+    /// <summary>Longest ID number or personal number.</summary>
+    public const int NumberMax = 64;
+
+    /// <summary>Longest path of a shared folder.</summary>
+    public const int FolderMax = 400;
+
     /// <summary>Most ID cards of a user.</summary>
     public const int CardsMax = 16;
 
@@ -55,6 +64,10 @@ public static class UserRules
             errors.Add("The second phase of logins is not known; give none, pin, password or pinOrPassword.");
         }
 
+        RuleText.Text(errors, "The phone number", user.Contact.Phone, PhoneMax);
+        RuleText.Text(errors, "The ID number", user.Contact.IdNumber, NumberMax);
+        RuleText.Text(errors, "The personal number", user.Contact.PersonalNumber, NumberMax);
+        RuleText.Text(errors, "The shared folder", user.Contact.SharedFolder, FolderMax);
         if (user.Delegates.Length > DelegatesMax)
         {
             errors.Add($"The delegates are {user.Delegates.Length}; {DelegatesMax} at most are allowed.");

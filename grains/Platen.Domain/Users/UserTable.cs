@@ -15,18 +15,28 @@ public static class UserTable
     private const string Role = "role";
     private const string PrivateQueue = "privateQueue";
     private const string Active = "active";
+    private const string Phone = "phone";
+    private const string IdNumber = "idNumber";
+    private const string PersonalNumber = "personalNumber";
+    private const string SharedFolder = "sharedFolder";
     private const string CardNumber = "cardNumber";
     private const string IssuePin = "issuePin";
 
-    private static readonly ImmutableArray<string> ColumnsOut = [LoginName, DisplayName, Email, Role, PrivateQueue, Active];
+    private static readonly ImmutableArray<string> ColumnsOut = [LoginName, DisplayName, Email, Role, PrivateQueue, Active, Phone, IdNumber, PersonalNumber, SharedFolder];
     private static readonly ImmutableArray<string> ColumnsIn = [.. ColumnsOut, CardNumber, IssuePin];
+
+    /// <summary>The columns that a file that comes in can have.</summary>
+    public static ImmutableArray<string> Columns => ColumnsIn;
 
     /// <summary>The first line of a file that goes out.</summary>
     public static string Head { get; } = string.Join(',', ColumnsOut) + "\r\n";
 
     /// <summary>A user's line.</summary>
-    public static string Line(User user) =>
-        CsvLine.Of([user.LoginName, user.DisplayName, user.Email, CsvLine.Word(user.Role), user.PrivateQueue ? "true" : "false", user.Active ? "true" : "false"]);
+    public static string Line(User user) => CsvLine.Of(
+    [
+        user.LoginName, user.DisplayName, user.Email, CsvLine.Word(user.Role), user.PrivateQueue ? "true" : "false", user.Active ? "true" : "false",
+        user.Contact.Phone, user.Contact.IdNumber, user.Contact.PersonalNumber, user.Contact.SharedFolder,
+    ]);
 
     /// <summary>Reads a file. What is wrong with the whole of it is the fault; what is wrong with a line is in the line.</summary>
     public static (ImmutableArray<UserLine> Lines, string? Fault) Read(string text)
@@ -80,6 +90,10 @@ public static class UserTable
             Role = RoleOf(cells.GetValueOrDefault(Role), errors),
             PrivateQueue = Flag(cells, PrivateQueue, errors),
             Active = Flag(cells, Active, errors),
+            Phone = cells.GetValueOrDefault(Phone),
+            IdNumber = cells.GetValueOrDefault(IdNumber),
+            PersonalNumber = cells.GetValueOrDefault(PersonalNumber),
+            SharedFolder = cells.GetValueOrDefault(SharedFolder),
             CardNumber = cells.GetValueOrDefault(CardNumber),
             IssuePin = Flag(cells, IssuePin, errors) ?? false,
             Errors = errors.ToImmutable(),

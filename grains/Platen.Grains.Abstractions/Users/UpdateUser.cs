@@ -44,4 +44,20 @@ public sealed record UpdateUser
     /// <summary>What is demanded of the user after the card (AU04); unspecified: nothing. Administrators only.</summary>
     [Id(11)]
     public SecondPhase? DemandedSecondPhase { get; init; }
+
+    /// <summary>Telephone number; empty: none.</summary>
+    [Id(12)]
+    public string? Phone { get; init; }
+
+    /// <summary>Number of the identity card or passport; empty: none. Administrators only.</summary>
+    [Id(13)]
+    public string? IdNumber { get; init; }
+
+    /// <summary>Personal number in the company; empty: none. Administrators only.</summary>
+    [Id(14)]
+    public string? PersonalNumber { get; init; }
+
+    /// <summary>The user's shared folder; empty: none. Administrators only.</summary>
+    [Id(15)]
+    public string? SharedFolder { get; init; }
 }

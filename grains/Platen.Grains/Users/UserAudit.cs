@@ -16,7 +16,7 @@ internal static class UserAudit
         Add("private-queue", before.PrivateQueue.ToString(), after.PrivateQueue.ToString());
         Add("second-phase", before.SecondPhase.ToString(), after.SecondPhase.ToString());
         Add("demanded-second-phase", before.DemandedSecondPhase.ToString(), after.DemandedSecondPhase.ToString());
-        string[] names = [Changed("login-name", before.LoginName, after.LoginName), Changed("display-name", before.DisplayName, after.DisplayName), Changed("email", before.Email, after.Email)];
+        string[] names = [Changed("login-name", before.LoginName, after.LoginName), Changed("display-name", before.DisplayName, after.DisplayName), Changed("email", before.Email, after.Email), before.Contact == after.Contact ? "" : "contact"];
         if (names.Any(name => name.Length > 0))
         {
             details.Add(("changed", string.Join(", ", names.Where(name => name.Length > 0))));

@@ -61,7 +61,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             return Refusals.NotYours;
         }
 
-        if ((command.LoginName is not null || command.PrivateQueue is not null || command.Groups is not null || command.DemandedSecondPhase is not null) && !Rights.HasEverywhere(actor, Right.EditUsers))
+        if ((command.LoginName is not null || command.PrivateQueue is not null || command.Groups is not null || command.DemandedSecondPhase is not null || command.IdNumber is not null || command.PersonalNumber is not null || command.SharedFolder is not null) && !Rights.HasEverywhere(actor, Right.EditUsers))
         {
             return Refusals.Needs(Right.EditUsers);
         }
@@ -156,6 +156,14 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
         return (found.ToImmutable(), null);
     }
 
+    private static UserContact ContactOf(UserContact contact, UpdateUser command) => contact with
+    {
+        Phone = command.Phone?.Trim() ?? contact.Phone,
+        IdNumber = command.IdNumber?.Trim() ?? contact.IdNumber,
+        PersonalNumber = command.PersonalNumber?.Trim() ?? contact.PersonalNumber,
+        SharedFolder = command.SharedFolder?.Trim() ?? contact.SharedFolder,
+    };
+
     private Draft<User> Update(User? row, UpdateUser command, ImmutableArray<UserId>? delegates, GivenGroups? groups, RecordChange? beside, Actor actor, out bool roleChanged)
     {
         roleChanged = false;
@@ -182,6 +190,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             Email = command.Email ?? row.Email,
             Role = command.Role ?? row.Role,
             PrivateQueue = command.PrivateQueue ?? row.PrivateQueue,
+            Contact = ContactOf(row.Contact, command),
             SecondPhase = command.SecondPhase ?? row.SecondPhase,
             DemandedSecondPhase = command.DemandedSecondPhase ?? row.DemandedSecondPhase,
             Delegates = delegates is { } others && !others.SequenceEqual(row.Delegates) ? others : row.Delegates,

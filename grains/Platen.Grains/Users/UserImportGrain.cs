@@ -33,6 +33,20 @@ internal sealed class UserImportGrain(IRecordStore store, Secrets secrets, TimeP
     private static ImportedUser Refused(UserLine line, ImmutableArray<string> messages, UserId? user = null) =>
         new() { Line = line.Number, LoginName = line.LoginName, Outcome = ImportOutcome.Refused, Messages = messages, User = user };
 
+    private static UpdateUser ToUpdate(UserLine line) => new()
+    {
+        DisplayName = line.DisplayName,
+        Email = line.Email,
+        Role = line.Role,
+        PrivateQueue = line.PrivateQueue,
+        Phone = line.Phone,
+        IdNumber = line.IdNumber,
+        PersonalNumber = line.PersonalNumber,
+        SharedFolder = line.SharedFolder,
+    };
+
+    private static bool HasContact(UserLine line) => line is not { Phone: null, IdNumber: null, PersonalNumber: null, SharedFolder: null };
+
     private static CreateUser ToCreate(UserLine line) => new()
     {
         LoginName = line.LoginName,
@@ -95,6 +109,15 @@ internal sealed class UserImportGrain(IRecordStore store, Secrets secrets, TimeP
             return Refused(line, made.Result.Messages);
         }
 
+        var contact = HasContact(line)
+            ? await GrainFactory.User(Tenant, id).UpdateAsync(
+                new UpdateUser { Phone = line.Phone, IdNumber = line.IdNumber, PersonalNumber = line.PersonalNumber, SharedFolder = line.SharedFolder }, actor, cancellationToken)
+            : null;
+        if (contact is { IsDone: false })
+        {
+            return Refused(line, contact.Messages, id);
+        }
+
         var shut = line.Active == false ? await GrainFactory.User(Tenant, id).DeactivateAsync(actor, cancellationToken) : null;
         return shut is { IsDone: false }
             ? Refused(line, shut.Messages, id)
@@ -105,7 +128,7 @@ internal sealed class UserImportGrain(IRecordStore store, Secrets secrets, TimeP
     {
         var grain = GrainFactory.User(Tenant, id);
         var result = await grain.UpdateAsync(
-            new UpdateUser { DisplayName = line.DisplayName, Email = line.Email, Role = line.Role, PrivateQueue = line.PrivateQueue }, actor, cancellationToken);
+            ToUpdate(line), actor, cancellationToken);
         if (result.IsDone && line.CardNumber is { } card)
         {
             result = await grain.AddCardAsync(card, actor, cancellationToken);

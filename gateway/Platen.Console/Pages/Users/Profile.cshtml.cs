@@ -20,7 +20,7 @@ public sealed class ProfileModel : UserPage
     public async Task<IActionResult> OnGetAsync() => await LoadAsync(Actor.UserId) ? Page() : NotFound();
 
     /// <summary>Saves name and e-mail address.</summary>
-    public Task<IActionResult> OnPostSaveAsync() => DoAsync(() => SaveAsync(new UpdateUser { DisplayName = Form.Text("displayName"), Email = Form.Text("email"), Delegates = PostedDelegates, SecondPhase = Form.Word<SecondPhase>("secondPhase") }));
+    public Task<IActionResult> OnPostSaveAsync() => DoAsync(() => SaveAsync(new UpdateUser { DisplayName = Form.Text("displayName"), Email = Form.Text("email"), Phone = Form.Text("phone"), Delegates = PostedDelegates, SecondPhase = Form.Word<SecondPhase>("secondPhase") }));
 
     /// <summary>Draws a new PIN.</summary>
     public Task<IActionResult> OnPostPinAsync() => DoAsync(PinAsync);

@@ -38,6 +38,10 @@ public sealed class UserModel : UserPage
         PrivateQueue = Form.Checked("privateQueue"),
         Delegates = PostedDelegates,
         Groups = PostedGroups,
+        Phone = Form.Text("phone"),
+        IdNumber = Form.Text("idNumber"),
+        PersonalNumber = Form.Text("personalNumber"),
+        SharedFolder = Form.Text("sharedFolder"),
         DemandedSecondPhase = Form.Word<SecondPhase>("demandedSecondPhase"),
     }));
 

@@ -60,6 +60,7 @@ public abstract class UserPage : ConsolePage
         Profile = new FormState().Set("displayName", row.DisplayName).Set("loginName", row.LoginName).Set("email", row.Email)
             .Set("role", row.Role.ToString().ToLowerInvariant()).Set("privateQueue", row.PrivateQueue ? "true" : "")
             .Set("groups", Names(groups, group => group.Source == UserSource.Here))
+            .Set("phone", row.Contact.Phone).Set("idNumber", row.Contact.IdNumber).Set("personalNumber", row.Contact.PersonalNumber).Set("sharedFolder", row.Contact.SharedFolder)
             .Set("secondPhase", PhaseChoices.Word(row.SecondPhase)).Set("demandedSecondPhase", PhaseChoices.Word(row.DemandedSecondPhase))
             .Set("delegates", string.Join(", ", await LoginNamesAsync(row.Delegates)));
         return true;

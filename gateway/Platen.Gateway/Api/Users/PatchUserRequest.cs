@@ -24,6 +24,18 @@ internal sealed record PatchUserRequest
     /// <summary>All groups made here that the user is in, each by name or id. Administrators only.</summary>
     public IReadOnlyList<string>? Groups { get; init; }
 
+    /// <summary>Telephone number; empty: none.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Number of the identity card or passport; empty: none. Administrators only.</summary>
+    public string? IdNumber { get; init; }
+
+    /// <summary>Personal number in the company; empty: none. Administrators only.</summary>
+    public string? PersonalNumber { get; init; }
+
+    /// <summary>The user's shared folder; empty: none. Administrators only.</summary>
+    public string? SharedFolder { get; init; }
+
     /// <summary>What the user wants to be asked for after the card: none, pin, password or pinOrPassword.</summary>
     public string? SecondPhase { get; init; }
 

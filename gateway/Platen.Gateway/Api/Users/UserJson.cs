@@ -38,6 +38,14 @@ internal sealed record UserJson
 
     public required IReadOnlyList<CardJson> Cards { get; init; }
 
+    public required string Phone { get; init; }
+
+    public required string IdNumber { get; init; }
+
+    public required string PersonalNumber { get; init; }
+
+    public required string SharedFolder { get; init; }
+
     /// <summary>What the user wants to be asked for after the card.</summary>
     public required string SecondPhase { get; init; }
 
@@ -67,6 +75,10 @@ internal sealed record UserJson
         AuthenticatedBy = user.AuthenticatedBy,
         Cards = [.. user.Cards.Select(card => new CardJson(Convert.ToHexStringLower(card.Index.AsSpan()), card.Label))],
         LockedUntil = user.LockedUntil,
+        Phone = user.Contact.Phone,
+        IdNumber = user.Contact.IdNumber,
+        PersonalNumber = user.Contact.PersonalNumber,
+        SharedFolder = user.Contact.SharedFolder,
         SecondPhase = PhaseWords.Of(user.SecondPhase),
         DemandedSecondPhase = PhaseWords.Of(user.DemandedSecondPhase),
         SecondPhaseLockedUntil = user.SecondPhaseLockedUntil,

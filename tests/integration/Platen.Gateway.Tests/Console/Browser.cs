@@ -34,6 +34,25 @@ internal sealed class Browser(SiloHost silo) : IDisposable
     public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) });
 
+    /// <summary>Sends a form with parts; one that has a file's name is a file.</summary>
+    public Task<HttpResponseMessage> PostFormAsync(string path, params (string Name, string Value, string FileName)[] parts)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value, file) in parts)
+        {
+            if (file.Length > 0)
+            {
+                form.Add(new StringContent(value), name, file);
+            }
+            else
+            {
+                form.Add(new StringContent(value), name);
+            }
+        }
+
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = form });
+    }
+
     public void Dispose() => _client.Dispose();
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)

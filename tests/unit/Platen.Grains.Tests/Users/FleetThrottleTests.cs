@@ -109,6 +109,19 @@ public sealed class FleetThrottleTests : IAsyncLifetime
         SecondPhaseRules.OfUser((await _branch.AnnaGrain.GetAsync(None))!).ShouldBe(SecondPhase.Password);
     }
 
+    // AU02
+    [Fact]
+    public async Task Contact_IsTheAdministratorsToSet_ThePhoneTheUsersToo()
+    {
+        var anna = Actor.Of((await _branch.AnnaGrain.GetAsync(None))!, "");
+        (await _branch.AnnaGrain.UpdateAsync(new UpdateUser { Phone = "+49 30 1" }, anna, None)).IsDone.ShouldBeTrue();
+        (await _branch.AnnaGrain.UpdateAsync(new UpdateUser { PersonalNumber = "4711" }, anna, None)).Code.ShouldBe(CommandCode.Forbidden);
+        (await _branch.AnnaGrain.UpdateAsync(new UpdateUser { PersonalNumber = "4711", SharedFolder = new string('x', 401) }, Branch.System, None)).Code.ShouldBe(CommandCode.Invalid);
+        (await _branch.AnnaGrain.UpdateAsync(new UpdateUser { PersonalNumber = "4711" }, Branch.System, None)).IsDone.ShouldBeTrue();
+        var contact = (await _branch.AnnaGrain.GetAsync(None))!.Contact;
+        (contact.Phone, contact.PersonalNumber).ShouldBe(("+49 30 1", "4711"));
+    }
+
     private static DeviceId Device(int i) => DeviceId.Parse($"fleet-{i}");
 
     private static LoginAttempted Failure(int device, ImmutableArray<byte> tag) =>
