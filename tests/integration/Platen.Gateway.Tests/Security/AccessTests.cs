@@ -65,7 +65,7 @@ public sealed class AccessTests(SiloHost silo)
     public async Task Page_AskedByAMethodThatTheTableDoesNotName_IsClosed()
     {
         using var put = await silo.Administrator.PutAsync("jobs", new FormUrlEncodedContent([]));
-        using var post = await silo.Administrator.PostAsync("users", new FormUrlEncodedContent([]));
+        using var post = await silo.Administrator.PostAsync("devices", new FormUrlEncodedContent([]));
         put.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         post.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
