@@ -12,7 +12,7 @@ namespace Platen.Cluster.Tests.Guards;
 /// <summary>
 /// Random revocations over two activations of every grain (I5): users are deactivated and let in again, passwords and cards change, agents are revoked and enrolled anew, through either side; activations are dropped and silos lost in
 /// between. From the answer to a revocation on, neither side lets in what was revoked: no login, no session, no fact, no command, no connection, and the replica says so at the next look. The seed is in the test's name, the steps in
-/// its output. Mutants: a user grain answers from memory; a session is believed for its row alone; facts, the way down or connections rest on the agent in memory; a deactivation leaves sessions, and their user comes back.
+/// its output. Mutant tried: facts rest on the agent in memory. Seen before they were mended: a user grain answers from memory; a session is believed for its row alone; facts, the way down or connections rest on the agent in memory; a deactivation leaves sessions, and their user comes back.
 /// </summary>
 public sealed class RevocationScheduleTests(ClusterGround ground, ITestOutputHelper output) : IClassFixture<ClusterGround>
 {

@@ -12,8 +12,8 @@ namespace Platen.Cluster.Tests.Guards;
 /// <summary>
 /// Two sites print one job, over two activations of every grain (I3): it is released at its own site's panel, at the other site's, and from the console on both sides at once; both agents' facts come in any order, cut anywhere,
 /// repeated, to both sides; commands come again; activations are dropped and silos lost. Every job is printed at most once, charged once where it came out, whoever asked too late was told no, and in the end the record says what its
-/// holder says and no command is open. The seed is in the test's name, the steps in its output. Mutants: the holder is told an outcome that was not the receiver's; a command's id is not the release's; the ledger's release is not unique; a roamed
-/// release that failed ends none.
+/// holder says and no command is open. The seed is in the test's name, the steps in its output. Mutant tried: the holder is told an outcome
+/// that was not the receiver's.
 /// </summary>
 public sealed class RoamingScheduleTests(ClusterGround ground, ITestOutputHelper output) : IClassFixture<ClusterGround>
 {
