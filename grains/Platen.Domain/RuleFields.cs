@@ -16,6 +16,11 @@ public static class RuleFields
         ("The time of the lock", "lockoutSeconds"),
         ("The token's time", "tokenMinutes"),
         ("The number of failures until", "lockoutFailures"),
+
+        ("The idle time of browsers", "browserIdleSeconds"),
+        ("The longest session of browsers", "browserMaxSeconds"),
+        ("The idle time of programs", "programIdleSeconds"),
+        ("The longest session of programs", "programMaxSeconds"),
         ("The panel's idle time", "panelIdleSeconds"),
         ("The panel address", "panelAddresses"),
         ("The certificate's SHA-256", "certificateSha256"),

@@ -11,6 +11,7 @@ using Platen.Grains.Abstractions.Queries;
 using Platen.Grains.Abstractions.Queues;
 using Platen.Grains.Abstractions.Sites;
 using Platen.Grains.Abstractions.Tenants;
+using Platen.Grains.Abstractions.Tokens;
 using Platen.Grains.Abstractions.Users;
 
 namespace Platen.Grains.Abstractions;
@@ -63,6 +64,9 @@ public static class GrainFactoryExtensions
 
     /// <summary>The tenant's web logins.</summary>
     public static ISessionGrain Session(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ISessionGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>The tenant's tokens of programs.</summary>
+    public static ITokenGrain Tokens(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ITokenGrain>(GrainKeys.Tenant(tenant));
 
     /// <summary>Certificates for gateways.</summary>
     public static INodeCertificatesGrain NodeCertificates(this IGrainFactory grains) => grains.GetGrain<INodeCertificatesGrain>(GrainKeys.Nodes);

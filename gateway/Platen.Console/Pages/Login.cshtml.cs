@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
+using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Users;
 
@@ -26,15 +27,25 @@ public sealed class LoginModel : ConsolePage
         return Session is null ? Page() : LocalRedirect(To);
     }
 
+    // the new login takes the former one's place: its token would live on unseen
+    private async Task EndFormerAsync(ISessionGrain sessions)
+    {
+        if (Session is not null && Request.Cookies.TryGetValue(Options.SessionCookie, out var former) && former is not null)
+        {
+            await sessions.EndAsync(former, Actor, Aborted);
+        }
+    }
+
     /// <summary>Logs in.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         Form = FormState.Posted(Request);
-        var command = new LogIn { LoginName = Form.Text("loginName"), Password = Form.Value("password"), Origin = Origin };
+        var command = new LogIn { LoginName = Form.Text("loginName"), Password = Form.Value("password"), Origin = Origin, Client = SessionKind.Browser };
         var sessions = Grains.Session(Tenant);
         var result = await sessions.LogInAsync(command, Aborted);
         if (result is { Code: LogInCode.Ok, Token: { } token } && await sessions.FindAsync(token, Aborted) is not null)
         {
+            await EndFormerAsync(sessions);
             // a session cookie: it goes with the browser; the server ends the session by its own limits
             Response.Cookies.Append(Options.SessionCookie, token, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" });
             return LocalRedirect(To);

@@ -12,6 +12,7 @@ using Platen.Gateway.Api.Sessions;
 using Platen.Gateway.Api.Setup;
 using Platen.Gateway.Api.Sites;
 using Platen.Gateway.Api.Tenants;
+using Platen.Gateway.Api.Tokens;
 using Platen.Gateway.Api.Users;
 
 namespace Platen.Gateway.Api;
@@ -35,6 +36,7 @@ internal static class ApiEndpoints
         UserEndpoints.Map(api);
         GroupEndpoints.Map(api);
         RoleEndpoints.Map(api);
+        TokenEndpoints.Map(api);
         JobEndpoints.Map(api);
         LedgerEndpoints.Map(api);
         AuditEndpoints.Map(api);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Platen.Domain.Tokens;
 using Platen.Gateway.Hosting;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Users;
@@ -21,7 +22,7 @@ internal sealed class SessionReader(RequestDelegate next, IGrainFactory grains, 
     {
         if (context.GetEndpoint() is not null && Read(context.Request) is { Value.Length: > 0 and <= TokenMax } token)
         {
-            var session = await grains.Session(options.Value.Tenant).FindAsync(token.Value, context.RequestAborted);
+            var session = await FindAsync(token, context);
             if (session is not null)
             {
                 context.Features.Set(session);
@@ -31,6 +32,13 @@ internal sealed class SessionReader(RequestDelegate next, IGrainFactory grains, 
 
         await next(context);
     }
+
+    // programs' tokens come in the header only: in a cookie, another site's page could send them
+    private Task<SessionView?> FindAsync(SessionToken token, HttpContext context) => TokenText.KindOf(token.Value) == TokenKind.Unspecified
+        ? grains.Session(options.Value.Tenant).FindAsync(token.Value, context.RequestAborted)
+        : token.FromCookie
+            ? Task.FromResult<SessionView?>(null)
+            : grains.Tokens(options.Value.Tenant).FindAsync(token.Value, ClientCertificate.Of(context), context.RequestAborted);
 
     private SessionToken? Read(HttpRequest request)
     {

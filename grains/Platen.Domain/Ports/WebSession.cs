@@ -9,4 +9,14 @@ namespace Platen.Domain.Ports;
 /// <param name="StartedAt">When the login was.</param>
 /// <param name="LastSeen">When it was last used; exact to a minute.</param>
 /// <param name="EndsAt">When it ends, however busy it is.</param>
-public sealed record WebSession(TenantId Tenant, UserId User, DateTimeOffset StartedAt, DateTimeOffset LastSeen, DateTimeOffset EndsAt);
+public sealed record WebSession(TenantId Tenant, UserId User, DateTimeOffset StartedAt, DateTimeOffset LastSeen, DateTimeOffset EndsAt)
+{
+    /// <summary>SHA-256 of the token, hexadecimal: names the session, and opens nothing.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>What it is used with.</summary>
+    public SessionKind Kind { get; init; }
+
+    /// <summary>From which address the login came.</summary>
+    public string Origin { get; init; } = "";
+}

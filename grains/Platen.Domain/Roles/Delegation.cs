@@ -14,8 +14,16 @@ public static class Delegation
     /// <summary>A role, or null.</summary>
     public static Role? Find(Tenant tenant, RoleId id) => RolesOf(tenant).FirstOrDefault(role => role.Id == id);
 
-    /// <summary>What a user is given by roles, each right once, at all the sites together. A grant of a role that is gone gives nothing.</summary>
-    public static ImmutableArray<HeldRight> HeldBy(User user, Tenant tenant) => HeldBy(user.Grants, tenant);
+    /// <summary>What a user is given by roles, own and of groups, each right once, at all the sites together. A grant of a role that is gone gives nothing.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="tenant">The tenant, with its roles.</param>
+    /// <param name="resting">Groups that were given up, whose roles rest.</param>
+    public static ImmutableArray<HeldRight> HeldBy(User user, Tenant tenant, params ImmutableArray<GroupId> resting) =>
+        HeldBy([.. user.Grants, .. OfGroups([.. user.Groups.Where(group => !resting.Contains(group))], tenant)], tenant);
+
+    /// <summary>What groups give to everybody in them.</summary>
+    public static ImmutableArray<RoleGrant> OfGroups(ImmutableArray<GroupId> groups, Tenant tenant) =>
+        [.. tenant.GroupRoles.Where(roles => groups.Contains(roles.Group)).SelectMany(roles => roles.Grants)];
 
     /// <summary>What grants give.</summary>
     public static ImmutableArray<HeldRight> HeldBy(ImmutableArray<RoleGrant> grants, Tenant tenant) =>

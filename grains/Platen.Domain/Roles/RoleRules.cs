@@ -13,6 +13,9 @@ public static class RoleRules
     /// <summary>Most grants of a user.</summary>
     public const int GrantsMax = 20;
 
+    /// <summary>Most groups that have roles.</summary>
+    public const int GroupsMax = 200;
+
     /// <summary>Most sites of one grant.</summary>
     public const int SitesMax = 200;
 

@@ -40,6 +40,10 @@ public static class SettingsAreas
         PasswordLevel = from.PasswordLevel,
         PasswordClasses = from.PasswordClasses,
         PanelIdle = from.PanelIdle,
+        BrowserIdle = from.BrowserIdle,
+        BrowserMax = from.BrowserMax,
+        ProgramIdle = from.ProgramIdle,
+        ProgramMax = from.ProgramMax,
         LockoutFailures = from.LockoutFailures,
         Lockout = from.Lockout,
         Logins = from.Logins,
@@ -50,6 +54,10 @@ public static class SettingsAreas
         OfflineMax = from.OfflineMax,
         Offline = from.Offline,
         Alarms = from.Alarms,
+
+        CopySite = from.CopySite,
+        AheadJobsMax = from.AheadJobsMax,
+        AheadBytesMax = from.AheadBytesMax,
         HeldJobsPerUserMax = from.HeldJobsPerUserMax,
         HeldBytesPerUserMax = from.HeldBytesPerUserMax,
     };

@@ -29,6 +29,18 @@ public sealed record Tenant
     /// <summary>Panel logout after this idle time (AU17).</summary>
     public TimeSpan PanelIdle { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>A browser's session that is not used so long is over (AU18).</summary>
+    public TimeSpan BrowserIdle { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>A browser's session is over then, however busy it is.</summary>
+    public TimeSpan BrowserMax { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>The session of a program that logged in over REST and is not used so long is over (AU18).</summary>
+    public TimeSpan ProgramIdle { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Such a session is over then, however busy it is.</summary>
+    public TimeSpan ProgramMax { get; init; } = TimeSpan.FromHours(12);
+
     /// <summary>Failures until the lock (AU12).</summary>
     public int LockoutFailures { get; init; } = 5;
 
@@ -70,6 +82,9 @@ public sealed record Tenant
 
     /// <summary>Until then typed logins are slow at every device, because many devices were tried (AU14); null: they are not.</summary>
     public DateTimeOffset? FleetThrottledUntil { get; init; }
+
+    /// <summary>Roles of groups: who is in such a group has them too (AZ03). At most <see cref="RoleRules.GroupsMax"/>.</summary>
+    public ImmutableArray<GroupRoles> GroupRoles { get; init; } = [];
 
     /// <summary>Whether the one-time set-up has been done.</summary>
     public bool SetUp { get; init; }

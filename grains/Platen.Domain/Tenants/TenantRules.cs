@@ -33,6 +33,10 @@ public static class TenantRules
 
         RuleText.Range(errors, "The number of kinds of characters in a password", tenant.PasswordClasses, PasswordPolicy.ClassesMin, PasswordPolicy.ClassesMax);
         RuleText.Duration(errors, "The panel's idle time", tenant.PanelIdle, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
+        RuleText.Duration(errors, "The idle time of browsers", tenant.BrowserIdle, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        RuleText.Duration(errors, "The longest session of browsers", tenant.BrowserMax, TimeSpan.FromMinutes(5), TimeSpan.FromDays(30));
+        RuleText.Duration(errors, "The idle time of programs", tenant.ProgramIdle, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        RuleText.Duration(errors, "The longest session of programs", tenant.ProgramMax, TimeSpan.FromMinutes(5), TimeSpan.FromDays(30));
         RuleText.Range(errors, "The number of failures until the lock", tenant.LockoutFailures, 1, 100);
         RuleText.Duration(errors, "The time of the lock", tenant.Lockout, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         RuleText.Duration(errors, "The time that a site may work alone", tenant.OfflineMax, TimeSpan.FromMinutes(1), TimeSpan.FromDays(14));

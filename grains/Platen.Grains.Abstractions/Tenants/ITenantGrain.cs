@@ -38,6 +38,10 @@ public interface ITenantGrain : IGrainWithStringKey
     [Alias("put-role")]
     Task<CommandResult> PutRoleAsync(PutRole command, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>Gives everybody in a group these roles and no others. Only what the actor holds.</summary>
+    [Alias("set-group-roles")]
+    Task<CommandResult> SetGroupRolesAsync(SetGroupRoles command, Actor actor, CancellationToken cancellationToken);
+
     /// <summary>Removes an own role that nobody has.</summary>
     [Alias("remove-role")]
     Task<CommandResult> RemoveRoleAsync(RoleId role, Actor actor, CancellationToken cancellationToken);

@@ -80,4 +80,20 @@ public sealed record UpdateTenant
     /// <summary>When administrators are told about a site.</summary>
     [Id(41)]
     public SiteAlarmLimits? Alarms { get; init; }
+
+    /// <summary>A browser's session that is not used so long is over (AU18): 1 minute to 1 day.</summary>
+    [Id(50)]
+    public TimeSpan? BrowserIdle { get; init; }
+
+    /// <summary>A browser's session is over then, however busy it is: 5 minutes to 30 days.</summary>
+    [Id(51)]
+    public TimeSpan? BrowserMax { get; init; }
+
+    /// <summary>The session of a program that is not used so long is over (AU18): 1 minute to 1 day.</summary>
+    [Id(52)]
+    public TimeSpan? ProgramIdle { get; init; }
+
+    /// <summary>A program's session is over then, however busy it is: 5 minutes to 30 days.</summary>
+    [Id(53)]
+    public TimeSpan? ProgramMax { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Platen.Domain.Ports;
 using Platen.Domain.Users;
 
 namespace Platen.Grains.Abstractions.Users;
@@ -20,6 +22,16 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("end")]
     [AnySilo]
     Task EndAsync(string token, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>A user's sessions: one's own, or of those whom the actor may change; else none.</summary>
+    [Alias("list")]
+    [AnySilo]
+    Task<ImmutableArray<WebSession>> ListAsync(UserId user, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Ends one session of a user: one's own, or of those whom the actor may change.</summary>
+    [Alias("end-one")]
+    [AnySilo]
+    Task<CommandResult> EndOneAsync(UserId user, string session, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Ends all sessions of a user, and says how many: that user, or administrators.</summary>
     [Alias("end-all")]

@@ -1,3 +1,5 @@
+using Platen.Domain.Users;
+
 namespace Platen.Grains.Abstractions.Users;
 
 /// <summary>Somebody wants to log in at the console.</summary>
@@ -17,6 +19,10 @@ public sealed record LogIn
     /// <summary>From which address.</summary>
     [Id(2)]
     public string Origin { get; init; } = "";
+
+    /// <summary>What the session will be used with.</summary>
+    [Id(3)]
+    public SessionKind Client { get; init; }
 
     /// <summary>Without the password.</summary>
     public override string ToString() => $"{nameof(LogIn)} {{ from {Origin} }}";

@@ -30,10 +30,18 @@ public sealed record SessionView
     [Id(4)]
     public ImmutableArray<Right>? Limit { get; init; }
 
+    /// <summary>Which program acts for the user, for the audit log; empty: none.</summary>
+    [Id(5)]
+    public string Client { get; init; } = "";
+
+    /// <summary>Names the session in the list of sessions; empty: it is a token of a program.</summary>
+    [Id(6)]
+    public string Session { get; init; } = "";
+
     /// <summary>The actor of a call in this session.</summary>
     public Actor ToActor(string origin)
     {
-        var actor = Actor.Of(User, Held, origin);
+        var actor = Actor.Of(User, Held, Client.Length > 0 ? $"{origin} {Client}" : origin);
         return Limit is { } limit ? actor.NarrowedTo(limit) : actor;
     }
 }

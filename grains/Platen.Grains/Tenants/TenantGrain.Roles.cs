@@ -27,6 +27,48 @@ internal sealed partial class TenantGrain
         return await WriteAsync(row => RemoveRole(row, role, actor), cancellationToken);
     }
 
+    public async Task<CommandResult> SetGroupRolesAsync(SetGroupRoles command, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Rights.HasEverywhere(actor, Right.EditRoles))
+        {
+            return Refusals.Needs(Right.EditRoles);
+        }
+
+        return await Store.FindGroupAsync(Tenant, command.Group, cancellationToken) is null
+            ? Refusals.NotFound("such group")
+            : await WriteAsync(row => SetGroupRoles(row, command, actor), cancellationToken);
+    }
+
+    private Draft<Tenant> SetGroupRoles(Tenant? row, SetGroupRoles command, Actor actor)
+    {
+        if (row is null)
+        {
+            return Draft<Tenant>.Refuse(Refusals.NotFound("such tenant"));
+        }
+
+        var errors = RoleRules.Check(command.Grants, row);
+        var before = Delegation.OfGroups([command.Group], row);
+        if (before.IsEmpty && row.GroupRoles.Length >= RoleRules.GroupsMax)
+        {
+            errors = errors.Add($"{RoleRules.GroupsMax} groups have roles already; take them away from one first.");
+        }
+
+        if (errors.Length > 0)
+        {
+            return Draft<Tenant>.Refuse(CommandCode.Invalid, errors);
+        }
+
+        if (RoleRules.NotHeld(actor, [.. Delegation.HeldBy(before, row), .. Delegation.HeldBy(command.Grants, row)]) is { } missing)
+        {
+            return Draft<Tenant>.Refuse(Refusals.CannotGive(missing));
+        }
+
+        var others = row.GroupRoles.RemoveAll(roles => roles.Group == command.Group);
+        var next = row with { GroupRoles = command.Grants.IsEmpty ? others : others.Add(new GroupRoles(command.Group, command.Grants)), Version = row.Version + 1 };
+        var audit = ConsoleCommit.Audit(actor, Now, "group.roles-set", $"group:{command.Group}", details: [("before", GrantWords.Of(before)), ("after", GrantWords.Of(command.Grants))]);
+        return Draft<Tenant>.Write(ConsoleCommit.Of(Tenant, [Change(row, next)], audit, Feed()), next);
+    }
+
     private Draft<Tenant> PutRole(Tenant? row, Role role, Actor actor)
     {
         var known = row?.Roles.FirstOrDefault(other => other.Id == role.Id);
@@ -56,6 +98,11 @@ internal sealed partial class TenantGrain
         if (WhyNotEdit(row, [known], actor) is { } refusal)
         {
             return Draft<Tenant>.Refuse(refusal);
+        }
+
+        if (row!.GroupRoles.Any(roles => roles.Grants.Any(grant => grant.Role == id)))
+        {
+            return Draft<Tenant>.Refuse(CommandCode.Refused, $"The role '{id}' is given to a group; take it away from it first.");
         }
 
         return known is null

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Platen.Domain.Ports;
 using Platen.Domain.Roles;
@@ -36,7 +37,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
                 return result;
             }
 
-            if (await StartAsync(result.User!, cancellationToken) is { } token)
+            if (await StartAsync(result.User!, command, cancellationToken) is { } token)
             {
                 return result with { Token = token };
             }
@@ -59,8 +60,13 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
             return null;
         }
 
-        // what roles give is looked up at each call: who loses a right loses it at once
-        return new SessionView { User = user, StartedAt = session.StartedAt, EndsAt = session.EndsAt, Held = Delegation.HeldBy(user, tenant) };
+        if (IsOver(session, tenant))
+        {
+            await sessions.EndAsync(token, cancellationToken);
+            return null;
+        }
+
+        return await SessionViews.OfAsync(store, user, tenant, cancellationToken) with { StartedAt = session.StartedAt, EndsAt = session.EndsAt, Session = session.Id };
     }
 
     public async Task EndAsync(string token, Actor actor, CancellationToken cancellationToken)
@@ -74,7 +80,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
 
     public async Task<int> EndAllOfUserAsync(UserId user, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.Is(actor, user) && !Rights.HasEverywhere(actor, Right.EditUsers))
+        if (!May(actor, user))
         {
             return 0;
         }
@@ -85,9 +91,12 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
     }
 
     // Whoever revokes a user, or changes the password, changes the row and then ends the sessions. One that began in between is ended here, and the login is judged again (I5).
-    private async Task<string?> StartAsync(User user, CancellationToken cancellationToken)
+    private async Task<string?> StartAsync(User user, LogIn command, CancellationToken cancellationToken)
     {
-        var token = await sessions.CreateAsync(Tenant, user.Id, cancellationToken);
+        var tenant = await store.FindTenantAsync(Tenant, cancellationToken) ?? throw new InvalidOperationException($"Tenant '{Tenant}' is not recorded, but has users.");
+        var (idle, max) = Limits(command.Client, tenant);
+        var origin = Domain.Jobs.FactBounds.Text(command.Origin, Domain.Jobs.FactBounds.AddressMax);
+        var token = await sessions.CreateAsync(Tenant, user.Id, new SessionStart(command.Client, origin, idle, max), cancellationToken);
         if ((await store.FindUserAsync(Tenant, user.Id, cancellationToken))?.Version == user.Version)
         {
             return token;
@@ -95,6 +104,45 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
 
         await sessions.EndAsync(token, cancellationToken);
         return null;
+    }
+
+    public async Task<ImmutableArray<WebSession>> ListAsync(UserId user, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!May(actor, user) || await store.FindTenantAsync(Tenant, cancellationToken) is not { } tenant)
+        {
+            return [];
+        }
+
+        return [.. (await sessions.ListAsync(Tenant, user, cancellationToken)).Where(session => !IsOver(session, tenant))];
+    }
+
+    public async Task<CommandResult> EndOneAsync(UserId user, string session, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!May(actor, user))
+        {
+            return Refusals.NotYours;
+        }
+
+        if (!await sessions.EndOneAsync(Tenant, user, session, cancellationToken))
+        {
+            return Refusals.NotFound("such session");
+        }
+
+        await AuditAsync(ConsoleCommit.Audit(actor, time.GetUtcNow(), "user.session-ended", $"user:{user}"), cancellationToken);
+        return CommandResult.Done;
+    }
+
+    private static bool May(Actor actor, UserId user) => Rights.HasEverywhere(actor, Right.EditUsers) || (Rights.Is(actor, user) && Rights.Has(actor, Right.OwnCredentials));
+
+    private static (TimeSpan Idle, TimeSpan Max) Limits(SessionKind kind, Tenant tenant) =>
+        kind == SessionKind.Program ? (tenant.ProgramIdle, tenant.ProgramMax) : (tenant.BrowserIdle, tenant.BrowserMax);
+
+    // limits that were tightened since hold for sessions that run
+    private bool IsOver(WebSession session, Tenant tenant)
+    {
+        var (idle, max) = Limits(session.Kind, tenant);
+        var now = time.GetUtcNow();
+        return now - session.LastSeen >= idle || now - session.StartedAt >= max;
     }
 
     private static bool IsPlausible(string loginName) => loginName.Length is > 0 and <= UserRules.LoginNameMax && !loginName.Any(char.IsControl);

@@ -35,6 +35,7 @@ internal sealed partial class UserGrain
         if (result.IsDone)
         {
             await sessions.EndAllAsync(Tenant, Id, cancellationToken);
+            await tokens.RevokeAllAsync(Tenant, Id, cancellationToken);
         }
 
         return result;

@@ -54,7 +54,7 @@ internal sealed partial class UserGrain
             return Draft<User>.Refuse(Refusals.NotFound($"user '{Id}'"));
         }
 
-        if (RoleRules.NotHeld(actor, [.. Delegation.HeldBy(grants, tenant), .. Delegation.HeldBy(row, tenant)]) is { } missing)
+        if (RoleRules.NotHeld(actor, [.. Delegation.HeldBy(grants, tenant), .. Delegation.HeldBy(row.Grants, tenant)]) is { } missing)
         {
             return Draft<User>.Refuse(Refusals.CannotGive(missing));
         }
@@ -65,12 +65,22 @@ internal sealed partial class UserGrain
         }
 
         changed = true;
-        var audit = ConsoleCommit.Audit(actor, Now, "user.roles-set", Subject, details: [("before", Words(row.Grants)), ("after", Words(grants))]);
+        var audit = ConsoleCommit.Audit(actor, Now, "user.roles-set", Subject, details: [("before", GrantWords.Of(row.Grants)), ("after", GrantWords.Of(grants))]);
         return UserRows.Save(row, row with { Grants = grants, Version = row.Version + 1 }, audit);
     }
 
-    private static string Words(ImmutableArray<RoleGrant> grants) =>
-        string.Join("; ", grants.Select(grant => grant.Sites.IsEmpty ? grant.Role.Value : $"{grant.Role} at {string.Join(", ", grant.Sites)}"));
+    /// <summary>Why the actor may not put the user into these groups: they give more than the actor holds; null: the actor may.</summary>
+    private async Task<CommandResult?> WhyNotRegroupAsync(GivenGroups groups, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await RowAsync(cancellationToken) is not { } row || await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken) is not { } tenant)
+        {
+            return null;
+        }
+
+        var next = groups.Of(row);
+        ImmutableArray<GroupId> changed = [.. next.Except(row.Groups), .. row.Groups.Except(next)];
+        return RoleRules.NotHeld(actor, Delegation.HeldBy(Delegation.OfGroups(changed, tenant), tenant)) is { } missing ? Refusals.CannotGive(missing) : null;
+    }
 
     /// <summary>Why the actor may not act on this user, who may hold more; null: the actor may. Oneself is no question of that.</summary>
     private async Task<CommandResult?> WhyNotOverAsync(Actor actor, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ using Platen.Grains.Records;
 namespace Platen.Grains.Users;
 
 /// <inheritdoc cref="IUserGrain"/>
-internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, Secrets secrets, UserCounts counts, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
+internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, ITokens tokens, Secrets secrets, UserCounts counts, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
 {
     protected override TenantId Tenant => GrainKeys.ParseUser(Key).Tenant;
 
@@ -79,6 +79,11 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             return CommandResult.Not(CommandCode.Invalid, unknown);
         }
 
+        if (groups is not null && await WhyNotRegroupAsync(groups, actor, cancellationToken) is { } regroup)
+        {
+            return regroup;
+        }
+
         var (refusal, beside) = command.Role is null or UserRole.Administrator ? (null, null) : await LeaveAdministratorAsync(cancellationToken);
         var roleChanged = false;
         var result = refusal ?? await WriteAsync(row => Update(row, command, delegates, groups, beside, actor, out roleChanged), cancellationToken);
@@ -110,6 +115,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
         {
             // Sessions of an inactive user are refused anyway; ending them only cleans up.
             await sessions.EndAllAsync(Tenant, Id, cancellationToken);
+            await tokens.RevokeAllAsync(Tenant, Id, cancellationToken);
         }
 
         return result;

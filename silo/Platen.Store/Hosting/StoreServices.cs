@@ -21,7 +21,7 @@ namespace Platen.Store.Hosting;
 public static class StoreServices
 {
     /// <summary>
-    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
+    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ITokens"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
     /// which needs an <see cref="IMasterKey"/> from the host. The schema is migrated before other hosted services start. Wrong options stop the start with all their errors.
     /// </summary>
     public static IServiceCollection AddPlatenStore(this IServiceCollection services, Action<StoreOptions> configure)
@@ -48,6 +48,7 @@ public static class StoreServices
         services.AddSingleton<IParkedEvents, ParkedEvents>();
         services.AddSingleton<IReplicationQueries, ReplicationQueries>();
         services.AddSingleton<IWebSessions, WebSessions>();
+        services.AddSingleton<ITokens, Tokens.Tokens>();
         services.AddSingleton<ISetupTokens, SetupTokens>();
         services.AddSingleton<ICredentialKeys, CredentialKeys>();
         services.AddSingleton<IChangeFeedSignal>(s => s.GetRequiredService<FeedListener>());

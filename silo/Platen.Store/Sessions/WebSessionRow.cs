@@ -7,6 +7,10 @@ namespace Platen.Store.Sessions;
 /// <summary>A row of <c>platen.web_sessions</c> as Dapper reads it.</summary>
 internal sealed class WebSessionRow
 {
+    public const string Columns = "token_sha256 AS Hash, tenant, user_id AS UserId, started_at AS StartedAt, last_seen AS LastSeen, ends_at AS EndsAt, kind, origin";
+
+    public required byte[] Hash { get; init; }
+
     public required string Tenant { get; init; }
 
     public required Guid UserId { get; init; }
@@ -17,7 +21,16 @@ internal sealed class WebSessionRow
 
     public required DateTime EndsAt { get; init; }
 
-    public WebSession ToSession() => new(TenantId.Parse(Tenant), new UserId(UserId), Utc(StartedAt), Utc(LastSeen), Utc(EndsAt));
+    public required short Kind { get; init; }
+
+    public required string Origin { get; init; }
+
+    public WebSession ToSession() => new(TenantId.Parse(Tenant), new UserId(UserId), Utc(StartedAt), Utc(LastSeen), Utc(EndsAt))
+    {
+        Id = Convert.ToHexStringLower(Hash),
+        Kind = (SessionKind)Kind,
+        Origin = Origin,
+    };
 
     private static DateTimeOffset Utc(DateTime time) => new(time, TimeSpan.Zero);
 }

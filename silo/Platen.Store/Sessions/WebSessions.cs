@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Platen.Domain.Ports;
@@ -5,6 +6,7 @@ using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Store.Connections;
 using Platen.Store.Hosting;
+using Platen.Store.Json;
 
 namespace Platen.Store.Sessions;
 
@@ -14,17 +16,31 @@ internal sealed class WebSessions(StoreDatabase database, IOptions<StoreOptions>
     // written at most once a minute a session, not with each request
     private static readonly TimeSpan SeenExact = TimeSpan.FromMinutes(1);
 
-    private const string FindSql = """
-        SELECT tenant, user_id AS UserId, started_at AS StartedAt, last_seen AS LastSeen, ends_at AS EndsAt
-        FROM platen.web_sessions WHERE token_sha256 = @Hash AND ends_at > @Now AND last_seen > @IdleSince
+    private const int ListMax = 200;
+
+    private const string Alive = "ends_at > @Now AND last_seen > @Now - make_interval(secs => idle_seconds)";
+
+    private const string FindSql = $"SELECT {WebSessionRow.Columns} FROM platen.web_sessions WHERE token_sha256 = @Hash AND {Alive}";
+
+    private const string ListSql = $"SELECT {WebSessionRow.Columns} FROM platen.web_sessions WHERE tenant = @Tenant AND user_id = @User AND {Alive} ORDER BY started_at DESC LIMIT @Limit";
+
+    private const string CreateSql = """
+        INSERT INTO platen.web_sessions (token_sha256, tenant, user_id, started_at, last_seen, ends_at, kind, origin, idle_seconds)
+        VALUES (@Hash, @Tenant, @User, @Now, @Now, @Ends, @Kind, @Origin, @Idle) ON CONFLICT DO NOTHING
         """;
 
-    public async Task<string> CreateAsync(TenantId tenant, UserId user, CancellationToken cancellationToken)
+    public Task<string> CreateAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) =>
+        CreateAsync(tenant, user, new SessionStart(SessionKind.Unspecified, "", options.Value.SessionIdleMax, options.Value.SessionMax), cancellationToken);
+
+    public async Task<string> CreateAsync(TenantId tenant, UserId user, SessionStart start, CancellationToken cancellationToken)
     {
         var token = SecretToken.New();
         var now = time.GetUtcNow().UtcDateTime;
-        var row = new { Hash = SecretToken.Hash(token), Tenant = tenant.Value, User = user.Value, Now = now, Ends = now + options.Value.SessionMax };
-        await WriteAsync("INSERT INTO platen.web_sessions (token_sha256, tenant, user_id, started_at, last_seen, ends_at) VALUES (@Hash, @Tenant, @User, @Now, @Now, @Ends) ON CONFLICT DO NOTHING", row, cancellationToken);
+        var row = new
+        {
+            Hash = SecretToken.Hash(token), Tenant = tenant.Value, User = user.Value, Now = now, Ends = now + start.Max, Kind = (short)start.Kind, Origin = CleanText.Of(start.Origin), Idle = (int)start.IdleMax.TotalSeconds,
+        };
+        await WriteAsync(CreateSql, row, cancellationToken);
         return token;
     }
 
@@ -36,7 +52,7 @@ internal sealed class WebSessions(StoreDatabase database, IOptions<StoreOptions>
         }
 
         var now = time.GetUtcNow().UtcDateTime;
-        var key = new { Hash = hash, Now = now, IdleSince = now - options.Value.SessionIdleMax, SeenBefore = now - SeenExact };
+        var key = new { Hash = hash, Now = now, SeenBefore = now - SeenExact };
         var row = await database.ReadAsync(c => c.QueryFirstOrDefaultAsync<WebSessionRow>(new CommandDefinition(FindSql, key, cancellationToken: cancellationToken)), cancellationToken);
         if (row is not null && row.LastSeen < key.SeenBefore)
         {
@@ -44,6 +60,20 @@ internal sealed class WebSessions(StoreDatabase database, IOptions<StoreOptions>
         }
 
         return row?.ToSession();
+    }
+
+    public async Task<ImmutableArray<WebSession>> ListAsync(TenantId tenant, UserId user, CancellationToken cancellationToken)
+    {
+        var key = new { Tenant = tenant.Value, User = user.Value, Now = time.GetUtcNow().UtcDateTime, Limit = ListMax };
+        var rows = await database.ReadAsync(c => c.QueryAsync<WebSessionRow>(new CommandDefinition(ListSql, key, cancellationToken: cancellationToken)), cancellationToken);
+        return [.. rows.Select(row => row.ToSession())];
+    }
+
+    public async Task<bool> EndOneAsync(TenantId tenant, UserId user, string id, CancellationToken cancellationToken)
+    {
+        var hash = new byte[32];
+        return id.Length == 64 && Convert.FromHexString(id, hash, out _, out _) == System.Buffers.OperationStatus.Done
+            && await WriteAsync("DELETE FROM platen.web_sessions WHERE tenant = @Tenant AND user_id = @User AND token_sha256 = @Hash", new { Tenant = tenant.Value, User = user.Value, Hash = hash }, cancellationToken) == 1;
     }
 
     public async Task EndAsync(string token, CancellationToken cancellationToken)
@@ -60,7 +90,7 @@ internal sealed class WebSessions(StoreDatabase database, IOptions<StoreOptions>
     public Task<int> RemoveExpiredAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return WriteAsync("DELETE FROM platen.web_sessions WHERE ends_at <= @Now OR last_seen <= @IdleSince", new { Now = now, IdleSince = now - options.Value.SessionIdleMax }, cancellationToken);
+        return WriteAsync($"DELETE FROM platen.web_sessions WHERE NOT ({Alive})", new { Now = now }, cancellationToken);
     }
 
     private Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellationToken) =>

@@ -47,6 +47,10 @@ public sealed class SettingsModel : ConsolePage
             .Set("passwordLevel", row.PasswordLevel.ToString().ToLowerInvariant())
             .Set("passwordClasses", Text(row.PasswordClasses))
             .Set("panelIdleSeconds", Text(row.PanelIdle.TotalSeconds))
+            .Set("browserIdleSeconds", Text(row.BrowserIdle.TotalMinutes))
+            .Set("browserMaxSeconds", Text(row.BrowserMax.TotalHours))
+            .Set("programIdleSeconds", Text(row.ProgramIdle.TotalMinutes))
+            .Set("programMaxSeconds", Text(row.ProgramMax.TotalHours))
             .Set("offlineMaxSeconds", Text(row.OfflineMax.TotalHours))
             .Set("alarmAway", Text(row.Alarms.AwayMax.TotalMinutes))
             .Set("alarmLag", Text(row.Alarms.LagMax.TotalMinutes))
@@ -83,6 +87,10 @@ public sealed class SettingsModel : ConsolePage
             PasswordLevel = Form.Word<PasswordLevel>("passwordLevel"),
             PasswordClasses = Form.Number("passwordClasses"),
             PanelIdle = TimeSpan.FromSeconds(Form.Number("panelIdleSeconds")),
+            BrowserIdle = TimeSpan.FromMinutes(Form.Number("browserIdleSeconds", 30)),
+            BrowserMax = TimeSpan.FromHours(Form.Number("browserMaxSeconds", 12)),
+            ProgramIdle = TimeSpan.FromMinutes(Form.Number("programIdleSeconds", 30)),
+            ProgramMax = TimeSpan.FromHours(Form.Number("programMaxSeconds", 12)),
             OfflineMax = TimeSpan.FromHours(Form.Number("offlineMaxSeconds")),
             Offline = OfflineOf(Form),
             Alarms = AlarmsOf(Form),

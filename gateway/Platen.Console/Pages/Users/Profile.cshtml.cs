@@ -34,5 +34,14 @@ public sealed class ProfileModel : UserPage
     /// <summary>Sets the password.</summary>
     public Task<IActionResult> OnPostPasswordAsync() => DoAsync(PasswordAsync);
 
+    /// <summary>Ends sessions.</summary>
+    public Task<IActionResult> OnPostEndSessionAsync() => DoAsync(EndSessionAsync);
+
+    /// <summary>Makes a token.</summary>
+    public Task<IActionResult> OnPostCreateTokenAsync() => DoAsync(CreateTokenAsync);
+
+    /// <summary>Ends a token.</summary>
+    public Task<IActionResult> OnPostRevokeTokenAsync() => DoAsync(RevokeTokenAsync);
+
     private async Task<IActionResult> DoAsync(Func<Task<IActionResult>> act) => await LoadAsync(Actor.UserId) ? await act() : NotFound();
 }

@@ -67,6 +67,12 @@ public sealed class UserModel : UserPage
     /// <summary>Sets the password.</summary>
     public Task<IActionResult> OnPostPasswordAsync(string user) => DoAsync(user, PasswordAsync);
 
+    /// <summary>Ends sessions.</summary>
+    public Task<IActionResult> OnPostEndSessionAsync(string user) => DoAsync(user, EndSessionAsync);
+
+    /// <summary>Ends a token.</summary>
+    public Task<IActionResult> OnPostRevokeTokenAsync(string user) => DoAsync(user, RevokeTokenAsync);
+
     /// <summary>Shuts the user out.</summary>
     public Task<IActionResult> OnPostDeactivateAsync(string user) => DoAsync(user, async () => After(await Grain.DeactivateAsync(Actor, Aborted), "saved"));
 

@@ -2,8 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
 using Platen.Domain.Cards;
+using Platen.Domain.Ports;
+using Platen.Domain.Roles;
+using Platen.Domain.Tokens;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Tokens;
 using Platen.Grains.Abstractions.Users;
 
 namespace Platen.Console.Pages.Users;
@@ -54,6 +58,8 @@ public abstract class UserPage : ConsolePage
         }
 
         Subject = row;
+        Sessions = await Grains.Session(Tenant).ListAsync(id, Actor, Aborted);
+        Tokens = await Grains.Tokens(Tenant).ListAsync(id, Actor, Aborted);
         var groups = (await Task.WhenAll(row.Groups.Select(group => Grains.Group(Tenant, group).GetAsync(Aborted)))).OfType<Group>().ToList();
         ForeignGroups = Names(groups, group => group.Source != UserSource.Here);
         PasswordRules = await Grains.Tenant(Tenant).GetAsync(Aborted) is { } tenant ? PasswordPolicy.Describe(tenant) : "";
@@ -126,6 +132,48 @@ public abstract class UserPage : ConsolePage
         }
 
         return After(await Grain.SetPasswordAsync(Form.Value("password"), Actor, Aborted), "password");
+    }
+
+    /// <summary>The user's sessions here.</summary>
+    public ImmutableArray<WebSession> Sessions { get; private set; } = [];
+
+    /// <summary>The tokens of the user's programs.</summary>
+    public ImmutableArray<IssuedToken> Tokens { get; private set; } = [];
+
+    /// <summary>A new token, shown in this one answer and never again; null: none.</summary>
+    public string? NewToken { get; private set; }
+
+    /// <summary>Whether it is this session.</summary>
+    public bool IsCurrent(WebSession session) => session.Id == Session?.Session;
+
+    /// <summary>The rights to which a token can be narrowed.</summary>
+    public IEnumerable<RightInfo> Scopes => RightCatalog.All.Where(info => May(info.Right));
+
+    /// <summary>Ends one session, or all.</summary>
+    protected async Task<IActionResult> EndSessionAsync()
+    {
+        var sessions = Grains.Session(Tenant);
+        if (Form.Text("session") is { Length: > 0 } one)
+        {
+            return After(await sessions.EndOneAsync(Subject.Id, one, Actor, Aborted), "session-ended");
+        }
+
+        await sessions.EndAllOfUserAsync(Subject.Id, Actor, Aborted);
+        return Done(Address, "session-ended");
+    }
+
+    /// <summary>Ends a token.</summary>
+    protected async Task<IActionResult> RevokeTokenAsync() => After(await Grains.Tokens(Tenant).RevokeAsync(Subject.Id, Form.Text("token"), Actor, Aborted), "removed");
+
+    /// <summary>Makes a token and shows it.</summary>
+    protected async Task<IActionResult> CreateTokenAsync()
+    {
+        ImmutableArray<Right> scopes = [.. Form.Text("scope").Split(',').Select(word => RightCatalog.TryParse(word, out var right) ? right : Right.Unspecified).Where(right => right != Right.Unspecified)];
+        var made = await Grains.Tokens(Tenant).CreatePersonalAsync(
+            new CreateToken { Name = Form.Text("tokenName"), Scopes = scopes, Life = TimeSpan.FromDays(Math.Clamp(Form.Number("days", 90), 0, 10_000)) }, Actor, Aborted);
+        NewToken = made.Token;
+        Tokens = await Grains.Tokens(Tenant).ListAsync(Subject.Id, Actor, Aborted);
+        return made.Result.IsDone ? Page() : Again(made.Result);
     }
 
     /// <summary>What follows a command.</summary>

@@ -24,6 +24,8 @@ internal static class RoleEndpoints
         api.MapGet("/roles", ListAsync).WithTags("Roles").Describe<PageOf<RoleJson>>("listRoles", "The roles, built-in ones first.");
         api.MapPut("/roles/{role}", PutAsync).WithTags("Roles").Describe<RoleJson>("putRole", "Adds a role, or replaces it; of rights that the caller holds.");
         api.MapDelete("/roles/{role}", RemoveAsync).WithTags("Roles").Describe("removeRole", "Removes an own role that nobody has.");
+        api.MapGet("/groups/{group}/roles", GetGroupAsync).WithTags("Roles").Describe<GrantsJson>("getGroupRoles", "The roles of a group, and what they come to.");
+        api.MapPut("/groups/{group}/roles", SetGroupAsync).WithTags("Roles").Describe<GrantsJson>("setGroupRoles", "Gives everybody in a group these roles and no others; only what the caller holds.");
         api.MapGet("/users/{user}/roles", GetGrantsAsync).WithTags("Roles").Describe<GrantsJson>("getUserRoles", "The roles of a user, and what they come to.");
         api.MapPut("/users/{user}/roles", SetGrantsAsync).WithTags("Roles").Describe<GrantsJson>("setUserRoles", "Gives a user these roles and no others, and ends the user's sessions; only what the caller holds.");
     }
@@ -75,6 +77,24 @@ internal static class RoleEndpoints
 
         var result = await caller.Grains.User(caller.Tenant, user).SetGrantsAsync(new SetGrants { Grants = grants }, caller.Actor, cancellationToken);
         return result.IsDone ? await GetGrantsAsync(user, caller, cancellationToken) : ProblemAnswers.Of(result);
+    }
+
+    private static async Task<IResult> GetGroupAsync(GroupId group, Caller caller, CancellationToken cancellationToken) =>
+        await caller.Grains.Group(caller.Tenant, group).GetAsync(cancellationToken) is not null && await TenantAsync(caller, cancellationToken) is { } tenant
+            ? TypedResults.Ok(GrantsJson.Of(Delegation.OfGroups([group], tenant), tenant))
+            : ProblemAnswers.NotFound("such group");
+
+    private static async Task<IResult> SetGroupAsync(GroupId group, SetGrantsRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        var input = new Input();
+        ImmutableArray<RoleGrant> grants = [.. (request.Roles ?? []).Select((grant, at) => ReadGrant(grant, at, input))];
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await caller.Grains.Tenant(caller.Tenant).SetGroupRolesAsync(new SetGroupRoles { Group = group, Grants = grants }, caller.Actor, cancellationToken);
+        return result.IsDone ? await GetGroupAsync(group, caller, cancellationToken) : ProblemAnswers.Of(result);
     }
 
     private static RoleGrant ReadGrant(GrantJson grant, int at, Input input) => new()

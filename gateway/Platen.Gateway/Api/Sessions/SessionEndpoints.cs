@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Platen.Domain.Users;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Api.Users;
 using Platen.Gateway.Problems;
@@ -21,12 +22,13 @@ internal static class SessionEndpoints
         session.MapPost("", LogInAsync).RequireRateLimiting(LoginLimits.Policy).Describe<SessionJson>("logIn", "Logs in, and gives the token for the header 'Authorization: Bearer'.");
         session.MapGet("", Get).Describe<SessionJson>("getSession", "Says who is logged in.");
         session.MapDelete("", LogOutAsync).Describe("logOut", "Ends the session.");
+        UserSessionEndpoints.Map(api);
     }
 
     private static async Task<IResult> LogInAsync(LoginRequest request, Caller caller, TimeProvider time, CancellationToken cancellationToken)
     {
         var input = new Input();
-        var command = new LogIn { LoginName = input.Text(request.LoginName, "loginName"), Password = input.Text(request.Password, "password"), Origin = caller.Origin };
+        var command = new LogIn { LoginName = input.Text(request.LoginName, "loginName"), Password = input.Text(request.Password, "password"), Origin = caller.Origin, Client = SessionKind.Program };
         if (input.Refusal is { } refusal)
         {
             return refusal;

@@ -29,6 +29,18 @@ internal sealed record TenantJson
     /// <summary>Panel logout after this idle time, in seconds, 10 to 3,600.</summary>
     public int? PanelIdleSeconds { get; init; }
 
+    /// <summary>A browser's session that is not used so long is over, in seconds, 60 to 86,400.</summary>
+    public int? BrowserIdleSeconds { get; init; }
+
+    /// <summary>A browser's session is over then, in seconds, 300 to 2,592,000.</summary>
+    public int? BrowserMaxSeconds { get; init; }
+
+    /// <summary>The session of a program that is not used so long is over, in seconds, 60 to 86,400.</summary>
+    public int? ProgramIdleSeconds { get; init; }
+
+    /// <summary>A program's session is over then, in seconds, 300 to 2,592,000.</summary>
+    public int? ProgramMaxSeconds { get; init; }
+
     /// <summary>Failures until the lock, 1 to 100.</summary>
     public int? LockoutFailures { get; init; }
 
@@ -69,6 +81,10 @@ internal sealed record TenantJson
         PasswordLevel = tenant.PasswordLevel.ToString().ToLowerInvariant(),
         PasswordClasses = tenant.PasswordClasses,
         PanelIdleSeconds = (int)tenant.PanelIdle.TotalSeconds,
+        BrowserIdleSeconds = (int)tenant.BrowserIdle.TotalSeconds,
+        BrowserMaxSeconds = (int)tenant.BrowserMax.TotalSeconds,
+        ProgramIdleSeconds = (int)tenant.ProgramIdle.TotalSeconds,
+        ProgramMaxSeconds = (int)tenant.ProgramMax.TotalSeconds,
         LockoutFailures = tenant.LockoutFailures,
         LockoutSeconds = (int)tenant.Lockout.TotalSeconds,
         OfflineMaxSeconds = (int)tenant.OfflineMax.TotalSeconds,

@@ -15,6 +15,7 @@ internal sealed class PlacementCluster : IAsyncDisposable
 {
     private readonly Dictionary<string, ClusterOptions> _options = [];
     private readonly MemorySecrets _secrets = new(TimeProvider.System);
+    private readonly MemoryTokens _tokens = new(TimeProvider.System);
 
     private PlacementCluster(IReadOnlyList<ClusterOptions> silos)
     {
@@ -80,6 +81,7 @@ internal sealed class PlacementCluster : IAsyncDisposable
         services.AddSingleton<IReplicationQueries>(new MemoryReplication(Records, TimeProvider.System));
         services.AddSingleton<IRecordStore>(Records).AddSingleton<IChangeFeedSignal>(Records).AddSingleton<IRecordQueries>(new MemoryQueries(Records));
         services.AddSingleton<IWebSessions>(_secrets).AddSingleton<ISetupTokens>(_secrets).AddSingleton<ICredentialKeys>(_secrets).AddSingleton<ICertificateAuthority>(_secrets);
+        services.AddSingleton<ITokens>(_tokens);
         services.AddPlatenGrains();
         silo.AddPlatenPlacement(options).AddPlatenLimits(options);
     }

@@ -40,6 +40,22 @@ public sealed class SessionTests(StoreServer server)
     }
 
     [Fact]
+    public async Task Session_WithLimitsOfItsOwn_IsListedUntilTheyEnd()
+    {
+        await using var store = await server.NewStoreAsync(_clock);
+        var sessions = store.Get<IWebSessions>();
+        var user = UserId.New(_clock);
+        var token = await sessions.CreateAsync(Acme, user, new SessionStart(SessionKind.Program, "192.0.2.7", TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)), default);
+        var listed = (await sessions.ListAsync(Acme, user, default)).ShouldHaveSingleItem();
+        (listed.Kind, listed.Origin, listed.EndsAt - listed.StartedAt).ShouldBe((SessionKind.Program, "192.0.2.7", TimeSpan.FromHours(1)));
+        (await sessions.ListAsync(Platen.Domain.Tenants.TenantId.Parse("elsewhere"), user, default)).ShouldBeEmpty();
+        (await sessions.EndOneAsync(Platen.Domain.Tenants.TenantId.Parse("elsewhere"), user, listed.Id, default)).ShouldBeFalse("another tenant's (TN02)");
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        (await sessions.ListAsync(Acme, user, default)).ShouldBeEmpty();
+        (await sessions.FindAsync(token, default)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Session_EndedOrOfAnEndedUser_IsGone()
     {
         await using var store = await server.NewStoreAsync(_clock);

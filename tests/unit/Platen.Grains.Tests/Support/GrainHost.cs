@@ -76,6 +76,7 @@ internal sealed class GrainHost : IAsyncDisposable
         .AddSingleton<IReplicationQueries>(new MemoryReplication(Records, Time))
         .AddSingleton<IWebSessions>(Secrets)
         .AddSingleton<ISetupTokens>(Secrets)
+        .AddSingleton<ITokens>(new MemoryTokens(Time))
         .AddSingleton<ICredentialKeys>(Secrets)
         .AddSingleton<ICertificateAuthority>(Secrets)
         .AddPlatenGrains()

@@ -25,6 +25,19 @@ internal sealed class MemorySecrets(TimeProvider time) : IWebSessions, ISetupTok
         return Task.FromResult(token);
     }
 
+    public Task<string> CreateAsync(TenantId tenant, UserId user, SessionStart start, CancellationToken cancellationToken)
+    {
+        var token = $"session-{_sessions.Count}";
+        var now = time.GetUtcNow();
+        _sessions[token] = new WebSession(tenant, user, now, now, now + start.Max) { Id = token, Kind = start.Kind, Origin = start.Origin };
+        return Task.FromResult(token);
+    }
+
+    public Task<ImmutableArray<WebSession>> ListAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<WebSession>>([.. _sessions.Values.Where(session => session.User == user)]);
+
+    public Task<bool> EndOneAsync(TenantId tenant, UserId user, string id, CancellationToken cancellationToken) => Task.FromResult(_sessions.Remove(id));
+
     public Task<WebSession?> FindAsync(string token, CancellationToken cancellationToken) => Task.FromResult(_sessions.GetValueOrDefault(token));
 
     public Task EndAsync(string token, CancellationToken cancellationToken)

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Platen.Domain.Ports;
+using Platen.Domain.Roles;
+using Platen.Domain.Tenants;
+using Platen.Domain.Tokens;
+using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Tokens;
+using Platen.Grains.Abstractions.Users;
+using Platen.Grains.Records;
+using Platen.Grains.Users;
+
+namespace Platen.Grains.Tokens;
+
+/// <inheritdoc cref="ITokenGrain"/>
+[StatelessWorker]
+internal sealed class TokenGrain(IRecordStore store, ITokens tokens, TimeProvider time) : Grain, ITokenGrain
+{
+    private TenantId Tenant => GrainKeys.ParseTenant(this.GetPrimaryKeyString());
+
+    public async Task<SessionView?> FindAsync(string token, string certificate, CancellationToken cancellationToken)
+    {
+        if (TokenText.KindOf(token) is not (TokenKind.Personal or TokenKind.Access) || await tokens.FindAsync(Tenant, token, cancellationToken) is not { User: { } user } row)
+        {
+            return null;
+        }
+
+        if (row.Certificate.Length > 0 && row.Certificate != certificate)
+        {
+            return null;
+        }
+
+        if (await store.FindUserAsync(Tenant, user, cancellationToken) is not { Active: true } owner || await store.FindTenantAsync(Tenant, cancellationToken) is not { } tenant)
+        {
+            return null;
+        }
+
+        if (row.Kind == TokenKind.Personal)
+        {
+            await tokens.NoteUseAsync(row, cancellationToken);
+        }
+
+        return await SessionViews.OfAsync(store, owner, tenant, cancellationToken) with { StartedAt = row.IssuedAt, EndsAt = row.EndsAt, Limit = row.Scopes, Client = row.Client.Length > 0 ? $"client {row.Client}" : $"token {row.Id[..8]}" };
+    }
+
+    public async Task<CreateTokenResult> CreatePersonalAsync(CreateToken command, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.InPerson || actor.UserId is not { } user)
+        {
+            return Not(CommandResult.Not(CommandCode.Forbidden, "Only who has logged in in person makes tokens."));
+        }
+
+        var scopes = RightCatalog.WithImplied(command.Scopes);
+        var errors = TokenRules.Check(command.Name.Trim(), scopes, command.Life, actor);
+        if ((await tokens.ListAsync(Tenant, user, TokenKind.Personal, cancellationToken)).Length >= TokenRules.PersonalMax)
+        {
+            errors = errors.Add($"You have {TokenRules.PersonalMax} tokens already; end one first.");
+        }
+
+        if (errors.Length > 0)
+        {
+            return Not(CommandResult.Not(CommandCode.Invalid, errors));
+        }
+
+        var now = time.GetUtcNow();
+        var row = new IssuedToken { Tenant = Tenant, Kind = TokenKind.Personal, Family = Guid.CreateVersion7(now), User = user, Name = command.Name.Trim(), Scopes = scopes, IssuedAt = now, EndsAt = now + command.Life };
+        var text = await tokens.AddAsync(row, cancellationToken);
+        await AuditAsync(actor, "token.created", user, [("scopes", string.Join(", ", scopes.Select(RightCatalog.Word))), ("ends", row.EndsAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture))], cancellationToken);
+        return new CreateTokenResult { Result = CommandResult.Done, Token = text, EndsAt = row.EndsAt };
+    }
+
+    public async Task<ImmutableArray<IssuedToken>> ListAsync(UserId user, Actor actor, CancellationToken cancellationToken) =>
+        May(actor, user) ? await tokens.ListAsync(Tenant, user, TokenKind.Personal, cancellationToken) : [];
+
+    public async Task<CommandResult> RevokeAsync(UserId user, string id, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!May(actor, user))
+        {
+            return Refusals.NotYours;
+        }
+
+        if (!await tokens.RevokeAsync(Tenant, user, id, cancellationToken))
+        {
+            return Refusals.NotFound("such token");
+        }
+
+        await AuditAsync(actor, "token.revoked", user, [], cancellationToken);
+        return CommandResult.Done;
+    }
+
+    private static CreateTokenResult Not(CommandResult result) => new() { Result = result };
+
+    private static bool May(Actor actor, UserId user) => Rights.HasEverywhere(actor, Right.EditUsers) || (Rights.Is(actor, user) && Rights.Has(actor, Right.OwnCredentials));
+
+    private async Task AuditAsync(Actor actor, string action, UserId user, ImmutableArray<(string Name, string Value)> details, CancellationToken cancellationToken) =>
+        await store.CommitAsync(ConsoleCommit.Of(Tenant, [], ConsoleCommit.Audit(actor, time.GetUtcNow(), action, $"user:{user}", details: details)), cancellationToken);
+}
