@@ -19,7 +19,6 @@ internal static class RequestFactory
         content.Headers.TryAddWithoutValidation("Content-Type", RpcHeader.ContentType);
         request.Headers.TryAddWithoutValidation("TE", "trailers");
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        request.Headers.TryAddWithoutValidation(RpcHeader.AcceptEncoding, RpcHeader.Identity);
         if (timeout is { } left)
         {
             request.Headers.TryAddWithoutValidation(RpcHeader.Timeout, TimeoutValue.Format(left));

@@ -1,6 +1,6 @@
 namespace Platen.Domain.Sites;
 
-/// <summary>The command that enrols an agent, as people copy it. The token is not in it: a command line can be read by every user of a machine, so the agent reads it from its standard input.</summary>
+/// <summary>The one command that enrols an agent and installs it as a service, as people copy it. The token is not in it: a command line can be read by every user of a machine, so the agent reads it from its standard input.</summary>
 public static class EnrolmentCommand
 {
     /// <summary>The command line.</summary>
@@ -9,6 +9,6 @@ public static class EnrolmentCommand
     public static string For(string host, int port)
     {
         var name = host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
-        return $"Platen.SiteAgent enrol --server https://{name}:{port}/ --token-file - --Agent:DataDirectory=/var/lib/platen-agent";
+        return $"sudo /opt/platen-agent/Platen.SiteAgent install --server https://{name}:{port}/ --token-file -";
     }
 }

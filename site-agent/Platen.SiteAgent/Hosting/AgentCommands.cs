@@ -41,6 +41,30 @@ internal static class AgentCommands
         }
     }
 
+    /// <summary><c>install --server URL --token-file FILE|- [--root FOLDER]</c>: enrols the agent and installs it as a service, which starts at once.</summary>
+    public static async Task<int> InstallAsync(string[] args)
+    {
+        var configuration = new ConfigurationBuilder().AddCommandLine(args).Build();
+        var install = new ServiceInstall(Path.GetFullPath(configuration["root"] ?? "/"), Environment.ProcessPath ?? throw new InvalidOperationException("The agent's own program is not known."));
+        try
+        {
+            install.Write();
+            var status = await EnrolAsync([.. args, $"--Agent:DataDirectory={install.Data}"]);
+            if (status == 0)
+            {
+                await install.StartAsync(CancellationToken.None);
+                Console.WriteLine("Installed as the service 'platen-agent'. Its settings: /etc/platen/agent.env; its log: journalctl -u platen-agent.");
+            }
+
+            return status;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync("error: " + fault.Message);
+            return 1;
+        }
+    }
+
     /// <summary><c>run</c>: serves the site until it is stopped.</summary>
     public static async Task<int> RunAsync(string[] args)
     {

@@ -17,8 +17,6 @@ internal sealed partial class LinkService(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -51,9 +49,13 @@ internal sealed partial class LinkService(
 
             var gateway = gateways.Current(identity.Server);
             using var channel = RpcChannel.Create(new SocketsHttpHandler { SslOptions = ServerTrust.For(gateway, identity.Authority, identity.Certificate) }, gateway, time: time);
-            await RenewIfDueAsync(identity, channel, stoppingToken);
-            await sessions.RunAsync(channel, stoppingToken);
-            return "The server closed the link.";
+            if (await TryRenewAsync(identity, channel, stoppingToken))
+            {
+                return "The agent's certificate is renewed; the link is opened anew.";
+            }
+
+            using var renewal = new RenewalWatch(new DateTimeOffset(identity.Certificate.NotAfter), time, stoppingToken);
+            return await RunSessionAsync(channel, renewal, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -71,12 +73,37 @@ internal sealed partial class LinkService(
         }
     }
 
-    private async Task RenewIfDueAsync(AgentIdentity identity, RpcChannel channel, CancellationToken cancellationToken)
+    private async Task<string> RunSessionAsync(RpcChannel channel, RenewalWatch renewal, CancellationToken stoppingToken)
     {
-        if (new DateTimeOffset(identity.Certificate.NotAfter) - time.GetUtcNow() < RenewBefore)
+        try
+        {
+            await sessions.RunAsync(channel, renewal.Token);
+            return "The server closed the link.";
+        }
+        catch (Exception) when (renewal.IsDue && !stoppingToken.IsCancellationRequested)
+        {
+            return "The agent's certificate is due for renewal.";
+        }
+    }
+
+    // A server that cannot renew now is no reason to be without a link: the old certificate is good for weeks.
+    private async Task<bool> TryRenewAsync(AgentIdentity identity, RpcChannel channel, CancellationToken cancellationToken)
+    {
+        if (new DateTimeOffset(identity.Certificate.NotAfter) - time.GetUtcNow() >= RenewalWatch.RenewBefore)
+        {
+            return false;
+        }
+
+        try
         {
             var renewed = await enrolment.RenewAsync(identity, channel, cancellationToken);
             LogRenewed(renewed.Certificate.NotAfter);
+            return true;
+        }
+        catch (RpcException fault) when (fault.Code != RpcStatusCode.Unavailable)
+        {
+            LogNotRenewed(identity.Certificate.NotAfter, fault.Message);
+            return false;
         }
     }
 
@@ -85,6 +112,9 @@ internal sealed partial class LinkService(
 
     [LoggerMessage(2102, LogLevel.Error, "The link to the server broke")]
     private partial void LogBroken(Exception fault);
+
+    [LoggerMessage(2105, LogLevel.Error, "The agent's certificate, which ends {NotAfter:u}, could not be renewed; it is tried again in a day: {Reason}")]
+    private partial void LogNotRenewed(DateTime notAfter, string reason);
 
     [LoggerMessage(2103, LogLevel.Information, "The agent's certificate is renewed; it ends {NotAfter:u}")]
     private partial void LogRenewed(DateTime notAfter);

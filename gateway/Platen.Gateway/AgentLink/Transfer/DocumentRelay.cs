@@ -8,7 +8,7 @@ namespace Platen.Gateway.AgentLink.Transfer;
 /// and cannot read what it passes on.
 /// </summary>
 internal sealed class DocumentRelay(
-    DocumentTransfer transfer, TransferSource source, IRpcReader<DocumentDownRequest> confirmations, IRpcWriter<DocumentDown> down, StillnessWatch watch)
+    DocumentTransfer transfer, JobSummary job, TransferSource source, IRpcReader<DocumentDownRequest> confirmations, IRpcWriter<DocumentDown> down, StillnessWatch watch)
 {
     private DocumentShape? _shape;
     private long _next = transfer.ResumeAt;
@@ -67,6 +67,7 @@ internal sealed class DocumentRelay(
         {
             case DocumentUp.BodyOneofCase.Head when _shape is null:
                 _shape = DocumentShape.Of(message.Head, transfer.Job, transfer.ResumeAt);
+                message.Head.Job = job; // as it is recorded: the holder says its id only, because its line is dear (P12)
                 return new DocumentDown { Head = message.Head };
             case DocumentUp.BodyOneofCase.Chunk when _shape is { } shape:
                 shape.Require(message.Chunk, _next);

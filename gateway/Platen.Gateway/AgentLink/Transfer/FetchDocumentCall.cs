@@ -95,7 +95,9 @@ internal sealed partial class FetchDocumentCall(
         var copied = holder == origin ? null : job;
         if (order.AcceptsDirect && place.DirectAddress is { } address)
         {
-            await OfferAsync(place, holder, address, Wanted(Transfers.NewId(), order, receiver, copied), down, cancellationToken);
+            var offered = Wanted(Transfers.NewId(), order, receiver, copied);
+            offered.TransferWanted.ToAgentId = peer.Agent.Value;
+            await OfferAsync(place, holder, address, offered, down, cancellationToken);
             return;
         }
 
@@ -103,9 +105,11 @@ internal sealed partial class FetchDocumentCall(
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, transfer.Superseded);
         try
         {
-            await AskAsync(place, Wanted(transfer.Id, order, receiver, copied), transfer, whole.Token);
+            var wanted = Wanted(transfer.Id, order, receiver, copied);
+            wanted.TransferWanted.Described = true;
+            await AskAsync(place, wanted, transfer, whole.Token);
             using var watch = new StillnessWatch(limits.StillMax, time, whole.Token);
-            await RelayAsync(new DocumentRelay(transfer, await transfer.Source, up, down, watch), watch, transfer);
+            await RelayAsync(new DocumentRelay(transfer, JobSummaries.Of(job), await transfer.Source, up, down, watch), watch, transfer);
             transfer.Completed();
             LogEnded(order.Job.ToString(), order.Release.ToString(), holder.Site, peer.Site);
         }
@@ -134,7 +138,7 @@ internal sealed partial class FetchDocumentCall(
 
     private static Command Wanted(string id, FetchOrder order, FetchReceiver receiver, Job? copied) => new()
     {
-        CommandId = id,
+        // without an id of a command: no outbox keeps it, and the line is dear (P12)
         TransferWanted = new TransferWanted
         {
             TransferId = id,
@@ -143,7 +147,6 @@ internal sealed partial class FetchDocumentCall(
             DeviceId = order.IsCopy ? "" : order.Device.Value,
             UserId = order.IsCopy ? "" : order.User.ToString(),
             ToSiteId = receiver.Agent.Site.Value,
-            ToAgentId = receiver.Agent.Agent.Value,
             RecipientPublicKey = ByteString.CopyFrom(receiver.PublicKey.Span),
             Ahead = order.IsAhead || order.IsCopy,
             Copy = order.IsCopy,

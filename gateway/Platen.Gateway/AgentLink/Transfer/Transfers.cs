@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using Platen.Domain.Jobs;
 using Platen.Domain.Sites;
@@ -26,7 +27,7 @@ internal sealed class Transfers(TransferLimits limits)
     }
 
     /// <summary>An id that nobody guesses.</summary>
-    public static string NewId() => RandomNumberGenerator.GetHexString(IdBytes * 2, lowercase: true);
+    public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
 
     /// <summary>Begins a transfer; it ends when it is disposed of. A former one of the same receiver and release is ended.</summary>
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: too many.</exception>

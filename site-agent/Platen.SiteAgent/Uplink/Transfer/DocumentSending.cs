@@ -178,7 +178,7 @@ internal sealed class DocumentSending(TransferOrder order, SiteId ownSite, IHeld
 
     private DocumentHead Head(JobSummary job, ISealedDocument document, ByteString template) => new()
     {
-        Job = job,
+        Job = order.IsDescribed ? new JobSummary { JobId = job.JobId } : job,
         WrappedKey = UnsafeByteOperations.UnsafeWrap(document.WrapKeyFor(order.RecipientKey.Span)),
         ChunkBytes = ChunkCipher.ChunkBytes,
         ChunkCount = document.ChunkCount,

@@ -28,6 +28,9 @@ internal sealed record TransferOrder(string Transfer, JobId Job, ReleaseId Relea
     /// <summary>This agent has a copy, and the receiver's release has the right to print the job, which is recorded so; null: it holds the job itself.</summary>
     public JobSummary? Copied { get; init; }
 
+    /// <summary>The gateway tells the receiver about the job.</summary>
+    public bool IsDescribed { get; init; }
+
     /// <summary>Null: the command is malformed.</summary>
     public static TransferOrder? TryRead(TransferWanted wanted) =>
         wanted.TransferId.Length is > 0 and <= TransferIdCharsMax
@@ -42,6 +45,7 @@ internal sealed record TransferOrder(string Transfer, JobId Job, ReleaseId Relea
                 IsAhead = wanted.Ahead,
                 CopyFor = wanted.Copy && SiteId.TryParse(wanted.ToSiteId, out var site) ? site : null,
                 Copied = wanted.Copied,
+                IsDescribed = wanted.Described,
             }
             : null;
 

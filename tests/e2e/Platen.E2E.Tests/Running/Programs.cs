@@ -8,12 +8,17 @@ internal static class Programs
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
 
-    public static async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, string? inputFile = null, TimeSpan? timeLimit = null)
+    public static async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, string? inputFile = null, TimeSpan? timeLimit = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         // ops/test, or the first start, has built the programs. CUPS' clients keep a server's certificate in the home folder, and hang when it has changed
         start.Environment["PLATEN_BUILD"] = "no";
         start.Environment["HOME"] = Path.GetTempPath();
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Start(start);
         using var limit = new CancellationTokenSource(timeLimit ?? TimeLimit);
         try

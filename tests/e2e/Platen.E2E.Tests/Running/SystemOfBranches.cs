@@ -109,6 +109,13 @@ public sealed class SystemOfBranches : IAsyncLifetime
 
     public Task RestartAsync() => RunAsync();
 
+    /// <summary>kill -9, and a start at once under a clock that <see cref="SteppedClock"/> steps.</summary>
+    public async Task RestartAsync(string name, SteppedClock clock)
+    {
+        await KillAsync(name);
+        (await Programs.RunAsync(Path.Combine(Repository.Root, "ops", "run"), ["--detach", "--data", Data], environment: clock.Environment)).MustSucceed();
+    }
+
     private async Task RunAsync(params string[] arguments) =>
         (await Programs.RunAsync(Path.Combine(Repository.Root, "ops", "run"), [.. arguments, "--detach", "--data", Data])).MustSucceed();
 

@@ -143,6 +143,27 @@ public sealed class LinkTests(SiloHost silo)
         fault.Status.Code.ShouldBe(RpcStatusCode.PermissionDenied);
     }
 
+    /// <summary>I5: the stream that is open, not only the next one. Mutant: the right is asked for when the link opens, and then only.</summary>
+    [Fact]
+    public async Task RevokedAgent_WithALiveStream_IsCutOffAtOnce()
+    {
+        using var agent = await EnrolledAsync("site-live");
+        var greeted = new TaskCompletionSource();
+        var link = agent.ReadAsync(message =>
+        {
+            greeted.TrySetResult();
+            return false;
+        });
+        await greeted.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var began = TimeProvider.System.GetTimestamp();
+
+        await SiloHost.ReadAsync(await silo.Administrator.DeleteAsync("api/v1/sites/site-live/agents/site-live-1"));
+
+        var fault = await Should.ThrowAsync<RpcException>(() => link);
+        fault.Status.Code.ShouldBe(RpcStatusCode.PermissionDenied);
+        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(10), "not only when its long poll is over");
+    }
+
     [Fact]
     public async Task Link_WithoutCertificate_IsUnauthenticated()
     {

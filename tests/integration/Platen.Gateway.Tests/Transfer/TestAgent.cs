@@ -112,6 +112,20 @@ internal sealed class TestAgent : IAsyncDisposable
         return RpcChannel.Create(handler, _identity.Server);
     }
 
+    /// <summary>Does a command as if the cluster had sent it, and waits for its answer in the journal.</summary>
+    public async Task EndHandOverAsync(Contracts.AgentLink.V1.EndHandOver end)
+    {
+        var runner = _app.Services.GetRequiredService<CommandRunner>();
+        if (runner.ExecuteTask is null)
+        {
+            await runner.StartAsync(_stopping.Token);
+        }
+
+        var before = Spool.Journal.LastSequence;
+        runner.Take(new Contracts.AgentLink.V1.Command { CommandId = Guid.CreateVersion7().ToString(), EndHandOver = end });
+        await TransferHouse.WaitUntilAsync(() => Spool.Journal.LastSequence >= before + 2, "the end of the hand-over and the command's answer");
+    }
+
     /// <summary>Keeps the link from now on.</summary>
     public void KeepLink() => _linking = LinkAsync();
 

@@ -59,6 +59,42 @@ public sealed class WanBytesTests(ITestOutputHelper output)
         Report("WAN bytes of a roaming transfer beside its document, receiver's line", ((Bytes(house.ReceiverLine) - before.Receiver) / Jobs) - DocumentBytes);
     }
 
+    /// <summary>A roaming job's whole life on its holder's line: received, fetched by another branch, and told how that ended.</summary>
+    [Fact]
+    [Trait("Measure", "P12")]
+    public async Task Job_PrintedAtAnotherSite_CostsItsHolderAtMostTwoKilobytesBesideTheDocument()
+    {
+        const int DocumentBytes = 20_480;
+        await using var house = await TransferHouse.StartAsync();
+        await RoamAsync(house, DocumentBytes); // the first one also pays for what comes with a new link
+        var (before, commands) = (Bytes(house.HolderLine), 0L);
+        for (var job = 0; job < Jobs; job++)
+        {
+            commands += await RoamAsync(house, DocumentBytes);
+        }
+
+        Report("WAN bytes of a roaming job's whole life on its holder's line, beside the document", ((Bytes(house.HolderLine) - before + commands) / Jobs) - DocumentBytes);
+    }
+
+    /// <returns>What the command that ends the hand-over costs on the line: this house's cluster has no outbox that would send it.</returns>
+    private static async Task<long> RoamAsync(TransferHouse house, int bytes)
+    {
+        const int FramesOfOneMessage = 9 + 5 + 22; // HTTP/2, gRPC, TLS
+        var job = await house.HoldAsync(TestAgent.Bytes(bytes));
+        await WaitForQuietAsync(house);
+        var order = house.Receiver.Order(job.Id, house.Owner);
+        var result = await house.Receiver.Fetch.RunAsync(order, progress: null, CancellationToken.None);
+        result.Code.ShouldBe(FetchCode.Fetched, result.Message);
+        result.Document!.Discard();
+        var end = new EndHandOver
+        {
+            JobId = job.Id.ToString(), ReleaseId = order.Release.ToString(), DeviceId = order.Device.Value, UserId = order.User.ToString(), SiteId = house.Receiver.Site.Value, Outcome = Contracts.AgentLink.V1.ReleaseOutcome.Completed,
+        };
+        await house.Holder.EndHandOverAsync(end);
+        await WaitForQuietAsync(house);
+        return new ClusterMessage { Command = new Command { CommandId = Guid.CreateVersion7().ToString(), EndHandOver = end } }.CalculateSize() + FramesOfOneMessage;
+    }
+
     private static async Task PrintAsync(TransferHouse house)
     {
         var agent = house.Holder;

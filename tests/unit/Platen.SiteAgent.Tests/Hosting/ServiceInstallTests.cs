@@ -1,0 +1,40 @@
+using Platen.SiteAgent.Hosting;
+
+namespace Platen.SiteAgent.Tests.Hosting;
+
+/// <summary>The one command that installs the agent as a service, into the file system of an image: systemd's own programs judge it.</summary>
+public sealed class ServiceInstallTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("platen-install-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public async Task Install_IntoAnImage_EnablesTheUnitForTheInstalledProgram()
+    {
+        var install = new ServiceInstall(_root, "/srv/print/Platen.SiteAgent");
+
+        install.Write();
+        await install.StartAsync(CancellationToken.None);
+
+        var unit = await File.ReadAllTextAsync(Path.Combine(_root, "etc/systemd/system/platen-agent.service"));
+        unit.ShouldContain("ExecStart=/srv/print/Platen.SiteAgent run");
+        File.ResolveLinkTarget(Path.Combine(_root, "etc/systemd/system/multi-user.target.wants/platen-agent.service"), returnFinalTarget: false).ShouldNotBeNull("systemctl has enabled it");
+        File.GetUnixFileMode(Path.Combine(_root, "etc/platen/agent.env")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Directory.Exists(install.Data).ShouldBeTrue();
+    }
+
+    /// <summary>Mutant: an update puts the shipped settings over the administrator's.</summary>
+    [Fact]
+    public void Install_Again_LeavesTheSettingsAlone()
+    {
+        var settings = Path.Combine(_root, "etc/platen/agent.env");
+        new ServiceInstall(_root, "/srv/print/Platen.SiteAgent").Write();
+        File.WriteAllText(settings, "Agent__LpdPort=1515\n");
+
+        new ServiceInstall(_root, "/opt/new/Platen.SiteAgent").Write();
+
+        File.ReadAllText(settings).ShouldBe("Agent__LpdPort=1515\n");
+        File.ReadAllText(Path.Combine(_root, "etc/systemd/system/platen-agent.service")).ShouldContain("ExecStart=/opt/new/Platen.SiteAgent run");
+    }
+}
