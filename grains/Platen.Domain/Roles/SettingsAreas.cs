@@ -54,7 +54,6 @@ public static class SettingsAreas
         OfflineMax = from.OfflineMax,
         Offline = from.Offline,
         Alarms = from.Alarms,
-
         CopySite = from.CopySite,
         AheadJobsMax = from.AheadJobsMax,
         AheadBytesMax = from.AheadBytesMax,

@@ -183,7 +183,7 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
         ConsoleCommit.Of(
             Tenant,
             [new DeviceChange(next) { ExpectedVersion = row?.Version ?? 0 }],
-            ConsoleCommit.Audit(actor, Now, action, $"device:{Id}", details: [("site", Site.Value), ("host", next.Host)]),
+            ConsoleCommit.Audit(actor, Now, action, $"device:{Id}", details: [("site", Site.Value), ("host", next.Host), .. RecordDiff.Of(row, next)]),
             new FeedEntry(FeedTopic.Device, Id.Value, Site)),
         next);
 

@@ -75,7 +75,7 @@ internal sealed class QueueGrain(IRecordStore store, TimeProvider time) : Record
         }
 
         next = next with { Version = next.Version + 1 };
-        var audit = ConsoleCommit.Audit(actor, Now, row is null ? "queue.created" : "queue.updated", $"queue:{Id}", details: [("kind", next.Kind.ToString()), ("copies", next.Copies.Site?.Value ?? next.Copies.Place.ToString())]);
+        var audit = ConsoleCommit.Audit(actor, Now, row is null ? "queue.created" : "queue.updated", $"queue:{Id}", details: [("kind", next.Kind.ToString()), ("copies", next.Copies.Site?.Value ?? next.Copies.Place.ToString()), .. RecordDiff.Of(row, next)]);
         return Draft<Queue>.Write(
             ConsoleCommit.Of(Tenant, [new QueueChange(next) { ExpectedVersion = row?.Version ?? 0 }], audit, new FeedEntry(FeedTopic.Queue, Id.Value, null)),
             next);

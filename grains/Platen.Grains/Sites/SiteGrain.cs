@@ -114,7 +114,7 @@ internal sealed partial class SiteGrain(
             return Draft<Site>.Refuse(CommandCode.Invalid, errors);
         }
 
-        AuditEntry audit = ConsoleCommit.Audit(actor, Now, action, $"site:{Id}");
+        AuditEntry audit = ConsoleCommit.Audit(actor, Now, action, $"site:{Id}", details: RecordDiff.Of(row, next));
         return Draft<Site>.Write(
             ConsoleCommit.Of(Tenant, [new SiteChange(next) { ExpectedVersion = row?.Version ?? 0 }], audit, new FeedEntry(FeedTopic.Site, Id.Value, null)), next);
     }

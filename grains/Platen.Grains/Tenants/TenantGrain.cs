@@ -161,7 +161,7 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
         var errors = TenantRules.Check(next);
         return errors.Length > 0
             ? Draft<Tenant>.Refuse(CommandCode.Invalid, errors)
-            : Draft<Tenant>.Write(ConsoleCommit.Of(Tenant, [Change(row, next)], ConsoleCommit.Audit(actor, Now, action, Subject), Feed()), next);
+            : Draft<Tenant>.Write(ConsoleCommit.Of(Tenant, [Change(row, next)], ConsoleCommit.Audit(actor, Now, action, Subject, details: RecordDiff.Of(row, next)), Feed()), next);
     }
 
     private Draft<Tenant> ThrottleFleet(Tenant? row, FleetAlarm alarm, Actor actor)
