@@ -1,12 +1,15 @@
 using Platen.Domain.Devices;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions.Devices;
+using Platen.Grains.Abstractions.Directories;
 using Platen.Grains.Abstractions.Jobs;
 using Platen.Grains.Abstractions.Nodes;
+using Platen.Grains.Abstractions.OpenId;
 using Platen.Grains.Abstractions.Queries;
 using Platen.Grains.Abstractions.Queues;
 using Platen.Grains.Abstractions.Sites;
@@ -27,6 +30,12 @@ public static class GrainFactoryExtensions
 
     /// <summary>A group of users.</summary>
     public static IGroupGrain Group(this IGrainFactory grains, TenantId tenant, GroupId group) => grains.GetGrain<IGroupGrain>(GrainKeys.Group(tenant, group));
+
+    /// <summary>A directory of people.</summary>
+    public static IDirectoryGrain Directory(this IGrainFactory grains, TenantId tenant, DirectoryId directory) => grains.GetGrain<IDirectoryGrain>(GrainKeys.Directory(tenant, directory));
+
+    /// <summary>The tenant's identity provider.</summary>
+    public static IIdentityProviderGrain IdentityProvider(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IIdentityProviderGrain>(GrainKeys.Tenant(tenant));
 
     /// <summary>A job.</summary>
     public static IJobGrain Job(this IGrainFactory grains, TenantId tenant, JobId job) => grains.GetGrain<IJobGrain>(GrainKeys.Job(tenant, job));

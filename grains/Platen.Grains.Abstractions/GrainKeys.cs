@@ -1,4 +1,5 @@
 using Platen.Domain.Devices;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
 using Platen.Domain.Sites;
@@ -32,6 +33,9 @@ public static class GrainKeys
     /// <exception cref="FormatException">It is no such key.</exception>
     public static TenantId ParseTenantOf(string key) => TenantId.Parse(Split(key, 2)[0]);
 
+    /// <summary>Key of a directory grain.</summary>
+    public static string Directory(TenantId tenant, DirectoryId directory) => $"{tenant}/{directory}";
+
     /// <summary>Key of a job grain.</summary>
     public static string Job(TenantId tenant, JobId job) => $"{tenant}/{job}";
 
@@ -62,6 +66,14 @@ public static class GrainKeys
     {
         var parts = Split(key, 2);
         return (TenantId.Parse(parts[0]), GroupId.Parse(parts[1]));
+    }
+
+    /// <summary>Reads a directory grain's key.</summary>
+    /// <exception cref="FormatException">It is no such key.</exception>
+    public static (TenantId Tenant, DirectoryId Directory) ParseDirectory(string key)
+    {
+        var parts = Split(key, 2);
+        return (TenantId.Parse(parts[0]), DirectoryId.Parse(parts[1]));
     }
 
     /// <summary>Reads a job grain's key.</summary>

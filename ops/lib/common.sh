@@ -38,6 +38,8 @@ need_packages() {
   # PostgreSQL's package must not make a cluster of its own
   mkdir -p /etc/postgresql-common
   grep -qs '^create_main_cluster' /etc/postgresql-common/createcluster.conf || echo 'create_main_cluster = false' >>/etc/postgresql-common/createcluster.conf
+  # nor slapd's a directory
+  [[ " ${missing[*]} " != *" slapd "* ]] || echo 'slapd slapd/no_configuration boolean true' | debconf-set-selections
   local log; log=$(mktemp)
   if ! { apt-get install -y --no-install-recommends "${missing[@]}" || { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; }; } >"$log" 2>&1; then
     tail -20 "$log" >&2; [ -z "$made" ] || rm -f $guard

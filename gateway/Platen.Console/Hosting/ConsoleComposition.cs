@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Platen.Console.Live;
+using Platen.Console.OpenId;
 
 namespace Platen.Console.Hosting;
 
@@ -17,6 +18,7 @@ public static class ConsoleComposition
         services.Configure(configure);
         services.AddSingleton<ConsoleAssets>();
         services.AddSingleton<LiveStream>();
+        services.AddSingleton<OpenIdLogin>();
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()))
             .ConfigureApplicationPartManager(UseThisAssemblyOnly);
         return services;
@@ -29,6 +31,8 @@ public static class ConsoleComposition
     {
         routes.MapGet("/assets/{version}/{name}", (string name, ConsoleAssets assets) => assets.Answer(name)).ExcludeFromDescription();
         routes.MapGet("/live", (LiveStream stream, HttpContext context) => stream.RunAsync(context)).ExcludeFromDescription();
+        routes.MapGet(OpenIdLogin.Address, (OpenIdLogin login, HttpContext context) => login.BeginAsync(context)).RequireRateLimiting(tries).ExcludeFromDescription();
+        routes.MapGet(OpenIdLogin.CallbackAddress, (OpenIdLogin login, HttpContext context) => login.CompleteAsync(context)).RequireRateLimiting(tries).ExcludeFromDescription();
         routes.MapRazorPages().Add(endpoint =>
         {
             if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route } && route.Trim('/') is "login" or "setup")

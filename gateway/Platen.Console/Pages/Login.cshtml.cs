@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Platen.Console.OpenId;
 using Platen.Console.Shared;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -15,7 +16,13 @@ public sealed class LoginModel : ConsolePage
     public override string Heading => "Log in";
 
     /// <summary>Where to go then: a page of ours, never another site's.</summary>
-    public string To => Text("to") is { Length: > 1 } to && to[0] == '/' && to[1] is not ('/' or '\\') ? to : "/";
+    public string To => ReturnAddress.Of(Text("to"));
+
+    /// <summary>What the button of the identity provider says; empty: there is none.</summary>
+    public string Provider { get; private set; } = "";
+
+    /// <summary>Where it leads.</summary>
+    public string ProviderAddress => OpenIdLogin.Address + (To == "/" ? "" : "?to=" + Uri.EscapeDataString(To));
 
     /// <summary>Whether there is nobody to log in yet.</summary>
     public bool NeedsSetUp { get; private set; }
@@ -23,6 +30,12 @@ public sealed class LoginModel : ConsolePage
     /// <summary>Shows the form.</summary>
     public async Task<IActionResult> OnGetAsync()
     {
+        await FindProviderAsync();
+        if (Text("openid") == "failed")
+        {
+            Form.General.Add("The company's login did not let you in. Try again; if it stays so, ask an administrator, who finds the reason in the audit log.");
+        }
+
         NeedsSetUp = await Grains.Tenant(Tenant).GetAsync(Aborted) is not { SetUp: true };
         return Session is null ? Page() : LocalRedirect(To);
     }
@@ -51,10 +64,13 @@ public sealed class LoginModel : ConsolePage
             return LocalRedirect(To);
         }
 
+        await FindProviderAsync();
         Form.General.Add(result.Code == LogInCode.Locked
             ? string.Create(CultureInfo.InvariantCulture, $"Too many failures: this name is locked until {result.LockedUntil:HH:mm} UTC. An administrator can unlock it.")
             : "The name or the password is wrong.");
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Page();
     }
+
+    private async Task FindProviderAsync() => Provider = await Grains.IdentityProvider(Tenant).GetAsync(Aborted) is { Provider: { Enabled: true, Name: var name } } ? name : "";
 }

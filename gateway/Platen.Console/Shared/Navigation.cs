@@ -15,6 +15,8 @@ internal static class Navigation
             ("queues", "/queues", "Queues", page.May(Right.ReadQueues)),
             ("users", "/users", "Users", page.May(Right.ReadUsers)),
             ("groups", "/groups", "Groups", page.May(Right.ReadUsers)),
+            ("directories", "/directories", "Directories", page.IsAdministrator),
+            ("identity-provider", "/identity-provider", "Identity provider", page.IsAdministrator),
             ("roles", "/roles", "Roles", page.May(Right.EditRoles)),
             ("sites", "/sites", "Sites and agents", page.May(Right.ReadSites)),
             ("ledger", "/ledger", page.May(Right.ReadReports) ? "Ledger" : "My ledger", true),

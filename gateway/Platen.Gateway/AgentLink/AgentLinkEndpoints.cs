@@ -30,6 +30,7 @@ public static class AgentLinkEndpoints
         services.AddSingleton<ReleaseTaking>();
         services.AddSingleton<PanelCredentialCalls>();
         services.AddSingleton<QrLoginCalls>();
+        services.AddSingleton<CheckPasswordCall>();
         services.TryAddSingleton(new TransferLimits());
         services.AddSingleton<Transfers>();
         services.TryAddSingleton<IGatewayPeers, SoleGateway>();
@@ -59,6 +60,7 @@ public static class AgentLinkEndpoints
         var codes = services.GetRequiredService<QrLoginCalls>();
         endpoints.MapRpcUnary(AgentLinkMethods.BeginQrLogin, codes.BeginAsync);
         endpoints.MapRpcUnary(AgentLinkMethods.CollectQrLogin, codes.CollectAsync);
+        endpoints.MapRpcUnary(AgentLinkMethods.CheckPassword, services.GetRequiredService<CheckPasswordCall>().RunAsync);
         endpoints.MapRpcBidi(AgentLinkMethods.FetchDocument, services.GetRequiredService<FetchDocumentCall>().RunAsync, Receiving(FetchDocumentCall.MessageBytesMax));
         endpoints.MapRpcBidi(AgentLinkMethods.SendDocument, services.GetRequiredService<SendDocumentCall>().RunAsync, Receiving(DocumentShape.MessageBytesMax));
         endpoints.MapGet("/ca.pem", (IAuthorityCertificate authority) => Results.Text(Pem(authority), PemType));

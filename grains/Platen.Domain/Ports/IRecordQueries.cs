@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
 using Platen.Domain.Sites;
@@ -18,6 +19,18 @@ public interface IRecordQueries
 
     /// <summary>Users by login name.</summary>
     Task<ResultPage<User>> ListUsersAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>The users of a source, by their keys there.</summary>
+    Task<ResultPage<User>> ListUsersOfSourceAsync(TenantId tenant, string source, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>How many active users a source has.</summary>
+    Task<int> CountActiveOfSourceAsync(TenantId tenant, string source, CancellationToken cancellationToken);
+
+    /// <summary>Directories by id.</summary>
+    Task<ResultPage<UserDirectory>> ListDirectoriesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Runs of a directory's synchronisation, newest first.</summary>
+    Task<ResultPage<DirectoryRun>> ListDirectoryRunsAsync(TenantId tenant, DirectoryId directory, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>Groups by name.</summary>
     Task<ResultPage<Group>> ListGroupsAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken);

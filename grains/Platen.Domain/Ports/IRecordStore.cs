@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.OpenId;
 using Platen.Domain.Queues;
 using Platen.Domain.Replication;
 using Platen.Domain.Roles;
@@ -25,6 +27,21 @@ public interface IRecordStore
 
     /// <summary>The users that stand for these persons of a source, in no order; keys that nobody stands for are left out. 1,000 keys at most.</summary>
     Task<ImmutableArray<User>> FindUsersBySourceAsync(TenantId tenant, string source, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>The users that have one of these login names (compared without case), in no order. 1,000 names at most.</summary>
+    Task<ImmutableArray<User>> FindUsersByLoginsAsync(TenantId tenant, IReadOnlyCollection<string> loginNames, CancellationToken cancellationToken);
+
+    /// <summary>A directory's settings, or null.</summary>
+    Task<UserDirectory?> FindDirectoryAsync(TenantId tenant, DirectoryId directory, CancellationToken cancellationToken);
+
+    /// <summary>How far a directory is followed, or null.</summary>
+    Task<DirectoryState?> FindDirectoryStateAsync(TenantId tenant, DirectoryId directory, CancellationToken cancellationToken);
+
+    /// <summary>A run of a directory's synchronisation, or null.</summary>
+    Task<DirectoryRun?> FindDirectoryRunAsync(TenantId tenant, string run, CancellationToken cancellationToken);
+
+    /// <summary>The tenant's identity provider, or null.</summary>
+    Task<IdentityProvider?> FindIdentityProviderAsync(TenantId tenant, CancellationToken cancellationToken);
 
     /// <summary>A group, or null.</summary>
     Task<Group?> FindGroupAsync(TenantId tenant, GroupId group, CancellationToken cancellationToken);

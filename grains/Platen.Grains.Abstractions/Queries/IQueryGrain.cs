@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
@@ -25,6 +26,16 @@ public interface IQueryGrain : IGrainWithStringKey
     [Alias("list-users")]
     [AnySilo]
     Task<ResultPage<User>> ListUsersAsync(string search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Directories by id, without their passwords.</summary>
+    [Alias("list-directories")]
+    [AnySilo]
+    Task<ResultPage<UserDirectory>> ListDirectoriesAsync(PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Runs of a directory's synchronisation, newest first.</summary>
+    [Alias("list-directory-runs")]
+    [AnySilo]
+    Task<ResultPage<DirectoryRun>> ListDirectoryRunsAsync(DirectoryId directory, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>Groups by name.</summary>
     [Alias("list-groups")]

@@ -42,6 +42,10 @@ public interface IUserGrain : IFactGrain
     [Alias("log-in")]
     Task<LogInResult> LogInAsync(string password, string origin, CancellationToken cancellationToken);
 
+    /// <summary>Asks the user's directory about a password typed at a panel (AU21), counts failures and locks. The login itself is the site's to report.</summary>
+    [Alias("check-password")]
+    Task<LogInResult> CheckPasswordAsync(string password, string origin, CancellationToken cancellationToken);
+
     /// <summary>Ends a lock before its time. Administrators only.</summary>
     [Alias("unlock")]
     Task<CommandResult> UnlockAsync(Actor actor, CancellationToken cancellationToken);

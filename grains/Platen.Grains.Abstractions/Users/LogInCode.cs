@@ -16,4 +16,7 @@ public enum LogInCode
 
     /// <summary>Too many failures; see <see cref="LogInResult.LockedUntil"/> (AU12).</summary>
     Locked = 3,
+
+    /// <summary>The directory that checks the password cannot be asked now; nothing was counted.</summary>
+    Unavailable = 4,
 }

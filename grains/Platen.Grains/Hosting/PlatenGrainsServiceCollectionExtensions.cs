@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platen.Domain.Users;
+using Platen.Grains.Directories;
 using Platen.Grains.Queries;
 using Platen.Grains.Sites;
 using Platen.Grains.Users;
@@ -18,6 +19,8 @@ public static class PlatenGrainsServiceCollectionExtensions
         services.AddSingleton<Secrets>();
         services.AddSingleton<UserCounts>();
         services.AddSingleton<FeedWait>();
+        services.AddSingleton<DirectoryRuns>();
+        services.AddSingleton<DirectoryLogins>();
         services.AddSingleton<ReplicaReader>();
         return services;
     }

@@ -3,6 +3,7 @@ using Orleans.Concurrency;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
@@ -28,6 +29,15 @@ internal sealed class QueryGrain(IRecordQueries queries, TimeProvider time) : Gr
 
     public Task<ResultPage<User>> ListUsersAsync(string search, PageRequest page, CancellationToken cancellationToken) =>
         queries.ListUsersAsync(Tenant, search, Bounded(page), cancellationToken);
+
+    public async Task<ResultPage<UserDirectory>> ListDirectoriesAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        var found = await queries.ListDirectoriesAsync(Tenant, Bounded(page), cancellationToken);
+        return found with { Items = [.. found.Items.Select(directory => directory with { SealedPassword = [] })] };
+    }
+
+    public Task<ResultPage<DirectoryRun>> ListDirectoryRunsAsync(DirectoryId directory, PageRequest page, CancellationToken cancellationToken) =>
+        queries.ListDirectoryRunsAsync(Tenant, directory, Bounded(page), cancellationToken);
 
     public Task<ResultPage<Group>> ListGroupsAsync(string search, PageRequest page, CancellationToken cancellationToken) =>
         queries.ListGroupsAsync(Tenant, search, Bounded(page), cancellationToken);

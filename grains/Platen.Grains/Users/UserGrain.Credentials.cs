@@ -18,6 +18,13 @@ internal sealed partial class UserGrain
             return refusal;
         }
 
+        if (await RowAsync(cancellationToken) is { AuthenticatedBy.Length: > 0 } elsewhere)
+        {
+            return CommandResult.Not(CommandCode.Refused, elsewhere.AuthenticatedBy == UserSource.OpenId
+                ? "The user logs in by the company's identity provider; there is no password here."
+                : "The password is the directory's; it is changed there.");
+        }
+
         if (await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken) is not { } tenant)
         {
             return Refusals.NotFound($"tenant '{Tenant}'");

@@ -1,4 +1,5 @@
 using Platen.Domain.Audit;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
@@ -13,22 +14,51 @@ namespace Platen.Grains.Users;
 /// <summary>Logins at the console, and login facts of the sites: counting and locking.</summary>
 internal sealed partial class UserGrain
 {
-    public async Task<LogInResult> LogInAsync(string password, string origin, CancellationToken cancellationToken)
+    private const string AtTheConsole = "login";
+    private const string ForASite = "password";
+
+    public Task<LogInResult> LogInAsync(string password, string origin, CancellationToken cancellationToken) => LogInAsync(password, origin, AtTheConsole, cancellationToken);
+
+    public Task<LogInResult> CheckPasswordAsync(string password, string origin, CancellationToken cancellationToken) => LogInAsync(password, origin, ForASite, cancellationToken);
+
+    private async Task<LogInResult> LogInAsync(string password, string origin, string what, CancellationToken cancellationToken)
     {
         Forget(); // another activation may have revoked the user, or counted failures
         var before = await RowAsync(cancellationToken);
         var tenant = await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken);
-        var pepper = await PepperAsync(cancellationToken);
-        var matches = await secrets.VerifyAsync(before?.PasswordHash ?? "", password, pepper, cancellationToken);
+        var check = await CheckAsync(before, password, cancellationToken);
         if (before is null || tenant is null)
         {
             return new LogInResult { Code = LogInCode.Wrong };
         }
 
+        if (check.Unavailable)
+        {
+            await WriteAsync(row => UserRows.Note(row ?? before, LogInAudit(what, origin, ok: false, LogInCode.Unavailable)), cancellationToken);
+            return new LogInResult { Code = LogInCode.Unavailable };
+        }
+
         var result = new LogInResult { Code = LogInCode.Wrong };
-        var renewed = matches ? await secrets.RenewAsync(before.PasswordHash, password, pepper, cancellationToken) : null;
-        var written = await WriteAsync(row => LogIn(row ?? before, before, matches, renewed, tenant, origin, out result), cancellationToken);
+        var written = await WriteAsync(row => LogIn(row ?? before, before, (check.Matches, check.Renewed), tenant, (what, origin), out result), cancellationToken);
         return written.IsDone ? result : new LogInResult { Code = LogInCode.Wrong };
+    }
+
+    // Who is elsewhere is asked there; a verifier that is kept here is for sites that are cut off, and lets nobody in where the directory can be asked. Nobody's password takes as long as a wrong one.
+    private async Task<(bool Matches, string? Renewed, bool Unavailable)> CheckAsync(User? user, string password, CancellationToken cancellationToken)
+    {
+        var pepper = await PepperAsync(cancellationToken);
+        if (user is null || user.AuthenticatedBy == UserSource.Here)
+        {
+            var matches = await secrets.VerifyAsync(user?.PasswordHash ?? "", password, pepper, cancellationToken);
+            return (matches, matches ? await secrets.RenewAsync(user!.PasswordHash, password, pepper, cancellationToken) : null, false);
+        }
+
+        var slow = secrets.VerifyAsync("", password, pepper, cancellationToken);
+        // a directory that counts failures must not be made to lock somebody whom we have locked already
+        var (code, keeps) = Lockout.IsLocked(user, Now) || !user.Active ? (DirectoryLoginCode.Wrong, false) : await logins.AskAsync(user, password, cancellationToken);
+        await slow;
+        var kept = code == DirectoryLoginCode.Ok && keeps && !await secrets.VerifyAsync(user.PasswordHash, password, pepper, cancellationToken) ? await secrets.HashAsync(password, pepper, cancellationToken) : null;
+        return (code == DirectoryLoginCode.Ok, kept, code == DirectoryLoginCode.Unavailable);
     }
 
     protected override async ValueTask<FactDraft<User>> DecideAsync(User? row, ReportedFact fact, CancellationToken cancellationToken)
@@ -49,15 +79,15 @@ internal sealed partial class UserGrain
     }
 
     // The password was checked against the row as it was before; a password set meanwhile makes that worthless.
-    private Draft<User> LogIn(User row, User before, bool matches, string? renewed, Tenant tenant, string origin, out LogInResult result)
+    private Draft<User> LogIn(User row, User before, (bool Matches, string? Renewed) check, Tenant tenant, (string What, string Origin) audit, out LogInResult result)
     {
         var locked = Lockout.IsLocked(row, Now);
-        var ok = matches && !locked && row.Active && row.PasswordHash == before.PasswordHash;
+        var ok = check.Matches && !locked && row.Active && row.PasswordHash == before.PasswordHash;
         var next = Next(row, ok, locked, tenant);
-        next = ok && renewed is not null ? next with { PasswordHash = renewed, Version = row.Version + 1 } : next;
+        next = ok && check.Renewed is { } renewed ? next with { PasswordHash = renewed, Version = row.Version + 1 } : next;
         var code = ok ? LogInCode.Ok : locked || Lockout.IsLocked(next, Now) ? LogInCode.Locked : LogInCode.Wrong;
         result = new LogInResult { Code = code, User = ok ? next : null, LockedUntil = code == LogInCode.Locked ? next.LockedUntil : null };
-        return UserRows.SaveLockout(row, next, LogInAudit(origin, ok, code));
+        return UserRows.SaveLockout(row, next, LogInAudit(audit.What, audit.Origin, ok, code));
     }
 
     private User Next(User row, bool ok, bool locked, Tenant tenant)
@@ -70,15 +100,15 @@ internal sealed partial class UserGrain
         return locked || !row.Active ? row : Lockout.AfterFailure(row, tenant, Now);
     }
 
-    private AuditEntry LogInAudit(string origin, bool ok, LogInCode code) => new()
+    private AuditEntry LogInAudit(string what, string origin, bool ok, LogInCode code) => new()
     {
         At = Now,
         Actor = ok ? Subject : "anonymous",
         Origin = FactBounds.Text(origin, FactBounds.AddressMax),
-        Action = ok ? "login.ok" : "login.failed",
+        Action = ok ? what + ".ok" : what + ".failed",
         Subject = Subject,
         Success = ok,
-        Details = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("method", "Console").Add("result", code.ToString()),
+        Details = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("method", what == AtTheConsole ? "Console" : "Directory").Add("result", code.ToString()),
     };
 
     private FactDraft<User> Decide(User? row, LoginAttempted login, Tenant tenant, ReportedFact fact)
@@ -94,6 +124,8 @@ internal sealed partial class UserGrain
             (LoginResult.Ok, LoginMethod.CardAndPin or LoginMethod.CardAndPassword) => Lockout.AfterSecondSuccess(row, at),
             (LoginResult.Ok, not LoginMethod.Qr) => Lockout.AfterSuccess(row, at),
             (LoginResult.WrongCredential, LoginMethod.CardAndPin or LoginMethod.CardAndPassword) => Lockout.AfterSecondFailure(row, tenant, at),
+            // a password that a directory checks was counted when it was checked
+            (LoginResult.WrongCredential, LoginMethod.Password) when row.AuthenticatedBy != UserSource.Here => row,
             (LoginResult.WrongCredential, not LoginMethod.Card) => Lockout.AfterFailure(row, tenant, at),
             _ => row,
         };

@@ -5,12 +5,13 @@ using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Users;
+using Platen.Grains.Directories;
 using Platen.Grains.Records;
 
 namespace Platen.Grains.Users;
 
 /// <inheritdoc cref="IUserGrain"/>
-internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, ITokens tokens, Secrets secrets, UserCounts counts, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
+internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, ITokens tokens, Secrets secrets, UserCounts counts, DirectoryLogins logins, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
 {
     protected override TenantId Tenant => GrainKeys.ParseUser(Key).Tenant;
 

@@ -24,6 +24,9 @@ internal static class UserRows
 
     public static ImmutableArray<FeedEntry> LockFeed(User row, User next) => next.LockedUntil == row.LockedUntil && next.SecondPhaseLockedUntil == row.SecondPhaseLockedUntil && next.PasswordHash == row.PasswordHash ? [] : [Feed(next)];
 
+    /// <summary>An audit row without a change.</summary>
+    public static Draft<User> Note(User row, AuditEntry audit) => Draft<User>.Write(ConsoleCommit.Of(row.Tenant, [], audit), row);
+
     public static RecordChange Change(User? row, User next) => new UserChange(next) { ExpectedVersion = row?.Version ?? 0 };
 
     public static FeedEntry Feed(User user) => new(FeedTopic.User, user.Id.ToString(), null);

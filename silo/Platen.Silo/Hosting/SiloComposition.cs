@@ -6,6 +6,7 @@ using Platen.Gateway.Hosting;
 using Platen.Gateway.Security;
 using Platen.Console.Hosting;
 using Platen.Grains.Hosting;
+using Platen.Identity.Hosting;
 using Platen.Silo.Keys;
 using Platen.Silo.Options;
 using Platen.Store.Hosting;
@@ -69,11 +70,13 @@ internal static class SiloComposition
         builder.AddGrainHosting();
         services.AddSingleton(PasswordScheme.Of(options.FipsPasswords));
         services.AddHostedService<PasswordSchemeNotice>();
+        services.AddPlatenIdentity();
         services.AddPlatenGrains();
         if (role == ClusterRole.Master)
         {
             services.AddHostedService<FirstStart>();
             services.AddHostedService<SiteWatch>();
+            services.AddHostedService<DirectorySchedule>();
         }
     }
 }

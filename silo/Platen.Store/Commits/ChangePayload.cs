@@ -2,6 +2,7 @@ using System.Text.Json;
 using Platen.Domain.Ports;
 using Platen.Domain.Users;
 using Platen.Store.Json;
+using Platen.Store.Records;
 
 namespace Platen.Store.Commits;
 
@@ -62,7 +63,8 @@ internal static class ChangePayload
                 WriteParked(json, c);
                 break;
             default:
-                throw new ArgumentException($"The store knows no change {change.GetType().Name}; add it to ChangePayload, and its functions KIND_version and KIND_write to a migration.", nameof(change));
+                WriteSmall(json, change);
+                break;
         }
 
         json.WriteEndObject();
@@ -80,6 +82,36 @@ internal static class ChangePayload
         json.WriteString("id", id);
         json.WritePropertyName("body");
         JsonSerializer.Serialize(json, row, StoreJson.Options);
+    }
+
+    private static void WriteSmall(Utf8JsonWriter json, RecordChange change)
+    {
+        switch (change)
+        {
+            case DirectoryChange c:
+                Small(json, SmallKinds.Directory, c.Row.Id.Value, c.Row);
+                break;
+            case DirectoryStateChange c:
+                Small(json, SmallKinds.DirectoryState, c.Row.Directory.Value, c.Row);
+                break;
+            case DirectoryRunChange c:
+                Small(json, SmallKinds.DirectoryRun, c.Row.Id, c.Row);
+                break;
+            case IdentityProviderChange c:
+                Small(json, SmallKinds.IdentityProvider, SmallKinds.Sole, c.Row);
+                break;
+            case OpenIdUseChange c:
+                Small(json, SmallKinds.OpenIdUse, c.Row.Id, c.Row);
+                break;
+            default:
+                throw new ArgumentException($"The store knows no change {change.GetType().Name}; add it to ChangePayload, and its functions KIND_version and KIND_write to a migration.", nameof(change));
+        }
+    }
+
+    private static void Small<T>(Utf8JsonWriter json, string kind, string id, T row)
+    {
+        Row(json, "small", id, row);
+        json.WriteString("type", kind);
     }
 
     private static void WriteCommitted(Utf8JsonWriter json, CommittedMove? committed)

@@ -28,6 +28,15 @@ internal sealed partial class StoreSweeper(
             CROSS JOIN LATERAL (SELECT s.ctid FROM platen.agent_samples s WHERE s.tenant = t.tenant AND s.at < @Before LIMIT @Rows) old))
         """;
 
+    private const string RunsSql = """
+        DELETE FROM platen.small_records WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM platen.small_records WHERE kind = 'directory-run' AND (body ->> 'startedAt')::timestamptz < @Before LIMIT @Rows))
+        """;
+
+    // a ticket's own life is minutes
+    private static readonly TimeSpan KeepUses = TimeSpan.FromHours(1);
+    private static readonly TimeSpan KeepRuns = TimeSpan.FromDays(90);
+
     /// <summary>One sweep.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +47,8 @@ internal sealed partial class StoreSweeper(
         await tokens.RemoveExpiredAsync(cancellationToken);
         await ExecuteAsync(CommandsSql, new { Before = (now - options.Value.KeepAnsweredCommands).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
         await ExecuteAsync(SamplesSql, new { Before = (now - options.Value.KeepSamples).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
+        await ExecuteAsync(RunsSql, new { Before = (now - KeepRuns).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
+        await ExecuteAsync("DELETE FROM platen.small_records WHERE kind = 'openid-use' AND (body ->> 'usedAt')::timestamptz < @Before", new { Before = (now - KeepUses).UtcDateTime }, cancellationToken);
         await ExecuteAsync("DELETE FROM platen.setup_tokens WHERE ends_at <= @Now", new { Now = now.UtcDateTime }, cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Platen.Domain.Devices;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
 using Platen.Domain.Roles;
@@ -33,6 +34,7 @@ internal static class StoreJson
         options.Converters.Add(new IdConverter<DeviceId>(DeviceId.Parse));
         options.Converters.Add(new IdConverter<QueueId>(QueueId.Parse));
         options.Converters.Add(new IdConverter<UserId>(UserId.Parse));
+        options.Converters.Add(new IdConverter<DirectoryId>(DirectoryId.Parse));
         options.Converters.Add(new IdConverter<GroupId>(GroupId.Parse));
         options.Converters.Add(new IdConverter<JobId>(JobId.Parse));
         options.Converters.Add(new IdConverter<RoleId>(RoleId.Parse));

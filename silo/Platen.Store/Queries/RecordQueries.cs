@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Dapper;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
@@ -27,6 +29,23 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
         var where = Of(tenant).AndContains(search, "(body ->> 'loginName')", "(body ->> 'displayName')", "(body ->> 'email')");
         return PageReader.ReadBodiesAsync<User>(
             database, "platen.users", After(where, "login_key", page), "login_key", page, u => ChangePayload.LoginKey(u.LoginName), cancellationToken);
+    }
+
+    public Task<ResultPage<User>> ListUsersOfSourceAsync(TenantId tenant, string source, PageRequest page, CancellationToken cancellationToken) => PageReader.ReadBodiesAsync<User>(
+        database, "platen.users", After(Of(tenant).And("source = @Source", "Source", source), "source_key", page), "source_key", page, u => u.SourceKey, cancellationToken);
+
+    public Task<int> CountActiveOfSourceAsync(TenantId tenant, string source, CancellationToken cancellationToken) => database.ReadAsync(
+        c => c.ExecuteScalarAsync<int>(new CommandDefinition("SELECT count(*) FROM platen.users WHERE tenant = @Tenant AND source = @Source AND active", new { Tenant = tenant.Value, Source = source }, cancellationToken: cancellationToken)),
+        cancellationToken);
+
+    public Task<ResultPage<UserDirectory>> ListDirectoriesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
+        PageReader.ReadBodiesAsync<UserDirectory>(database, "platen.small_records", After(Small(tenant, SmallKinds.Directory), "id", page), "id", page, d => d.Id.Value, cancellationToken);
+
+    public Task<ResultPage<DirectoryRun>> ListDirectoryRunsAsync(TenantId tenant, DirectoryId directory, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = Small(tenant, SmallKinds.DirectoryRun).And("body ->> 'directory' = @Directory", "Directory", directory.Value);
+        where = page.After.Length == 0 ? where : where.And("id < @After", "After", CleanText.Of(page.After));
+        return PageReader.ReadBodiesAsync<DirectoryRun>(database, "platen.small_records", where, "id DESC", page, r => r.Id, cancellationToken);
     }
 
     public async Task<ResultPage<Group>> ListGroupsAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken)
@@ -100,6 +119,8 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
         OverviewQuery.ReadAsync(database, tenant, now, cancellationToken);
 
     private static Where Of(TenantId tenant) => new Where().And("tenant = @Tenant", "Tenant", tenant.Value);
+
+    private static Where Small(TenantId tenant, string kind) => Of(tenant).And("kind = @Kind", "Kind", kind);
 
     private static Where After(Where where, string column, PageRequest page) =>
         page.After.Length == 0 ? where : where.And($"{column} > @After", "After", CleanText.Of(page.After));

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Dapper;
 using Platen.Domain.Devices;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.OpenId;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
 using Platen.Domain.Replication;
@@ -43,6 +45,24 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
             new { Tenant = tenant.Value, Source = source, Keys = keys.Select(CleanText.Of).ToArray() },
             cancellationToken);
     }
+
+    public Task<ImmutableArray<User>> FindUsersByLoginsAsync(TenantId tenant, IReadOnlyCollection<string> loginNames, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(loginNames.Count, KeysMax);
+        return ListAsync<User>(
+            "SELECT body::text FROM platen.users WHERE tenant = @Tenant AND login_key = ANY (@Keys)",
+            new { Tenant = tenant.Value, Keys = loginNames.Select(ChangePayload.LoginKey).ToArray() },
+            cancellationToken);
+    }
+
+    public Task<UserDirectory?> FindDirectoryAsync(TenantId tenant, DirectoryId directory, CancellationToken cancellationToken) => FindSmallAsync<UserDirectory>(SmallKinds.Directory, tenant, directory.Value, cancellationToken);
+
+    public Task<DirectoryState?> FindDirectoryStateAsync(TenantId tenant, DirectoryId directory, CancellationToken cancellationToken) =>
+        FindSmallAsync<DirectoryState>(SmallKinds.DirectoryState, tenant, directory.Value, cancellationToken);
+
+    public Task<DirectoryRun?> FindDirectoryRunAsync(TenantId tenant, string run, CancellationToken cancellationToken) => FindSmallAsync<DirectoryRun>(SmallKinds.DirectoryRun, tenant, CleanText.Of(run), cancellationToken);
+
+    public Task<IdentityProvider?> FindIdentityProviderAsync(TenantId tenant, CancellationToken cancellationToken) => FindSmallAsync<IdentityProvider>(SmallKinds.IdentityProvider, tenant, SmallKinds.Sole, cancellationToken);
 
     public Task<Group?> FindGroupAsync(TenantId tenant, GroupId group, CancellationToken cancellationToken) =>
         FindAsync<Group>("SELECT body::text FROM platen.groups WHERE tenant = @Tenant AND id = @Id", tenant, group.Value, cancellationToken);
@@ -140,6 +160,9 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
 
     private Task<bool> ExistsAsync(string sql, TenantId tenant, object id, CancellationToken cancellationToken) =>
         database.ReadAsync(c => c.ExecuteScalarAsync<bool>(new CommandDefinition(sql, new { Tenant = tenant.Value, Id = id }, cancellationToken: cancellationToken)), cancellationToken);
+
+    private Task<T?> FindSmallAsync<T>(string kind, TenantId tenant, string id, CancellationToken cancellationToken)
+        where T : class => FindAsync<T>($"SELECT body::text FROM platen.small_records WHERE tenant = @Tenant AND kind = '{kind}' AND id = @Id", tenant, id, cancellationToken);
 
     private async Task<T?> FindAsync<T>(string sql, TenantId tenant, object id, CancellationToken cancellationToken)
         where T : class

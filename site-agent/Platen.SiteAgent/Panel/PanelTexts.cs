@@ -126,6 +126,7 @@ internal static class PanelTexts
         PanelLoginCode.Disabled => "Your account is not active. Ask the administrator.",
         PanelLoginCode.Throttled => $"Too many failed attempts at this device. Wait {Wait(result.RetryAfter)}, then try again.",
         PanelLoginCode.BarredOffline => "The branch is offline, and this way to log in is not allowed meanwhile. Try another one, such as your card.",
+        PanelLoginCode.NeedsServer => "The company's directory, which checks this password, cannot be reached now. Use your card or PIN, or try again later.",
         PanelLoginCode.OfflineTooLong => "The branch has been offline for longer than the administrator allows, so nobody can log in until the connection is back.",
         PanelLoginCode.Busy => "Several people are logging in at the same moment. Try again in a few seconds.",
         PanelLoginCode.DeviceUnknown => DeviceUnknown,

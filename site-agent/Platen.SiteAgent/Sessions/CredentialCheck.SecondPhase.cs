@@ -33,7 +33,9 @@ internal sealed partial class CredentialCheck
 
         return Longer(Left(user.SecondPhaseLockedUntilMs), _secondLocks.Find(user.UserId)) is { } locked
             ? new LoginOutcome(PanelLoginCode.Locked, method, user, locked)
-            : await VerifySecondAsync(user, method, hash, text, keys, cancellationToken);
+            : method == LoginMethod.CardAndPassword && SecondPhaseRules.TakesPassword(accepts) && user.PasswordElsewhere && IsUsable(text) && await AskElsewhereAsync(user, method, device, text, keys, cancellationToken) is { } answered
+                ? answered
+                : await VerifySecondAsync(user, method, hash, text, keys, cancellationToken);
     }
 
     private async ValueTask<LoginOutcome> VerifySecondAsync(ReplicaUser user, LoginMethod method, string hash, string text, string[] keys, CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ internal sealed partial class CredentialCheck : IDisposable
     private static readonly TimeSpan BusyRetry = TimeSpan.FromSeconds(2);
 
     private readonly IReplica _replica;
+    private readonly IDirectoryPasswords? _elsewhere;
     private readonly TimeProvider _time;
     private readonly AttemptThrottle _throttle;
     private readonly LoginLocks _locks;
@@ -31,10 +32,16 @@ internal sealed partial class CredentialCheck : IDisposable
     private readonly int _freeFailures;
     private readonly SlowVerifier _verifier;
 
-    public CredentialCheck(IReplica replica, IOptions<PanelSessionOptions> options, PasswordScheme scheme, TimeProvider time)
+    /// <param name="replica">Who is known here.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="scheme">How hashes are made.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="elsewhere">Asks about passwords that a directory checks; null: nobody can be asked.</param>
+    public CredentialCheck(IReplica replica, IOptions<PanelSessionOptions> options, PasswordScheme scheme, TimeProvider time, IDirectoryPasswords? elsewhere = null)
     {
         var settings = options.Value;
         _replica = replica;
+        _elsewhere = elsewhere;
         _time = time;
         _throttle = new AttemptThrottle(settings.FreeFailures, settings.FailureForgivenAfter, settings.DelayMax, time);
         _freeFailures = settings.FreeFailures;
@@ -60,14 +67,14 @@ internal sealed partial class CredentialCheck : IDisposable
             PanelCredential.PinOrCard either => CheckEitherAsync(device, either.Text, typed, card, cancellationToken),
             PanelCredential.Pin or PanelCredential.Password when cardFirst => ValueTask.FromResult(CardFirst(credential)),
             PanelCredential.Pin pin => CheckPinAsync(pin.Digits, typed, cancellationToken),
-            PanelCredential.Password password => CheckPasswordAsync(password, typed, atPanel: true, cancellationToken),
+            PanelCredential.Password password => CheckPasswordAsync(password, device, typed, atPanel: true, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(credential)),
         };
     }
 
     /// <summary>Checks a password that comes with a print job: slowed down by its source only, so that nobody's guessing keeps others from printing.</summary>
     public ValueTask<LoginOutcome> CheckPasswordAsync(PanelCredential.Password password, string source, CancellationToken cancellationToken) =>
-        CheckPasswordAsync(password, [$"print@{source}"], atPanel: false, cancellationToken);
+        CheckPasswordAsync(password, default, [$"print@{source}"], atPanel: false, cancellationToken);
 
     public void Dispose() => _verifier.Dispose();
 
@@ -152,7 +159,7 @@ internal sealed partial class CredentialCheck : IDisposable
             : new LoginOutcome(PanelLoginCode.WrongCredential, LoginMethod.Card);
     }
 
-    private async ValueTask<LoginOutcome> CheckPasswordAsync(PanelCredential.Password password, string[] keys, bool atPanel, CancellationToken cancellationToken)
+    private async ValueTask<LoginOutcome> CheckPasswordAsync(PanelCredential.Password password, DeviceId device, string[] keys, bool atPanel, CancellationToken cancellationToken)
     {
         if (EnterTyped(keys) is { } refusal)
         {
@@ -179,6 +186,11 @@ internal sealed partial class CredentialCheck : IDisposable
 
         // who has chosen to log in by card and password has none that counts alone at a panel (AU04)
         var counts = user is not null && !(atPanel && user.SecondPhase != Contracts.AgentLink.V1.SecondPhase.Unspecified);
+        if (counts && user!.PasswordElsewhere && await AskElsewhereAsync(user, LoginMethod.Password, device, password.Secret, keys, cancellationToken) is { } answered)
+        {
+            return answered;
+        }
+
         switch (await _verifier.VerifyAsync(counts ? user!.PasswordHash : "", password.Secret, pepper, cancellationToken))
         {
             case null:

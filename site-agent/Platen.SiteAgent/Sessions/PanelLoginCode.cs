@@ -43,4 +43,7 @@ internal enum PanelLoginCode
 
     /// <summary>Nobody logs in by PIN or password alone here: the card comes first. Nothing was looked at.</summary>
     CardFirst = 12,
+
+    /// <summary>The password is a directory's, which is out of reach, and no verifier of it is kept here.</summary>
+    NeedsServer = 50,
 }

@@ -28,6 +28,8 @@ internal static class AgentLinkMethods
 
     public static readonly RpcMethod<CollectQrLoginRequest, CollectQrLoginReply> CollectQrLogin = RpcMethod.Unary<CollectQrLoginRequest, CollectQrLoginReply>(Service, "CollectQrLogin");
 
+    public static readonly RpcMethod<CheckPasswordRequest, CheckPasswordReply> CheckPassword = RpcMethod.Unary<CheckPasswordRequest, CheckPasswordReply>(Service, "CheckPassword");
+
     public static readonly RpcMethod<DocumentUp, DocumentUpReply> SendDocument = RpcMethod.Bidi<DocumentUp, DocumentUpReply>(Service, "SendDocument");
 
     public static readonly RpcMethod<DocumentDownRequest, DocumentDown> FetchDocument = RpcMethod.Bidi<DocumentDownRequest, DocumentDown>(Service, "FetchDocument");

@@ -11,9 +11,12 @@ using Platen.SiteAgent.Uplink.Transfer;
 namespace Platen.SiteAgent.Uplink;
 
 /// <summary>Asks the cluster, over the connection of the open link.</summary>
-internal sealed partial class CredentialRequests(LinkChannel link, PendingCards pending, ILogger<CredentialRequests> logger) : ICredentialRequests
+internal sealed partial class CredentialRequests(LinkChannel link, PendingCards pending, ILogger<CredentialRequests> logger) : ICredentialRequests, IDirectoryPasswords
 {
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(5);
+
+    // the server waits ten for a directory
+    private static readonly TimeSpan DirectoryMax = TimeSpan.FromSeconds(12);
 
     public async Task<string> RegisterCardAsync(UserId user, DeviceId device, string number, CancellationToken cancellationToken)
     {
@@ -34,10 +37,14 @@ internal sealed partial class CredentialRequests(LinkChannel link, PendingCards 
         return reply is null ? ("", PanelTexts.AccountNeedsServer) : (reply.Pin, reply.Message);
     }
 
+    public async Task<CheckPasswordReply> CheckAsync(UserId user, DeviceId device, string password, CancellationToken cancellationToken) =>
+        await AskAsync(AgentLinkMethods.CheckPassword, new CheckPasswordRequest { UserId = user.ToString(), DeviceId = device.Value, Password = password }, cancellationToken, DirectoryMax)
+            ?? new CheckPasswordReply { Result = CheckPasswordReply.Types.Result.Unavailable };
+
     // null: nobody answered; a server of before does not know these calls, which is the same for who stands at the panel
-    private Task<TReply?> AskAsync<TRequest, TReply>(RpcMethod<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken)
+    private Task<TReply?> AskAsync<TRequest, TReply>(RpcMethod<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken, TimeSpan? limit = null)
         where TRequest : class, IMessage<TRequest>, new()
-        where TReply : class, IMessage<TReply>, new() => link.TryAskAsync(method, request, AnswerMax, LogUnavailable, cancellationToken);
+        where TReply : class, IMessage<TReply>, new() => link.TryAskAsync(method, request, limit ?? AnswerMax, LogUnavailable, cancellationToken);
 
     [LoggerMessage(2424, LogLevel.Information, "The server did not answer about a card or PIN: {Reason}")]
     private partial void LogUnavailable(string reason);

@@ -18,7 +18,9 @@ internal static class UplinkServices
         services.TryAddSingleton<ListeningFaults>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<IEndSessions, SessionEnder>();
-        services.AddSingleton<ICredentialRequests, CredentialRequests>();
+        services.AddSingleton<CredentialRequests>();
+        services.AddSingleton<ICredentialRequests>(provider => provider.GetRequiredService<CredentialRequests>());
+        services.AddSingleton<IDirectoryPasswords>(provider => provider.GetRequiredService<CredentialRequests>());
         services.AddSingleton<IQrRequests, QrRequests>();
         services.AddSingleton<CommandRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandRunner>());

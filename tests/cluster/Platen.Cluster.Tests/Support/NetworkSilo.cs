@@ -9,6 +9,7 @@ using Orleans.Hosting;
 using Orleans.Runtime;
 using Platen.Domain.Ports;
 using Platen.Grains.Hosting;
+using Platen.Identity.Hosting;
 using Platen.Grains.Tests.Support;
 using Platen.Silo.Hosting;
 using Platen.Silo.Options;
@@ -61,6 +62,7 @@ internal sealed class NetworkSilo : IAsyncDisposable
         builder.Services.AddSingleton<IMasterKey>(new MasterKey()).AddSingleton<ICertificateAuthority>(Secrets);
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
         builder.Services.AddPlatenStore(store => (store.ConnectionString, store.RetryFor) = (database, TimeSpan.FromMilliseconds(500)));
+        builder.Services.AddPlatenIdentity();
         builder.Services.AddPlatenGrains();
         var calls = new CallCounter();
         builder.UseOrleans(silo => silo.AddPlatenSilo(options, database).AddPlatenTls(certificates).AddIncomingGrainCallFilter(calls));

@@ -4,6 +4,7 @@ using Orleans.Runtime;
 using Orleans.TestingHost;
 using Platen.Domain.Ports;
 using Platen.Grains.Hosting;
+using Platen.Identity.Hosting;
 using Platen.Grains.Tests.Support;
 using Platen.Silo.Hosting;
 using Platen.Silo.Options;
@@ -82,6 +83,7 @@ internal sealed class PlacementCluster : IAsyncDisposable
         services.AddSingleton<IRecordStore>(Records).AddSingleton<IChangeFeedSignal>(Records).AddSingleton<IRecordQueries>(new MemoryQueries(Records));
         services.AddSingleton<IWebSessions>(_secrets).AddSingleton<ISetupTokens>(_secrets).AddSingleton<ICredentialKeys>(_secrets).AddSingleton<ICertificateAuthority>(_secrets);
         services.AddSingleton<ITokens>(_tokens);
+        services.AddSingleton<IMasterKey>(_secrets).AddPlatenIdentity();
         services.AddPlatenGrains();
         silo.AddPlatenPlacement(options).AddPlatenLimits(options);
     }

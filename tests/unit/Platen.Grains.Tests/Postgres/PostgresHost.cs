@@ -46,6 +46,7 @@ public sealed class PostgresHost : IAsyncLifetime
         builder.Services.AddSingleton<IMasterKey>(new MasterKey());
         builder.Services.AddSingleton<ICertificateAuthority>(new MemorySecrets(TimeProvider.System));
         builder.Services.AddPlatenStore(options => options.ConnectionString = database);
+        builder.Services.AddSingleton<IDirectoryClient>(new MemoryDirectory()).AddSingleton<IOpenIdClient>(new MemoryProvider());
         builder.Services.AddPlatenGrains();
         builder.Services.AddEmbeddedGrains(null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly);
         return builder.Build();

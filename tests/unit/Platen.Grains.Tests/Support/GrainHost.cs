@@ -32,6 +32,10 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public MemorySecrets Secrets { get; }
 
+    public MemoryDirectory Directory { get; } = new();
+
+    public MemoryProvider Provider { get; } = new();
+
     /// <summary>What this version can read of parked events.</summary>
     public KnownEvents Reader { get; } = new();
 
@@ -79,6 +83,9 @@ internal sealed class GrainHost : IAsyncDisposable
         .AddSingleton<ITokens>(new MemoryTokens(Time))
         .AddSingleton<ICredentialKeys>(Secrets)
         .AddSingleton<ICertificateAuthority>(Secrets)
+        .AddSingleton<IMasterKey>(Secrets)
+        .AddSingleton<IDirectoryClient>(Directory)
+        .AddSingleton<IOpenIdClient>(Provider)
         .AddPlatenGrains()
         .AddEmbeddedGrains(null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly)
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

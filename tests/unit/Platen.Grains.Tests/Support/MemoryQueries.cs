@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
@@ -21,6 +22,18 @@ internal sealed class MemoryQueries(MemoryRecords records) : IRecordQueries
 
     public Task<ResultPage<User>> ListUsersAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<User>(), user => user.LoginName, page);
+
+    public Task<ResultPage<User>> ListUsersOfSourceAsync(TenantId tenant, string source, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<User>().Where(user => user.Source == source), user => user.SourceKey, page);
+
+    public Task<int> CountActiveOfSourceAsync(TenantId tenant, string source, CancellationToken cancellationToken) =>
+        Task.FromResult(records.All<User>().Count(user => user.Source == source && user.Active));
+
+    public Task<ResultPage<UserDirectory>> ListDirectoriesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<UserDirectory>(), directory => directory.Id.Value, page);
+
+    public Task<ResultPage<DirectoryRun>> ListDirectoryRunsAsync(TenantId tenant, DirectoryId directory, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<DirectoryRun>().Where(run => run.Directory == directory), run => run.Id, page);
 
     public Task<ResultPage<Group>> ListGroupsAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<Group>(), group => group.Name, page);

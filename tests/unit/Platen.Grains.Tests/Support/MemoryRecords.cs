@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.OpenId;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
 using Platen.Domain.Replication;
@@ -55,6 +57,17 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
     public Task<ImmutableArray<User>> FindUsersBySourceAsync(TenantId tenant, string source, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<User>>([.. All<User>().Where(user => user.Source == source && keys.Contains(user.SourceKey))]);
+
+    public Task<ImmutableArray<User>> FindUsersByLoginsAsync(TenantId tenant, IReadOnlyCollection<string> loginNames, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<User>>([.. All<User>().Where(user => loginNames.Contains(user.LoginName, StringComparer.OrdinalIgnoreCase))]);
+
+    public Task<UserDirectory?> FindDirectoryAsync(TenantId tenant, DirectoryId directory, CancellationToken cancellationToken) => Find<UserDirectory>($"directory/{directory}");
+
+    public Task<DirectoryState?> FindDirectoryStateAsync(TenantId tenant, DirectoryId directory, CancellationToken cancellationToken) => Find<DirectoryState>($"directory-state/{directory}");
+
+    public Task<DirectoryRun?> FindDirectoryRunAsync(TenantId tenant, string run, CancellationToken cancellationToken) => Find<DirectoryRun>($"directory-run/{run}");
+
+    public Task<IdentityProvider?> FindIdentityProviderAsync(TenantId tenant, CancellationToken cancellationToken) => Find<IdentityProvider>("identity-provider");
 
     public Task<Group?> FindGroupAsync(TenantId tenant, GroupId group, CancellationToken cancellationToken) => Find<Group>($"group/{group}");
 
@@ -293,6 +306,11 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
     {
         JobChange c => ($"job/{c.Row.Id}", c.Row.Version, c.Row),
         UserChange c => ($"user/{c.Row.Id}", c.Row.Version, c.Row),
+        DirectoryChange c => ($"directory/{c.Row.Id}", c.Row.Version, c.Row),
+        DirectoryStateChange c => ($"directory-state/{c.Row.Directory}", c.Row.Version, c.Row),
+        DirectoryRunChange c => ($"directory-run/{c.Row.Id}", c.Row.Version, c.Row),
+        IdentityProviderChange c => ("identity-provider", c.Row.Version, c.Row),
+        OpenIdUseChange c => ($"openid-use/{c.Row.Id}", c.Row.Version, c.Row),
         GroupChange c => ($"group/{c.Row.Id}", c.Row.Version, c.Row),
         DeviceChange c => ($"device/{c.Row.Id}", c.Row.Version, c.Row),
         QueueChange c => ($"queue/{c.Row.Id}", c.Row.Version, c.Row),

@@ -7,11 +7,13 @@ using Platen.Domain.Users;
 namespace Platen.Grains.Tests.Support;
 
 /// <summary>Sessions, set-up tokens, credential key and CA in memory.</summary>
-internal sealed class MemorySecrets(TimeProvider time) : IWebSessions, ISetupTokens, ICredentialKeys, ICertificateAuthority
+internal sealed class MemorySecrets(TimeProvider time) : IWebSessions, ISetupTokens, ICredentialKeys, ICertificateAuthority, IMasterKey
 {
     private readonly Dictionary<string, WebSession> _sessions = [];
     private readonly Dictionary<string, TenantId> _setUps = [];
     private int _serial;
+
+    public ImmutableArray<byte> Key { get; } = [.. Enumerable.Repeat((byte)3, 32)];
 
     public ImmutableArray<byte> PublicKeySha256 { get; } = [.. Enumerable.Repeat((byte)9, 32)];
 

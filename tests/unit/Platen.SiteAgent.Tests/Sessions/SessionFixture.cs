@@ -36,7 +36,7 @@ internal sealed class SessionFixture : IDisposable
         (Link.Clock, Link.LastContact) = (Time, Time.GetUtcNow());
         Replica = new ReplicaFixture().Open();
         Sessions = new PanelSessions(Replica, Journal, Releases, Time);
-        Check = new CredentialCheck(Replica, Microsoft.Extensions.Options.Options.Create(Settings), PasswordScheme.Of(fips: false), Time);
+        Check = new CredentialCheck(Replica, Microsoft.Extensions.Options.Options.Create(Settings), PasswordScheme.Of(fips: false), Time, Directory);
         Tickets = new SecondPhaseTickets(Time);
         Gate = new OfflineGate(Replica, Link, new OfflinePages(Journal, Time));
         Pending = new PendingCards(Replica, Journal, Gate, Time);
@@ -54,6 +54,9 @@ internal sealed class SessionFixture : IDisposable
     public DurableReplica Replica { get; }
 
     public RecordedReleases Releases { get; } = new();
+
+    /// <summary>What a directory says of passwords.</summary>
+    public SaidPasswords Directory { get; } = new();
 
     public PanelSessions Sessions { get; }
 

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Platen.Domain.OpenId;
+using Platen.Domain.Tenants;
+using Platen.Identity.OpenId;
+using Platen.TestKit.Directories;
+
+namespace Platen.Identity.Tests.OpenId;
+
+/// <summary>AU22, AU24: a login at a certified provider that nobody here wrote: metadata, PKCE, secret, token, user information.</summary>
+public sealed partial class OidcProviderTests(OidcProvider op) : IClassFixture<OidcProvider>
+{
+    private const string Secret = "platen-secret: with / marks";
+
+    private IdentityProvider Settings => new()
+    {
+        Tenant = TenantId.Parse("acme"), Name = "Company", Issuer = op.Issuer, ClientId = "platen", PublicAddress = "https://print.test", CertificateAuthorities = op.Ca.Pem, Scopes = "openid profile email groups",
+    };
+
+    [Fact]
+    public async Task Login_AtACertifiedProvider_NamesThePersonOnce()
+    {
+        using var client = new OpenIdClient(TimeProvider.System);
+        var ticket = OpenIdTicket.New(Settings, "/", DateTimeOffset.UtcNow);
+        var code = await LogInAsync(await client.DiscoverAsync(Settings, default), ticket);
+        var identity = await client.RedeemAsync(Settings, Secret, ticket, code, default);
+        identity.ShouldSatisfyAllConditions(
+            person => person.Subject.ShouldBe("alice"), person => person.LoginName.ShouldBe("alice"), person => person.DisplayName.ShouldBe("Alice Müller"), person => person.Email.ShouldBe("alice@peers.test"),
+            person => person.Groups!.Value.ShouldBe(["printers-admins", "staff"]));
+        await Should.ThrowAsync<OpenIdRefusedException>(client.RedeemAsync(Settings, Secret, ticket, code, default), "a code is good once");
+    }
+
+    // Mutants: no verifier is sent; the secret is not encoded
+    [Fact]
+    public async Task Code_WithAnotherVerifierOrSecret_IsRefusedThere()
+    {
+        using var client = new OpenIdClient(TimeProvider.System);
+        var ticket = OpenIdTicket.New(Settings, "/", DateTimeOffset.UtcNow);
+        var code = await LogInAsync(await client.DiscoverAsync(Settings, default), ticket);
+        await Should.ThrowAsync<OpenIdRefusedException>(client.RedeemAsync(Settings, "wrong", ticket, code, default));
+        await Should.ThrowAsync<OpenIdRefusedException>(client.RedeemAsync(Settings, Secret, OpenIdTicket.New(Settings, "/", DateTimeOffset.UtcNow), code, default));
+    }
+
+    [Fact]
+    public async Task Provider_OfAnotherCa_IsNotSpokenTo()
+    {
+        var folder = Directory.CreateTempSubdirectory("platen-other-ca-");
+        using var other = new TestCa(folder.FullName, "Another CA");
+        using var client = new OpenIdClient(TimeProvider.System);
+        (await Should.ThrowAsync<OpenIdRefusedException>(client.DiscoverAsync(Settings with { CertificateAuthorities = other.Pem }, default))).Message.ShouldContain("certificate");
+        await Should.ThrowAsync<OpenIdRefusedException>(client.DiscoverAsync(Settings with { CertificateAuthorities = "" }, default));
+        folder.Delete(recursive: true);
+    }
+
+    // the provider's own forms, as a browser fills them in
+    private async Task<string> LogInAsync(OpenIdEndpoints endpoints, OpenIdTicket ticket)
+    {
+        var policy = new System.Security.Cryptography.X509Certificates.X509ChainPolicy { TrustMode = System.Security.Cryptography.X509Certificates.X509ChainTrustMode.CustomRootTrust, RevocationMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(op.Ca.Pem));
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        handler.SslOptions.CertificateChainPolicy = policy;
+        using var browser = new HttpClient(handler) { BaseAddress = new Uri(op.Issuer) };
+        var at = $"{endpoints.Authorization}?response_type=code&client_id=platen&redirect_uri={Uri.EscapeDataString(OidcProvider.RedirectAddress)}&scope={Uri.EscapeDataString(Settings.Scopes)}&state={ticket.State}&nonce={ticket.Nonce}&code_challenge={ticket.Challenge()}&code_challenge_method=S256";
+        var answer = await browser.GetAsync(at);
+        for (var step = 0; step < 12; step++)
+        {
+            if (answer.Headers.Location is { } location)
+            {
+                if (location.OriginalString.StartsWith(OidcProvider.RedirectAddress, StringComparison.Ordinal))
+                {
+                    var query = System.Web.HttpUtility.ParseQueryString(location.Query);
+                    query["state"].ShouldBe(ticket.State);
+                    return query["code"] ?? throw new InvalidOperationException(location.OriginalString);
+                }
+
+                answer = await browser.GetAsync(location);
+                continue;
+            }
+
+            var page = await answer.Content.ReadAsStringAsync();
+            var action = Action().Match(page);
+            action.Success.ShouldBeTrue(page);
+            var prompt = Prompt().Match(page).Groups[1].Value;
+            answer = await browser.PostAsync(WebUtility.HtmlDecode(action.Groups[1].Value), new FormUrlEncodedContent(new Dictionary<string, string> { ["prompt"] = prompt, ["login"] = "alice", ["password"] = "any" }));
+        }
+
+        throw new InvalidOperationException("The provider's forms lead nowhere.");
+    }
+
+    [GeneratedRegex("<form[^>]*action=\"([^\"]+)\"", RegexOptions.None, 1_000)]
+    private static partial Regex Action();
+
+    [GeneratedRegex("name=\"prompt\" value=\"([^\"]+)\"", RegexOptions.None, 1_000)]
+    private static partial Regex Prompt();
+}

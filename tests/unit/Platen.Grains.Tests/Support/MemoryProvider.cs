@@ -1,0 +1,22 @@
+using Platen.Domain.OpenId;
+using Platen.Domain.Ports;
+
+namespace Platen.Grains.Tests.Support;
+
+/// <summary>An identity provider in memory: each code is somebody.</summary>
+internal sealed class MemoryProvider : IOpenIdClient
+{
+    public Dictionary<string, OpenIdIdentity> Codes { get; } = [];
+
+    public bool NamesItself { get; set; }
+
+    public List<string> Secrets { get; } = [];
+
+    public Task<OpenIdEndpoints> DiscoverAsync(IdentityProvider provider, CancellationToken cancellationToken) => Task.FromResult(new OpenIdEndpoints("https://idp.test/authorize", NamesItself));
+
+    public Task<OpenIdIdentity> RedeemAsync(IdentityProvider provider, string secret, OpenIdTicket ticket, string code, CancellationToken cancellationToken)
+    {
+        Secrets.Add(secret);
+        return Codes.TryGetValue(code, out var identity) ? Task.FromResult(identity) : throw new OpenIdRefusedException("The code is refused.");
+    }
+}
