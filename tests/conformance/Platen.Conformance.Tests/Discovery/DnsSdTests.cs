@@ -18,7 +18,7 @@ public sealed class DnsSdTests
         await using var avahi = await AvahiDaemon.StartAsync();
         await using var agent = await StartAsync(avahi);
 
-        var found = await FindAsync(avahi, type, 2);
+        var found = await FindAsync(avahi, type, RunningAgent.QueueCount);
 
         var line = found.Single(service => service.Contains("rp=ipp/print/follow-me", StringComparison.Ordinal));
         var port = type.Contains("_ipps", StringComparison.Ordinal) ? agent.IppsPort : agent.IppPort;
@@ -36,7 +36,7 @@ public sealed class DnsSdTests
         await using var avahi = await AvahiDaemon.StartAsync();
         await using (await StartAsync(avahi))
         {
-            await FindAsync(avahi, "_ipp._tcp", 2);
+            await FindAsync(avahi, "_ipp._tcp", RunningAgent.QueueCount);
         }
 
         await FindAsync(avahi, "_ipp._tcp", 0);

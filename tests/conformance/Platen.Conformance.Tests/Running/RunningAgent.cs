@@ -24,6 +24,10 @@ internal sealed class RunningAgent : IAsyncDisposable
 
     /// <summary>A direct queue to the same MFP by RAW, as a printer that takes PCL 5 only.</summary>
     public const string Pcl = "pcl-only";
+
+    /// <summary>How many queues there are, for those who count what is announced.</summary>
+    public const int QueueCount = 3;
+
     public const string AlicesPassword = "correct horse battery staple";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -109,10 +109,12 @@ public sealed class SiloHost : IAsyncLifetime
     {
         var grains = Services.GetRequiredService<IGrainFactory>();
         var system = Actor.System("test");
-        var role = RoleId.Parse($"role-{Interlocked.Increment(ref _made)}");
+        // one role for each set of rights: a tenant has 50 at most, and this host makes more users than that
+        var role = RoleId.Parse($"rights-{string.Join('-', rights.Select(right => (int)right))}");
+        var login = $"made-{Interlocked.Increment(ref _made)}";
         (await grains.Tenant(Tenant).PutRoleAsync(new PutRole { Role = role, Name = role.Value, Rights = rights }, system, default)).Messages.ShouldBeEmpty();
         var id = Domain.Users.UserId.New(TimeProvider.System);
-        (await grains.User(Tenant, id).CreateAsync(new CreateUser { LoginName = role.Value, DisplayName = role.Value, Role = UserRole.User }, system, default)).Result.Messages.ShouldBeEmpty();
+        (await grains.User(Tenant, id).CreateAsync(new CreateUser { LoginName = login, DisplayName = login, Role = UserRole.User }, system, default)).Result.Messages.ShouldBeEmpty();
         (await grains.User(Tenant, id).SetGrantsAsync(new SetGrants { Grants = [new RoleGrant { Role = role, Sites = sites }] }, system, default)).Messages.ShouldBeEmpty();
         var client = CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SessionOfAsync(id));
