@@ -56,6 +56,6 @@ public sealed class AuditExportTests(SiloHost silo)
         var log = await SiloHost.ReadAsync(await silo.Administrator.GetAsync("api/v1/audit?limit=50"));
         var entry = log.GetProperty("items").EnumerateArray().First(row => row.GetProperty("action").GetString() == "user.roles-set" && row.GetProperty("subject").GetString() == $"user:{user.Id}");
         entry.GetProperty("actor").GetString().ShouldBe($"user:{silo.AdministratorId}");
-        entry.GetProperty("details").Deserialize<Dictionary<string, string>>()!.ShouldBe(new Dictionary<string, string> { ["after"] = "auditor", ["before"] = user.LoginName });
+        entry.GetProperty("details").Deserialize<Dictionary<string, string>>()!.ShouldBe(new Dictionary<string, string> { ["after"] = "auditor", ["before"] = user.Grants[0].Role.Value });
     }
 }

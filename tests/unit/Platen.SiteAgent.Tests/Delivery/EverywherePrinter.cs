@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+
 namespace Platen.SiteAgent.Tests.Delivery;
 
 /// <summary>CUPS' ippeveprinter, which speaks IPP and IPPS on one port, with the bus and the mDNS daemon of its own that it does not start without.</summary>
@@ -28,6 +32,9 @@ internal sealed class EverywherePrinter : IAsyncDisposable
         enable-wide-area=no
         """;
 
+    // avahi-daemon keeps one file of its process' number for the whole machine: a second one does not start
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("platen-ippeve-").FullName;
     private readonly Stack<PeerProcess> _processes = new();
 
@@ -37,6 +44,7 @@ internal sealed class EverywherePrinter : IAsyncDisposable
     /// <param name="formats">What it takes, as media types with commas between.</param>
     public static async Task<EverywherePrinter> StartAsync(string command = "exit 0", string formats = "application/pdf,application/octet-stream")
     {
+        await OneAtATime.WaitAsync();
         var printer = new EverywherePrinter();
         try
         {
@@ -60,6 +68,7 @@ internal sealed class EverywherePrinter : IAsyncDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
+        OneAtATime.Release();
     }
 
     private async Task OpenAsync(string command, string formats)
@@ -79,6 +88,16 @@ internal sealed class EverywherePrinter : IAsyncDisposable
             ["-p", $"{Port}", "-n", "localhost", "-d", Path.Combine(_folder, "spool"), "-k", "-K", Path.Combine(_folder, "keys"), "-c", script, "-f", formats, "Everywhere"],
             address);
         await printer.WaitForPortAsync(Port);
+        await MakeCertificateAsync();
+    }
+
+    // it makes its certificate at the first handshake, and two at once make two
+    private async Task MakeCertificateAsync()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, Port);
+        await using var tls = new SslStream(socket.GetStream());
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null });
     }
 
     private PeerProcess Start(string program, string package, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
