@@ -63,6 +63,12 @@ postgres_stop() {
   _postgres_as "$(_postgres_bin "$dir")/pg_ctl" -D "$(readlink -f "$dir/home")/data" -m fast -s -w -t 60 stop >/dev/null || die "the database did not stop within 60 s; its log is $dir/home/postgres.log"
 }
 
+# postgres_kill DIR: kills it (-9), as a power cut would; its other processes end by themselves.
+postgres_kill() {
+  local pid; pid=$(postgres_status "$1") || die "the database does not run"
+  kill -KILL "$pid"
+}
+
 # postgres_status DIR: prints the server's process id; fails when it does not run.
 postgres_status() {
   local pid

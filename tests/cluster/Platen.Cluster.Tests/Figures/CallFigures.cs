@@ -33,8 +33,9 @@ public sealed class CallFigures(ClusterGround ground, ITestOutputHelper output) 
             foreach (var parallel in new[] { 1, 64 })
             {
                 var site = grains.Site(Branch.Tenant, Branch.SiteId);
-                Print($"{name}, ×{parallel}, a small call (heartbeat)", await RateAsync(parallel, () => site.HeartbeatAsync(new AgentHeartbeat { Agent = Branch.Agent }, None)), "calls/s");
-                Print($"{name}, ×{parallel}, the site with its agents", await RateAsync(parallel, () => site.GetAsync(None)), "calls/s");
+                Print($"{name}, ×{parallel}, a heartbeat (answered from memory)", await RateAsync(parallel, () => site.HeartbeatAsync(new AgentHeartbeat { Agent = Branch.Agent }, None)), "calls/s");
+                Print($"{name}, ×{parallel}, may this agent connect (one read of the record)", await RateAsync(parallel, () => site.AuthorizeAgentAsync(Branch.Agent, "00", None)), "calls/s");
+                Print($"{name}, ×{parallel}, the site with its agents (from memory)", await RateAsync(parallel, () => site.GetAsync(None)), "calls/s");
             }
         }
 

@@ -8,9 +8,9 @@ using Xunit.Abstractions;
 namespace Platen.Cluster.Tests.Guards;
 
 /// <summary>
-/// Random losses while agents report (I1): what either side acknowledged is in the record from then on, whatever is lost next: activations, a silo without a word, PostgreSQL itself by kill -9. And what the agent sends again because
-/// no acknowledgement came is recorded once. The agent forgets what was acknowledged, as the real one may. The seed is in the test's name, the steps in its output. Not proven by a
-/// mutant yet: one that acknowledges although the store failed stays unseen, because the loss hits the read before the commit.
+/// Random losses while agents report (I1): what either side acknowledged is in the record from then on, whatever is lost next: activations, a silo without a word, PostgreSQL itself by kill -9, before, in or right after a commit. And what
+/// the agent sends again because no acknowledgement came is recorded once. The agent forgets what was acknowledged, as the real one may. The seed is in the test's name, the steps in its output.
+/// Mutants as in <see cref="LostCommitTests"/>, which hit the commit in every run; and a commit that does not wait for the disk.
 /// </summary>
 public sealed class AcknowledgedFactTests(ClusterGround ground, ITestOutputHelper output) : IClassFixture<ClusterGround>
 {
@@ -33,10 +33,10 @@ public sealed class AcknowledgedFactTests(ClusterGround ground, ITestOutputHelpe
             step.ShouldBeLessThan(StepsMax, $"only {acknowledged} of {Facts} facts are through");
             // what was acknowledged is not there to be sent again
             var batch = journal.Where(fact => fact.Sequence > acknowledged).Take(1 + random.Next(BatchMax)).ToList();
-            var (side, what) = (random.Next(2), random.Next(12));
+            var (side, what) = (random.Next(2), random.Next(14));
             output.WriteLine($"{step}: {what} at side {side} after {acknowledged}");
             acknowledged = Math.Max(acknowledged, await StepAsync(split, side, what, batch));
-            (await RecordedAsync(split, jobs.Take((int)acknowledged))).ShouldBe(acknowledged, "jobs that were acknowledged");
+            (await split.CountOfAsync(jobs.Take((int)acknowledged))).ShouldBe(acknowledged, "jobs that were acknowledged");
         }
 
         (await split.CountAsync("SELECT count(*) FROM platen.jobs")).ShouldBe(Facts);
@@ -65,11 +65,31 @@ public sealed class AcknowledgedFactTests(ClusterGround ground, ITestOutputHelpe
                 var last = split.TryIngestAsync(side, batch);
                 await split.LoseAsync(side);
                 return (await last)?.Committed ?? 0;
+            case 4: // power loss of the database between the decision and its commit
+                return await LoseCommitAsync(split, side, batch);
+            case 5: // power loss right after the acknowledgement
+                var done = await split.TryIngestAsync(side, batch);
+                await ground.Postgres.KillAsync();
+                await ground.Postgres.RestartAsync();
+                return done?.Committed ?? 0;
             default:
                 return (await split.TryIngestAsync(side, batch))?.Committed ?? 0;
         }
     }
 
-    private static async Task<long> RecordedAsync(SplitBrain split, IEnumerable<JobId> jobs) =>
-        await split.CountAsync($"SELECT count(*) FROM platen.jobs WHERE id = ANY('{{{string.Join(',', jobs.Select(static job => job.Value))}}}'::uuid[])");
+    private async Task<long> LoseCommitAsync(SplitBrain split, int side, List<AgentFact> batch)
+    {
+        await using var held = await split.HoldCommitsAsync();
+        var underWay = split.TryIngestAsync(side, batch);
+        var waited = held.AreWaitedForAsync();
+        if (await Task.WhenAny(underWay, waited) == waited)
+        {
+            await waited;
+            await ground.Postgres.KillAsync();
+            await underWay;
+            await ground.Postgres.RestartAsync();
+        }
+
+        return (await underWay)?.Committed ?? 0;
+    }
 }

@@ -93,6 +93,13 @@ public sealed class ProcessCluster : IAsyncLifetime
         return http;
     }
 
+    /// <summary>The connection string of the cluster's database, as its first silo has it.</summary>
+    public string Database()
+    {
+        const string Name = "Platen__ConnectionString=";
+        return File.ReadAllText($"/proc/{IdOf("master-1")}/environ").Split('\0').Single(static setting => setting.StartsWith(Name, StringComparison.Ordinal))[Name.Length..];
+    }
+
     /// <summary>Whether a node's process runs.</summary>
     public bool Runs(string node) => Process.GetProcesses().Any(process => process.Id == IdOf(node));
 

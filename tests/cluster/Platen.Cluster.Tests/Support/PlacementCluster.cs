@@ -2,9 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
-using Platen.Domain.Ports;
 using Platen.Grains.Hosting;
-using Platen.Identity.Hosting;
 using Platen.Grains.Tests.Support;
 using Platen.Silo.Hosting;
 using Platen.Silo.Options;
@@ -15,8 +13,6 @@ namespace Platen.Cluster.Tests.Support;
 internal sealed class PlacementCluster : IAsyncDisposable
 {
     private readonly Dictionary<string, ClusterOptions> _options = [];
-    private readonly MemorySecrets _secrets = new(TimeProvider.System);
-    private readonly MemoryTokens _tokens = new(TimeProvider.System);
 
     private PlacementCluster(IReadOnlyList<ClusterOptions> silos)
     {
@@ -33,7 +29,10 @@ internal sealed class PlacementCluster : IAsyncDisposable
 
     public InProcessTestCluster Cluster { get; }
 
-    public MemoryRecords Records { get; } = new();
+    /// <summary>What all silos have in common.</summary>
+    public MemoryPorts Ports { get; } = new(TimeProvider.System);
+
+    public MemoryRecords Records => Ports.Records;
 
     public IGrainFactory Grains => Cluster.Client;
 
@@ -62,6 +61,13 @@ internal sealed class PlacementCluster : IAsyncDisposable
 
     public InProcessSiloHandle Silo(int index) => Cluster.Silos.Single(silo => silo.Name == $"Silo_{index}");
 
+    /// <summary>Ends a silo without a word.</summary>
+    public async Task KillAsync(string name)
+    {
+        await Cluster.KillSiloAsync(Cluster.Silos.Single(silo => silo.Name == name));
+        await Cluster.WaitForLivenessToStabilizeAsync();
+    }
+
     /// <summary>The name of the silo where the grain is active; null when it is not.</summary>
     public async Task<string?> WhereAsync(IAddressable grain)
     {
@@ -76,14 +82,8 @@ internal sealed class PlacementCluster : IAsyncDisposable
 
     private void Configure(ISiloBuilder silo, ClusterOptions options)
     {
-        var services = silo.Services;
-        services.AddSingleton(TimeProvider.System);
+        var services = Ports.AddTo(silo.Services);
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
-        services.AddSingleton<IReplicationQueries>(new MemoryReplication(Records, TimeProvider.System));
-        services.AddSingleton<IRecordStore>(Records).AddSingleton<IChangeFeedSignal>(Records).AddSingleton<IRecordQueries>(new MemoryQueries(Records));
-        services.AddSingleton<IWebSessions>(_secrets).AddSingleton<ISetupTokens>(_secrets).AddSingleton<ICredentialKeys>(_secrets).AddSingleton<ICertificateAuthority>(_secrets);
-        services.AddSingleton<ITokens>(_tokens);
-        services.AddSingleton<IMasterKey>(_secrets).AddPlatenIdentity();
         services.AddPlatenGrains();
         silo.AddPlatenPlacement(options).AddPlatenLimits(options);
     }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Sites;
 using Platen.Grains.Abstractions;
@@ -70,6 +71,12 @@ internal sealed class SplitBrain
             return null;
         }
     }
+
+    /// <summary>Lets no fact be committed, through either side, until the result is disposed of.</summary>
+    public Task<HeldCommits> HoldCommitsAsync() => HeldCommits.StartAsync(_database);
+
+    /// <summary>How many of the jobs are in the record.</summary>
+    public Task<long> CountOfAsync(IEnumerable<JobId> jobs) => CountAsync($"SELECT count(*) FROM platen.jobs WHERE id = ANY('{{{string.Join(',', jobs.Select(static job => job.Value))}}}'::uuid[])");
 
     /// <summary>A number that the record's rows tell.</summary>
     public async Task<long> CountAsync(string sql)

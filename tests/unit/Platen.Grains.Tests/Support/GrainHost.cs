@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
-using Platen.Domain.Ports;
 using Platen.Engine.Embedded;
 using Platen.Grains.Hosting;
 using Platen.TestKit.Time;
@@ -14,30 +13,29 @@ internal sealed class GrainHost : IAsyncDisposable
     /// <summary>How long a test waits for something that must happen.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
+    private readonly MemoryPorts _ports;
     private ServiceProvider _provider;
 
     public GrainHost()
     {
-        Records = new MemoryRecords();
-        Secrets = new MemorySecrets(Time);
-        Queries = new MemoryQueries(Records);
+        _ports = new MemoryPorts(Time);
         _provider = Build();
     }
 
     public ManualTimeProvider Time { get; } = new();
 
-    public MemoryRecords Records { get; }
+    public MemoryRecords Records => _ports.Records;
 
-    public MemoryQueries Queries { get; }
+    public MemoryQueries Queries => _ports.Queries;
 
-    public MemorySecrets Secrets { get; }
+    public MemorySecrets Secrets => _ports.Secrets;
 
-    public MemoryDirectory Directory { get; } = new();
+    public MemoryDirectory Directory => _ports.Directory;
 
-    public MemoryProvider Provider { get; } = new();
+    public MemoryProvider Provider => _ports.Provider;
 
     /// <summary>What this version can read of parked events.</summary>
-    public KnownEvents Reader { get; } = new();
+    public KnownEvents Reader => _ports.Reader;
 
     public IGrainFactory Grains => _provider.GetRequiredService<IGrainFactory>();
 
@@ -55,7 +53,7 @@ internal sealed class GrainHost : IAsyncDisposable
 
     private GrainHost(GrainHost twin)
     {
-        (Time, Records, Queries, Secrets, Reader) = (twin.Time, twin.Records, twin.Queries, twin.Secrets, twin.Reader);
+        (Time, _ports) = (twin.Time, twin._ports);
         _provider = Build();
     }
 
@@ -69,23 +67,8 @@ internal sealed class GrainHost : IAsyncDisposable
         await _provider.DisposeAsync();
     }
 
-    private ServiceProvider Build() => new ServiceCollection()
+    private ServiceProvider Build() => _ports.AddTo(new ServiceCollection())
         .AddLogging()
-        .AddSingleton<TimeProvider>(Time)
-        .AddSingleton<IRecordStore>(Records)
-        .AddSingleton<IChangeFeedSignal>(Records)
-        .AddSingleton<IRecordQueries>(Queries)
-        .AddSingleton<IParkedEvents>(new MemoryParkedEvents(Records))
-        .AddSingleton<IEventReader>(Reader)
-        .AddSingleton<IReplicationQueries>(new MemoryReplication(Records, Time))
-        .AddSingleton<IWebSessions>(Secrets)
-        .AddSingleton<ISetupTokens>(Secrets)
-        .AddSingleton<ITokens>(new MemoryTokens(Time))
-        .AddSingleton<ICredentialKeys>(Secrets)
-        .AddSingleton<ICertificateAuthority>(Secrets)
-        .AddSingleton<IMasterKey>(Secrets)
-        .AddSingleton<IDirectoryClient>(Directory)
-        .AddSingleton<IOpenIdClient>(Provider)
         .AddPlatenGrains()
         .AddEmbeddedGrains(null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly)
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

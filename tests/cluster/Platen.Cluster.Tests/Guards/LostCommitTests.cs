@@ -1,0 +1,70 @@
+using Platen.Cluster.Tests.Support;
+using Platen.Domain.Jobs;
+using Platen.Domain.Sites;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Tests.Support;
+
+namespace Platen.Cluster.Tests.Guards;
+
+/// <summary>
+/// The loss hits exactly the commit: everything was read and decided, nothing is written (I1). Then nothing is acknowledged, and what the agent sends again is recorded once.
+/// Mutants, each caught: the site's grain takes a fault of the store for a commit, for a window of facts or for one alone; the store answers "committed" when the connection is lost or its time is over.
+/// </summary>
+public sealed class LostCommitTests(ClusterGround ground) : IClassFixture<ClusterGround>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task Facts_WhoseCommitDiesWithTheServer_AreNotAcknowledged(int facts)
+    {
+        var (split, jobs, journal) = await StartAsync(facts);
+        await using (var held = await split.HoldCommitsAsync())
+        {
+            var underWay = split.TryIngestAsync(0, journal);
+            await held.AreWaitedForAsync();
+            await ground.Postgres.KillAsync();
+            ((await underWay)?.Committed ?? 0).ShouldBe(0, "facts acknowledged, though the server died before their commit");
+        }
+
+        await ground.Postgres.RestartAsync();
+        await AreRecordedOnceAsync(split, jobs, journal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task Facts_WhoseCommitLosesItsConnection_AreNotAcknowledged(int facts)
+    {
+        var (split, jobs, journal) = await StartAsync(facts);
+        await using (var held = await split.HoldCommitsAsync())
+        {
+            var underWay = split.TryIngestAsync(0, journal);
+            await held.AreWaitedForAsync();
+            await held.BreakUntilAsync(underWay);
+            ((await underWay)?.Committed ?? 0).ShouldBe(0, "facts acknowledged, though their commit lost its connection");
+        }
+
+        await AreRecordedOnceAsync(split, jobs, journal);
+    }
+
+    private async Task<(SplitBrain Split, List<JobId> Jobs, List<AgentFact> Journal)> StartAsync(int facts)
+    {
+        var split = await SplitBrain.StartAsync(ground);
+        var jobs = Enumerable.Range(0, facts).Select(static _ => JobId.New(TimeProvider.System)).ToList();
+        return (split, jobs, [.. jobs.Select(job => split.Branch.Next(Branch.Received(job, split.Branch.Anna)))]);
+    }
+
+    /// <summary>Nothing is there yet; the agent sends again, through the other side, and all is there once.</summary>
+    private static async Task AreRecordedOnceAsync(SplitBrain split, List<JobId> jobs, List<AgentFact> journal)
+    {
+        (await split.CountOfAsync(jobs)).ShouldBe(0);
+        var again = await Eventually.HoldsAsync("facts get through again", () => split.TryIngestAsync(1, journal), result => result?.Committed == journal.Count);
+        again!.Parked.ShouldBe(0);
+        (await split.CountOfAsync(jobs)).ShouldBe(jobs.Count);
+        (await split.CountAsync("SELECT count(*) FROM platen.jobs")).ShouldBe(jobs.Count);
+        (await split.Sides[0].Grains.Query(Branch.Tenant).VerifyAuditAsync(None)).ShouldBeEmpty();
+        await Task.WhenAll(split.Sides.Select(static side => side.StopAsync()));
+    }
+}

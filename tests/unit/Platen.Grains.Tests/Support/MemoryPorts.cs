@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Platen.Domain.Ports;
+
+namespace Platen.Grains.Tests.Support;
+
+/// <summary>Every port that grains need, in memory. All hosts of grains in tests take theirs from here, the cluster's too: a port that is added is then there in both flavours, and this one's tests notice when it is missing.</summary>
+internal sealed class MemoryPorts
+{
+    public MemoryPorts(TimeProvider time)
+    {
+        Time = time;
+        Queries = new MemoryQueries(Records);
+        Replication = new MemoryReplication(Records, time);
+        Parked = new MemoryParkedEvents(Records);
+        Secrets = new MemorySecrets(time);
+        Tokens = new MemoryTokens(time);
+    }
+
+    public TimeProvider Time { get; }
+
+    public MemoryRecords Records { get; } = new();
+
+    public MemoryQueries Queries { get; }
+
+    public MemoryReplication Replication { get; }
+
+    public MemoryParkedEvents Parked { get; }
+
+    public MemorySecrets Secrets { get; }
+
+    public MemoryTokens Tokens { get; }
+
+    public MemoryDirectory Directory { get; } = new();
+
+    public MemoryProvider Provider { get; } = new();
+
+    public KnownEvents Reader { get; } = new();
+
+    /// <summary>Adds them to a host's services.</summary>
+    public IServiceCollection AddTo(IServiceCollection services) => services
+        .AddSingleton(Time)
+        .AddSingleton<IRecordStore>(Records)
+        .AddSingleton<IChangeFeedSignal>(Records)
+        .AddSingleton<IRecordQueries>(Queries)
+        .AddSingleton<IReplicationQueries>(Replication)
+        .AddSingleton<IParkedEvents>(Parked)
+        .AddSingleton<IEventReader>(Reader)
+        .AddSingleton<IWebSessions>(Secrets)
+        .AddSingleton<ISetupTokens>(Secrets)
+        .AddSingleton<ITokens>(Tokens)
+        .AddSingleton<ICredentialKeys>(Secrets)
+        .AddSingleton<ICertificateAuthority>(Secrets)
+        .AddSingleton<IMasterKey>(Secrets)
+        .AddSingleton<IDirectoryClient>(Directory)
+        .AddSingleton<IOpenIdClient>(Provider);
+}
