@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Platen.E2E.Tests.Running;
 
 namespace Platen.E2E.Tests.Faults;
@@ -27,7 +26,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
         var lost = new[] { await PrintAndReleaseAsync(), await PrintAndReleaseAsync(), await PrintAndReleaseAsync() };
         await PutBackAsync("agent", _system.KillAgentAsync);
 
-        var fence = await Eventually.GetAsync("the fence at the server", FenceAsync, Patience);
+        var fence = await Eventually.GetAsync("the fence at the server", () => _system.Server.FenceAsync(), Patience);
         (fence.Kind, fence.Through, fence.Accepted).ShouldBe(("forked", fence.ServerSequence, false));
         fence.From.ShouldBeLessThanOrEqualTo(fence.Through);
         // the branch goes on working meanwhile
@@ -45,7 +44,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
 
         var (after, id) = await PrintAndReleaseAsync();
         await ChargedOnceAsync(after, id);
-        (await AgentAsync()).GetProperty("fence").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await _system.Server.FenceAsync()).ShouldBeNull();
         (await _system.Server.VerifyAuditAsync()).GetProperty("whole").GetBoolean().ShouldBeTrue();
     }
 
@@ -89,11 +88,6 @@ public sealed class RestoredBackupTests : IAsyncLifetime
         (await Eventually.GetAsync($"a ledger entry of {document.Title}", async () => await _system.Server.LedgerAsync("job=" + job) is { Count: > 0 } entries ? entries : null, Patience)).ShouldHaveSingleItem();
         await _system.PrintedAsync(document);
     }
-
-    private async Task<AgentFence?> FenceAsync() =>
-        (await AgentAsync()).GetProperty("fence") is { ValueKind: JsonValueKind.Object } fence ? fence.Deserialize<AgentFence>(JsonSerializerOptions.Web) : null;
-
-    private async Task<JsonElement> AgentAsync() => await _system.Server.AgentAsync("main");
 
     private async Task KillServerAsync()
     {

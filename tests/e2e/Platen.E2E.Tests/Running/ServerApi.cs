@@ -55,6 +55,13 @@ public sealed class ServerApi : IDisposable
     /// <summary>The only agent of a site.</summary>
     public async Task<JsonElement> AgentAsync(string site) => (await _http.SendAsync(HttpMethod.Get, "sites/" + site)).GetProperty("agents").EnumerateArray().Single();
 
+    /// <summary>Why nothing is taken from the only agent of a site; null: it is.</summary>
+    public async Task<AgentFence?> FenceAsync(string site = "main") =>
+        (await AgentAsync(site)).GetProperty("fence") is { ValueKind: JsonValueKind.Object } fence ? fence.Deserialize<AgentFence>(JsonSerializerOptions.Web) : null;
+
+    /// <summary>Events that could not be applied, of all sites; 200 at most are counted.</summary>
+    public async Task<int> ParkedAsync() => (await _http.SendAsync(HttpMethod.Get, "parked-events?limit=200")).GetProperty("items").GetArrayLength();
+
     public async Task ResolveFenceAsync(AgentFence fence, bool accept, string site = "main") =>
         await _http.SendAsync(HttpMethod.Post, $"sites/{site}/agents/{(await AgentAsync(site)).GetProperty("id").GetString()}/fence", new { start = fence.Start, accept });
 

@@ -33,6 +33,10 @@ public sealed class SystemOfBranches : IAsyncLifetime
 
     private string Data => Path.Combine(_work, "data");
 
+    private string BranchDisk => Path.Combine(BranchFolder, "agent");
+
+    private string BranchBackup => Path.Combine(BranchFolder, "agent-backup");
+
     private string BranchFolder => Path.Combine(Data, "branches", "branch-2");
 
     public async Task InitializeAsync()
@@ -110,10 +114,38 @@ public sealed class SystemOfBranches : IAsyncLifetime
     public Task RestartAsync() => RunAsync();
 
     /// <summary>kill -9, and a start at once under a clock that <see cref="SteppedClock"/> steps.</summary>
-    public async Task RestartAsync(string name, SteppedClock clock)
+    /// <param name="name">As ops/run names it.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="between">What is done while it is dead.</param>
+    public async Task RestartAsync(string name, SteppedClock clock, Func<Task>? between = null)
     {
         await KillAsync(name);
+        await (between?.Invoke() ?? Task.CompletedTask);
         (await Programs.RunAsync(Path.Combine(Repository.Root, "ops", "run"), ["--detach", "--data", Data], environment: clock.Environment)).MustSucceed();
+    }
+
+    /// <summary>Copies the second branch's disk, its agent killed meanwhile.</summary>
+    public Task BackUpBranchAsync(SteppedClock clock) => RestartAsync("agent-branch-2", clock, async () =>
+    {
+        (await Programs.RunAsync("rm", ["-rf", BranchBackup])).MustSucceed();
+        (await Programs.RunAsync("cp", ["-a", BranchDisk, BranchBackup])).MustSucceed();
+    });
+
+    /// <summary>The second branch's agent is killed, and starts again with the disk of the last <see cref="BackUpBranchAsync"/>.</summary>
+    public Task PutBackBranchAsync(SteppedClock clock) => RestartAsync("agent-branch-2", clock, async () =>
+    {
+        (await Programs.RunAsync("rm", ["-rf", BranchDisk])).MustSucceed();
+        (await Programs.RunAsync("mv", [BranchBackup, BranchDisk])).MustSucceed();
+    });
+
+    /// <summary>A branch's device prints so many pages a minute; null: at once.</summary>
+    public static async Task SlowDownAsync(SystemEndpoints site, double? pagesPerMinute)
+    {
+        using var http = new HttpClient();
+        // its control port wants to know the length beforehand
+        using var wish = new StringContent(JsonSerializer.Serialize(new { pagesPerMinute }));
+        using var answer = await http.PostAsync(new Uri(site.VirtualMfp!.Control, "behaviour"), wish);
+        answer.EnsureSuccessStatusCode();
     }
 
     private async Task RunAsync(params string[] arguments) =>
@@ -134,7 +166,7 @@ public sealed class SystemOfBranches : IAsyncLifetime
     // the agent dials the address that it was enrolled with, so that is changed
     private async Task PutLineBetweenAsync()
     {
-        var path = Path.Combine(BranchFolder, "agent", "keys", "identity.json");
+        var path = Path.Combine(BranchDisk, "keys", "identity.json");
         var names = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(path))!;
         Line = new FaultProxy(new Uri(names["server"]).Port);
         names["server"] = $"https://127.0.0.1:{Line.Port}/";

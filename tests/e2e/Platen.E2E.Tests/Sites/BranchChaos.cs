@@ -3,133 +3,258 @@ using Platen.E2E.Tests.Running;
 namespace Platen.E2E.Tests.Sites;
 
 /// <summary>
-/// One random schedule over two branches: documents sent and released at either, the line cut and refused, agents and server killed, the branch's clock stepped. Then everything heals, and what was acknowledged is compared with paper and ledger.
+/// One random schedule over two branches: documents sent and released at either and at both at once, the line cut, half open, refused, slow, or deaf one way, agents and server killed, the branch's clock stepped, and in every fourth one
+/// the branch's disk put back from a backup. Then everything heals, and what was acknowledged is compared with paper and ledger.
 /// </summary>
 internal sealed class BranchChaos(SystemOfBranches system, SteppedClock clock, int seed, Action<string> say)
 {
-    private const int Steps = 14;
+    private const int Steps = 16;
+    private const int BackUpAt = 3;
+    private const int PutBackAt = 9;
+    private const int SchedulesPerPutBack = 4;
     private const int ClockStepMinutesMax = 50;
+    private const int LineDelayMax = 400;
+    private const int LineSlow = 400_000;
+    private const int Private = 1;
+    private static readonly TimeSpan ListedMax = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan LinkMax = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan HealMax = TimeSpan.FromMinutes(4);
+    private static readonly double?[] Speeds = [null, 240, 120];
+    private static readonly string[] Queues = ["follow-me", "private"];
 
     private readonly Random _random = new(seed);
+    private readonly OutsideRecord _record = new(system, $"seed {seed}");
+    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private int _parkedBefore;
+    private bool _isDeaf;
 
-    // the outside record: what clients were told
-    private readonly List<SentDocument> _acknowledged = [];
+    private bool IsPutBack => seed % SchedulesPerPutBack == 0;
 
     public async Task RunAsync()
     {
+        _parkedBefore = await system.Server.ParkedAsync();
+        await SlowDownAsync(_random.Next(Speeds.Length), _random.Next(Speeds.Length));
         for (var step = 0; step < Steps; step++)
         {
             await StepAsync();
+            await PutBackAsync(step);
         }
 
         await HealAsync();
         await CheckAsync();
     }
 
-    private async Task StepAsync()
+    private Task StepAsync() => _random.Next(16) switch
     {
-        switch (_random.Next(10))
-        {
-            case <= 2:
-                await SendAsync(_random.Next(2) == 0 ? system.Main : system.Branch);
-                break;
-            case <= 5:
-                await ReleaseAsync();
-                break;
-            case 6:
-                Say("the line is cut");
-                system.Line.Cut();
-                break;
-            case 7:
-                system.Line.Refuses = !system.Line.Refuses;
-                system.Line.Cut();
-                Say(system.Line.Refuses ? "the line refuses" : "the line is back");
-                break;
-            case 8:
-                await KillAsync();
-                break;
-            default:
-                var offset = TimeSpan.FromMinutes(_random.Next(-ClockStepMinutesMax, ClockStepMinutesMax));
-                Say($"the branch's clock steps to {offset.TotalMinutes} min");
-                clock.Step(offset);
-                break;
-        }
-    }
+        <= 2 => SendAsync(AnySite(), Queues[_random.Next(Queues.Length)]),
+        <= 5 => ReleaseAsync(),
+        <= 8 => ReleaseAtBothAsync(),
+        <= 12 => FailLineAsync(),
+        <= 14 => KillAsync(),
+        _ => StepClockAsync(),
+    };
 
-    private async Task SendAsync(SystemEndpoints site)
+    private async Task<Acknowledged?> SendAsync(SystemEndpoints site, string queue)
     {
         var document = SentDocument.PostScript(system.Documents, pages: 2, paddingBytes: _random.Next(2) == 0 ? 0 : 1_500_000);
-        var sent = await Printing.SendAsync(site, PrintClient.IpptoolPrintJob, document, system.User.LoginName, "follow-me");
-        Say($"{document.Title} sent to {(site == system.Main ? "main" : "the branch")}: {(sent.ExitCode == 0 ? "acknowledged" : "refused")}");
-        if (sent.ExitCode == 0)
+        var sent = await Printing.SendAsync(site, PrintClient.IpptoolPrintJob, document, system.User.LoginName, queue);
+        Did(sent.ExitCode == 0 ? "acknowledged" : "refused", $"{document.Title} sent to {(site == system.Main ? "main" : "the branch")}, {queue}");
+        if (sent.ExitCode != 0)
         {
-            _acknowledged.Add(document);
+            return null;
         }
+
+        var acknowledged = new Acknowledged(document, queue);
+        _record.Add(acknowledged);
+        return acknowledged;
     }
 
     // a user walks up and chooses what is held; whether it comes out is not waited for
     private async Task ReleaseAsync()
     {
         var isMain = _random.Next(2) == 0;
-        try
+        var pick = _random.Next();
+        await TryAsync($"a release at {Name(isMain)}", async () =>
         {
             using var terminal = await LogInAsync(isMain);
-            var held = (await terminal.JobsAsync()).Where(job => job.State == "pending-held" && job.Site is null or { Reachable: true } && IsMine(job)).ToList();
+            var held = (await terminal.JobsAsync()).Where(job => job.State == "pending-held" && job.Site is null or { Reachable: true } && _record.Find(job) is not null).ToList();
             if (held.Count > 0)
             {
-                var job = held[_random.Next(held.Count)];
-                Say($"{job.Title} released at {(isMain ? "main" : "the branch")}");
-                await terminal.StartReleaseAsync(job.Job);
+                await StartAsync(terminal, held[pick % held.Count], isMain);
             }
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or SystemFaultException or TaskCanceledException)
+        });
+    }
+
+    // one user's card at both branches in the same moment. Nothing is kept of a private job, so that the later of the two cannot pass for a reprint
+    private async Task ReleaseAtBothAsync()
+    {
+        if (await SendAsync(AnySite(), Queues[Private]) is not { } sent)
         {
-            Say($"a release at {(isMain ? "main" : "the branch")} was refused: {fault.Message}");
+            return;
         }
+
+        await TryAsync("a release at both", async () =>
+        {
+            using var main = await LogInAsync(isMain: true);
+            using var branch = await LogInAsync(isMain: false);
+            var there = await ListedAsync(branch, sent.Document);
+            var here = await ListedAsync(main, sent.Document);
+            await Task.WhenAll(
+                TryAsync("a release at the branch, of two", () => there is null ? Task.CompletedTask : StartAsync(branch, there, isMain: false)),
+                TryAsync("a release at main, of two", () => here is null ? Task.CompletedTask : StartAsync(main, here, isMain: true)));
+        });
+    }
+
+    private static async Task<PanelJob?> ListedAsync(PanelTerminal terminal, SentDocument document)
+    {
+        try
+        {
+            return await Eventually.GetAsync(document.Title, async () => (await terminal.JobsAsync()).FirstOrDefault(job => document.IsTitle(job.Title)), ListedMax);
+        }
+        catch (TimeoutException)
+        {
+            return null; // the line is down: its own branch alone has it
+        }
+    }
+
+    private async Task StartAsync(PanelTerminal terminal, PanelJob job, bool isMain)
+    {
+        await terminal.StartReleaseAsync(job.Job);
+        Did("released", $"{job.Title} at {Name(isMain)}");
+    }
+
+    private Task FailLineAsync()
+    {
+        switch (_random.Next(5))
+        {
+            case 0:
+                Did("cut", "the line");
+                system.Line.Cut();
+                break;
+            case 1:
+                Did("cut", "the line, which the server is not told");
+                system.Line.LeaveHalfOpen();
+                break;
+            case 2:
+                system.Line.Refuses = !system.Line.Refuses;
+                Did("cut", system.Line.Refuses ? "the line, which then refuses" : "the line, which is back");
+                system.Line.Cut();
+                break;
+            case 3:
+                SetDeaf(!_isDeaf);
+                Did("deafened", _isDeaf ? "the branch hears nothing more of the server" : "the branch hears again");
+                break;
+            default:
+                system.Line.Down.Delay = system.Line.Up.Delay = TimeSpan.FromMilliseconds(_random.Next(LineDelayMax));
+                system.Line.Down.BytesPerSecond = _random.Next(2) == 0 ? 0 : LineSlow;
+                Did("slowed", $"the line to {system.Line.Down.BytesPerSecond} bytes/s, later by {system.Line.Down.Delay.TotalMilliseconds} ms");
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // what the branch sends arrives, and is recorded; that it did, the branch does not hear
+    private void SetDeaf(bool isDeaf)
+    {
+        _isDeaf = isDeaf;
+        if (isDeaf)
+        {
+            system.Line.Down.Stop();
+            return;
+        }
+
+        system.Line.Cut();
+        system.Line.Down.Go();
     }
 
     private async Task KillAsync()
     {
-        switch (_random.Next(3))
+        var part = new[] { "agent-branch-2", "agent", "server" }[_random.Next(3)];
+        Did("killed", part);
+        if (part == "agent-branch-2")
         {
-            case 0:
-                Say("the branch's agent is killed");
-                await system.RestartAsync("agent-branch-2", clock);
-                break;
-            case 1:
-                Say("main's agent is killed");
-                await system.KillAsync("agent");
-                await system.RestartAsync();
-                break;
-            default:
-                Say("the server is killed");
-                await system.KillAsync("server");
-                await system.RestartAsync();
-                break;
+            await system.RestartAsync(part, clock);
+            return;
+        }
+
+        await system.KillAsync(part);
+        await system.RestartAsync();
+    }
+
+    private Task StepClockAsync()
+    {
+        var offset = TimeSpan.FromMinutes(_random.Next(-ClockStepMinutesMax, ClockStepMinutesMax));
+        Did("stepped", $"the branch's clock to {offset.TotalMinutes} min");
+        clock.Step(offset);
+        return Task.CompletedTask;
+    }
+
+    private async Task PutBackAsync(int step)
+    {
+        if (IsPutBack && step == BackUpAt)
+        {
+            await system.BackUpBranchAsync(clock);
+            await ReportSomethingAsync();
+        }
+        else if (IsPutBack && step == PutBackAt)
+        {
+            _record.Shake();
+            Did("put back", "the branch's disk");
+            await system.PutBackBranchAsync(clock);
+            await SendAsync(system.Branch, Queues[0]);
         }
     }
 
-    // the line is back, the clock is right, and the users print what still waits
+    // the server has to have more of the branch than its backup
+    private async Task ReportSomethingAsync()
+    {
+        MendLine();
+        if (await SendAsync(system.Branch, Queues[0]) is { } sent)
+        {
+            await Eventually.TrueAsync($"seed {seed}: {sent.Document.Title} at the server", async () => (await system.Server.JobsAsync("")).Any(job => job.Sha256 == sent.Document.Sha256), LinkMax);
+        }
+    }
+
+    private void MendLine()
+    {
+        system.Line.Refuses = false;
+        system.Line.Down.Delay = system.Line.Up.Delay = TimeSpan.Zero;
+        system.Line.Down.BytesPerSecond = 0;
+        SetDeaf(false);
+    }
+
+    // the line is back, the clock is right, an administrator looks, and the users print what still waits
     private async Task HealAsync()
     {
         Say("healing");
-        system.Line.Refuses = false;
+        MendLine();
         clock.Step(TimeSpan.Zero);
+        await SlowDownAsync(0, 0);
         await system.Server.LogInAsync(system.Main.Users.First(user => user.LoginName == "admin"));
-        await Eventually.TrueAsync($"{Where}: the end of all jobs", async () =>
+        await Eventually.TrueAsync($"seed {seed}: the end of all jobs", async () =>
         {
+            await AcceptFenceAsync();
             await PrintHeldAsync(isMain: true);
             await PrintHeldAsync(isMain: false);
-            var jobs = await system.Server.JobsAsync("");
-            return _acknowledged.All(document => jobs.Any(job => job.Sha256 == document.Sha256 && job.State == "completed"));
+            return await _record.IsPrintedAsync();
         }, HealMax, TimeSpan.FromSeconds(2));
+    }
+
+    private async Task AcceptFenceAsync()
+    {
+        if (await system.Server.FenceAsync("branch-2") is { Accepted: false } fence)
+        {
+            IsPutBack.ShouldBeTrue($"seed {seed}: nobody put a disk back, and the branch is fenced: {fence}");
+            Did("fenced", fence.ToString());
+            await system.Server.ResolveFenceAsync(fence, accept: true, "branch-2");
+        }
     }
 
     private async Task PrintHeldAsync(bool isMain)
     {
         using var terminal = await LogInAsync(isMain);
-        foreach (var job in (await terminal.JobsAsync()).Where(job => job.State == "pending-held" && job.Site is null && IsMine(job)))
+        foreach (var job in (await terminal.JobsAsync()).Where(job => job.State == "pending-held" && job.Site is null && _record.Find(job) is not null))
         {
             await terminal.ReleaseAsync(job.Job);
         }
@@ -137,27 +262,49 @@ internal sealed class BranchChaos(SystemOfBranches system, SteppedClock clock, i
 
     private async Task CheckAsync()
     {
-        var jobs = await system.Server.JobsAsync("");
-        foreach (var document in _acknowledged)
+        await _record.CheckAsync();
+        if (IsPutBack)
         {
-            var job = jobs.Where(known => known.Sha256 == document.Sha256).ShouldHaveSingleItem($"{Where}: {document.Title}");
-            var entries = await system.Server.LedgerAsync("job=" + job.Id);
-            var (main, branch) = await system.CopiesAsync(document);
-            var (papers, completed) = (main + branch, entries.Count(entry => entry.Outcome == "completed"));
-            entries.DistinctBy(entry => entry.Release).Count().ShouldBe(entries.Count, $"{Where}: a release of {document.Title} was charged twice");
-            completed.ShouldBe(1, $"{Where}: {document.Title} was printed by {completed} releases; nobody chose it after it was printed");
-            papers.ShouldBeInRange(completed, entries.Count, $"{Where}: {document.Title} came out {main} times at main and {branch} at the branch; its entries: {string.Join("; ", entries)}");
+            _counts.ShouldContainKey("fenced", $"seed {seed}: the branch's disk was put back, and nobody noticed");
+        }
+        else
+        {
+            (await system.Server.ParkedAsync()).ShouldBe(_parkedBefore, $"seed {seed}: events that were applied before came again, or came out of order");
         }
 
-        (await system.Server.VerifyAuditAsync()).GetProperty("whole").GetBoolean().ShouldBeTrue(Where);
-        say($"seed {seed}: {_acknowledged.Count} documents, all right");
+        Say($"all right: {string.Join(", ", _counts.Select(count => $"{count.Key} {count.Value}"))}");
     }
+
+    // while a device is slow, others have time to want the same job
+    private async Task SlowDownAsync(int main, int branch)
+    {
+        await SystemOfBranches.SlowDownAsync(system.Main, Speeds[main]);
+        await SystemOfBranches.SlowDownAsync(system.Branch, Speeds[branch]);
+    }
+
+    private async Task TryAsync(string what, Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or SystemFaultException or TaskCanceledException)
+        {
+            Say($"{what} was refused: {fault.Message}");
+        }
+    }
+
+    private SystemEndpoints AnySite() => _random.Next(2) == 0 ? system.Main : system.Branch;
 
     private Task<PanelTerminal> LogInAsync(bool isMain) => isMain ? system.LogInAtMainAsync() : system.LogInAtBranchAsync();
 
-    private bool IsMine(PanelJob job) => _acknowledged.Any(document => document.IsTitle(job.Title));
+    private static string Name(bool isMain) => isMain ? "main" : "the branch";
 
-    private void Say(string what) => say($"seed {seed}: {what}");
+    private void Did(string kind, string what)
+    {
+        _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
+        Say($"{kind}: {what}");
+    }
 
-    private string Where => $"seed {seed}";
+    private void Say(string what) => say($"{TimeProvider.System.GetUtcNow():HH:mm:ss} seed {seed}: {what}");
 }

@@ -1,11 +1,12 @@
 using Platen.E2E.Tests.Running;
+using Platen.TestKit.Faults;
 using Xunit.Abstractions;
 
 namespace Platen.E2E.Tests.Sites;
 
 /// <summary>
-/// I1 to I4 over random cuts, kills, restarts and clock steps at two branches of real processes with a real PostgreSQL. The seed is printed and replays the schedule (the machine's own timing it cannot). PLATEN_SEED=N runs that one.
-/// Aimed at mutants that were not tried with it yet: no dedupe of events (the agent's committed sequence is not compared), no hand-over lock, no fencing of a journal that was rolled back.
+/// I1 to I4 over random cuts, kills, restarts, clock steps and put-back disks at two branches of real processes with a real PostgreSQL. The seed is printed and replays the schedule (the machine's own timing it cannot);
+/// PLATEN_SEEDS=FIRST-LAST, or one number, runs those.
 /// </summary>
 public sealed class BranchChaosTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -29,10 +30,9 @@ public sealed class BranchChaosTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var clock = new SteppedClock(_system.Documents);
         await _system.RestartAsync("agent-branch-2", clock);
-        var chosen = Environment.GetEnvironmentVariable("PLATEN_SEED") is { Length: > 0 } seed ? [int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)] : Enumerable.Range(1, seeds);
-        foreach (var one in chosen)
+        foreach (var seed in SeedRange.Read(1, seeds))
         {
-            await new BranchChaos(_system, clock, one, output.WriteLine).RunAsync();
+            await new BranchChaos(_system, clock, seed, output.WriteLine).RunAsync();
         }
     }
 }
