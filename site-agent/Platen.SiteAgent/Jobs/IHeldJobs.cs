@@ -23,7 +23,7 @@ internal interface IHeldJobs
     /// <summary>A job by its id; null when it is not held here.</summary>
     HeldJob? Find(JobId id);
 
-    /// <summary>A user's jobs, newest first.</summary>
+    /// <summary>A user's jobs, newest first. Of more than the limit, those that wait come before those that are kept for a reprint (<see cref="ListedJobs"/>).</summary>
     IReadOnlyList<HeldJob> ListOwnedBy(UserId user, int limit);
 
     /// <summary>What is held of a user's, printed jobs that are kept included.</summary>

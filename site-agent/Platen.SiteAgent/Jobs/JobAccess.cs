@@ -14,14 +14,14 @@ internal sealed class JobAccess(IHeldJobs jobs, IReplica replica)
     /// <summary>Owners whose jobs one delegate is shown.</summary>
     private const int OwnersMax = 200;
 
-    /// <summary>The jobs that a user may release at a device, newest first: the own ones, and those of the users who have named this one a delegate.</summary>
+    /// <summary>The jobs that a user may release at a device, newest first: the own ones, and those of the users who have named this one a delegate. Where there are more than the limit, see <see cref="ListedJobs"/>.</summary>
     public IReadOnlyList<HeldJob> List(UserId user, DeviceId device, int limit)
     {
         var own = jobs.ListOwnedBy(user, limit).Where(job => IsInReach(job, device));
         var others = replica.ListDelegatingTo(user).Take(OwnersMax)
             .SelectMany(owner => jobs.ListOwnedBy(owner, limit))
             .Where(job => IsInReach(job, device) && IsDelegate(job, user));
-        return [.. own.Concat(others).OrderByDescending(job => job.ReceivedAt).Take(limit)];
+        return ListedJobs.Choose(own.Concat(others).OrderByDescending(job => job.ReceivedAt), job => job, limit);
     }
 
     /// <summary>A job that the user may release at the device; null: there is none of that id, or it is not for this user or not for here.</summary>

@@ -35,7 +35,7 @@ internal sealed class JobIndex
 
     public HeldJob? Find(JobId id) => _jobs.GetValueOrDefault(id);
 
-    public List<HeldJob> OwnedBy(UserId user, int limit) => Newest(_byOwner.GetValueOrDefault(user), limit);
+    public List<HeldJob> OwnedBy(UserId user, int limit) => ListedJobs.Choose(Newest(_byOwner.GetValueOrDefault(user), int.MaxValue), job => job, limit);
 
     public HeldUsage UsageOf(UserId user) => new(_byOwner.GetValueOrDefault(user)?.Count ?? 0, _bytesByOwner.GetValueOrDefault(user));
 

@@ -23,6 +23,6 @@ internal sealed class PanelJobs(JobAccess access, IReplica replica, RemoteJobs r
             .DistinctBy(job => job.Job.Id)
             .OrderByDescending(job => job.Job.ReceivedAt)
             .ToList();
-        return new PanelJobList([.. all.Take(PanelLimits.JobsMax)], all.Count > PanelLimits.JobsMax || others.Truncated, others.State);
+        return new PanelJobList(ListedJobs.Choose(all, job => job.Job, PanelLimits.JobsMax), all.Count > PanelLimits.JobsMax || others.Truncated, others.State);
     }
 }

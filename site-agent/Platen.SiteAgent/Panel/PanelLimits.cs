@@ -1,3 +1,5 @@
+using Platen.SiteAgent.Jobs;
+
 namespace Platen.SiteAgent.Panel;
 
 /// <summary>Limits of the panel's web service.</summary>
@@ -6,7 +8,7 @@ internal static class PanelLimits
     /// <summary>The largest request body, in bytes.</summary>
     public const int BodyBytesMax = 8 * 1024;
 
-    /// <summary>Jobs that are listed; the newest.</summary>
+    /// <summary>Jobs that are listed; which of more, <see cref="ListedJobs"/> says.</summary>
     public const int JobsMax = 500;
 
     /// <summary>Jobs in one release request.</summary>

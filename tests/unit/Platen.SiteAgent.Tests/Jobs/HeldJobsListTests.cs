@@ -94,6 +94,26 @@ public sealed class HeldJobsListTests
         spool.Jobs.ListOwnedBy(spool.User, 2).Select(job => job.Id).ShouldBe([ids[6], ids[5]]);
     }
 
+    // catches: a list of the newest alone; whoever printed 500 jobs that are kept for a reprint would not see the older one that waits
+    [Fact]
+    public async Task ListOfAUser_WithMoreJobsThanItsLimit_ShowsThoseThatWaitBeforePrintedOnes()
+    {
+        await using var spool = await new SpoolFixture().OpenAsync();
+        var waiting = await spool.ReceiveAsync(SpoolFixture.Bytes(10), spool.User);
+        var printed = new List<JobId>();
+        for (var i = 0; i < 3; i++)
+        {
+            var (job, release) = ((await spool.ReceiveAsync(SpoolFixture.Bytes(10), spool.User)).Id, ReleaseId.New(TimeProvider.System));
+            await spool.Jobs.BeginReleaseAsync(job, release, SpoolFixture.Device, spool.User);
+            await spool.Jobs.FinishReleaseAsync(new JobReleaseFinished { JobId = job.ToString(), ReleaseId = release.ToString(), Outcome = ReleaseOutcome.Completed });
+            printed.Add(job);
+        }
+
+        spool.Jobs.ListOwnedBy(spool.User, 1).Select(job => job.Id).ShouldBe([waiting.Id]);
+        spool.Jobs.ListOwnedBy(spool.User, 2).Select(job => job.Id).ShouldBe([printed[2], waiting.Id]);
+        spool.Jobs.ListOwnedBy(spool.User, 4).Select(job => job.Id).ShouldBe([printed[2], printed[1], printed[0], waiting.Id]);
+    }
+
     [Fact]
     public async Task Watcher_SeesItsUsersChanges_AndIsToldWhenItMissedSome()
     {
