@@ -116,12 +116,13 @@ public sealed class PlatenSystem : IAsyncLifetime
 
     public Task KillPostgresAsync() => KillAsync(SystemPart.Postgres);
 
+    /// <summary>The file that a part was started from.</summary>
+    public async Task<string> ProgramAsync(SystemPart part) => (await File.ReadAllTextAsync($"/proc/{await ProcessOfAsync(part)}/cmdline")).Split('\0')[0];
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync(SystemPart part)
     {
-        var file = part == SystemPart.Postgres ? Path.Combine(Data, "postgres", "data", "postmaster.pid") : Path.Combine(Data, "run", part == SystemPart.Agent ? "agent.pid" : "server.pid");
-        var id = int.Parse((await File.ReadAllTextAsync(file)).Split(' ', '\n')[0], CultureInfo.InvariantCulture);
-        using var process = Process.GetProcessById(id);
+        using var process = Process.GetProcessById(await ProcessOfAsync(part));
         process.Kill();
         await process.WaitForExitAsync();
     }
@@ -133,6 +134,12 @@ public sealed class PlatenSystem : IAsyncLifetime
         {
             (await OpsAsync("run", "--detach")).MustSucceed();
         }
+    }
+
+    private async Task<int> ProcessOfAsync(SystemPart part)
+    {
+        var file = part == SystemPart.Postgres ? Path.Combine(Data, "postgres", "data", "postmaster.pid") : Path.Combine(Data, "run", part == SystemPart.Agent ? "agent.pid" : "server.pid");
+        return int.Parse((await File.ReadAllTextAsync(file)).Split(' ', '\n')[0], CultureInfo.InvariantCulture);
     }
 
     // several at a time: the site learns of them in their order, so that one login proves all, and failed ones would be throttled

@@ -13,8 +13,6 @@ internal sealed class BranchChaos(SystemOfBranches system, SteppedClock clock, i
     private const int PutBackAt = 9;
     private const int SchedulesPerPutBack = 4;
     private const int ClockStepMinutesMax = 50;
-    private const int LineDelayMax = 400;
-    private const int LineSlow = 400_000;
     private const int Private = 1;
     private static readonly TimeSpan ListedMax = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan LinkMax = TimeSpan.FromMinutes(2);
@@ -26,7 +24,9 @@ internal sealed class BranchChaos(SystemOfBranches system, SteppedClock clock, i
     private readonly OutsideRecord _record = new(system, $"seed {seed}");
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
     private int _parkedBefore;
-    private bool _isDeaf;
+    private BranchLine? _line;
+
+    private BranchLine Line => _line ??= new BranchLine(system.Line, _random, Did);
 
     private bool IsPutBack => seed % SchedulesPerPutBack == 0;
 
@@ -125,47 +125,8 @@ internal sealed class BranchChaos(SystemOfBranches system, SteppedClock clock, i
 
     private Task FailLineAsync()
     {
-        switch (_random.Next(5))
-        {
-            case 0:
-                Did("cut", "the line");
-                system.Line.Cut();
-                break;
-            case 1:
-                Did("cut", "the line, which the server is not told");
-                system.Line.LeaveHalfOpen();
-                break;
-            case 2:
-                system.Line.Refuses = !system.Line.Refuses;
-                Did("cut", system.Line.Refuses ? "the line, which then refuses" : "the line, which is back");
-                system.Line.Cut();
-                break;
-            case 3:
-                SetDeaf(!_isDeaf);
-                Did("deafened", _isDeaf ? "the branch hears nothing more of the server" : "the branch hears again");
-                break;
-            default:
-                system.Line.Down.Delay = system.Line.Up.Delay = TimeSpan.FromMilliseconds(_random.Next(LineDelayMax));
-                system.Line.Down.BytesPerSecond = _random.Next(2) == 0 ? 0 : LineSlow;
-                Did("slowed", $"the line to {system.Line.Down.BytesPerSecond} bytes/s, later by {system.Line.Down.Delay.TotalMilliseconds} ms");
-                break;
-        }
-
+        Line.Fail();
         return Task.CompletedTask;
-    }
-
-    // what the branch sends arrives, and is recorded; that it did, the branch does not hear
-    private void SetDeaf(bool isDeaf)
-    {
-        _isDeaf = isDeaf;
-        if (isDeaf)
-        {
-            system.Line.Down.Stop();
-            return;
-        }
-
-        system.Line.Cut();
-        system.Line.Down.Go();
     }
 
     private async Task KillAsync()
@@ -209,36 +170,37 @@ internal sealed class BranchChaos(SystemOfBranches system, SteppedClock clock, i
     // the server has to have more of the branch than its backup
     private async Task ReportSomethingAsync()
     {
-        MendLine();
+        Line.Mend();
         if (await SendAsync(system.Branch, Queues[0]) is { } sent)
         {
             await Eventually.TrueAsync($"seed {seed}: {sent.Document.Title} at the server", async () => (await system.Server.JobsAsync("")).Any(job => job.Sha256 == sent.Document.Sha256), LinkMax);
         }
     }
 
-    private void MendLine()
-    {
-        system.Line.Refuses = false;
-        system.Line.Down.Delay = system.Line.Up.Delay = TimeSpan.Zero;
-        system.Line.Down.BytesPerSecond = 0;
-        SetDeaf(false);
-    }
-
     // the line is back, the clock is right, an administrator looks, and the users print what still waits
     private async Task HealAsync()
     {
         Say("healing");
-        MendLine();
+        Line.Mend();
         clock.Step(TimeSpan.Zero);
         await SlowDownAsync(0, 0);
         await system.Server.LogInAsync(system.Main.Users.First(user => user.LoginName == "admin"));
-        await Eventually.TrueAsync($"seed {seed}: the end of all jobs", async () =>
+        IReadOnlyList<string> missing = [];
+        try
         {
-            await AcceptFenceAsync();
-            await PrintHeldAsync(isMain: true);
-            await PrintHeldAsync(isMain: false);
-            return await _record.IsPrintedAsync();
-        }, HealMax, TimeSpan.FromSeconds(2));
+            await Eventually.TrueAsync($"seed {seed}: the end of all jobs", async () =>
+            {
+                await AcceptFenceAsync();
+                await PrintHeldAsync(isMain: true);
+                await PrintHeldAsync(isMain: false);
+                missing = await _record.MissingAsync();
+                return missing.Count == 0;
+            }, HealMax, TimeSpan.FromSeconds(2));
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message} Missing: {string.Join("; ", missing)}", late);
+        }
     }
 
     private async Task AcceptFenceAsync()

@@ -7,6 +7,8 @@ namespace Platen.E2E.Tests.Sites;
 /// <summary>
 /// I1 to I4 over random cuts, kills, restarts, clock steps and put-back disks at two branches of real processes with a real PostgreSQL. The seed is printed and replays the schedule (the machine's own timing it cannot);
 /// PLATEN_SEEDS=FIRST-LAST, or one number, runs those.
+/// Mutants, and the seed that went red: the record takes an agent's word for what is committed, so that events whose acknowledgement was lost are applied again (2: events came again); a job that a release has is begun for another one
+/// (1: came out at both branches); AgentLineage.Judge lets every journal in (4: the end of all jobs does not come, for what the put-back disk reports is taken for what is recorded).
 /// </summary>
 public sealed class BranchChaosTests(ITestOutputHelper output) : IAsyncLifetime
 {

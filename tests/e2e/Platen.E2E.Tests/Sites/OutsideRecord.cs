@@ -23,11 +23,17 @@ internal sealed class OutsideRecord(SystemOfBranches system, string where)
 
     public Acknowledged? Find(PanelJob job) => _acknowledged.Concat(_shaken).FirstOrDefault(known => known.Document.IsTitle(job.Title));
 
-    /// <summary>Whether the server knows of each document that it was printed.</summary>
-    public async Task<bool> IsPrintedAsync()
+    /// <summary>The documents of which the server does not know that they were printed, with what it knows.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync()
     {
         var jobs = await system.Server.JobsAsync("");
-        return _acknowledged.All(known => jobs.Any(job => job.Sha256 == known.Document.Sha256 && job.State == "completed"));
+        return
+        [
+            .. from known in _acknowledged
+               let job = jobs.FirstOrDefault(job => job.Sha256 == known.Document.Sha256)
+               where job?.State != "completed"
+               select $"{known.Document.Title} ({known.Queue}): {(job is null ? "not known" : $"{job.State}, {job.StateReason}")}",
+        ];
     }
 
     public async Task CheckAsync()

@@ -18,18 +18,21 @@ public sealed class PreviousVersionTests
     {
         var commit = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "cluster", "Platen.Cluster.Tests", "Processes", "previous-version"))).Split(' ')[0];
         await BuildAsync(program, commit);
+        var part = program == "Platen.Silo" ? SystemPart.Server : SystemPart.Agent;
         var system = new PlatenSystem { Arguments = [side, commit] };
         await system.InitializeAsync();
         try
         {
+            (await system.ProgramAsync(part)).ShouldContain($"{program}.of/{commit}", Case.Sensitive, "the version before runs");
             var user = system.Endpoints.Users.First(known => known.LoginName == "alice");
             await PrintAndReleaseAsync(system, user, await system.PrintAsync(user));
             var held = await system.PrintAsync(user);
             await system.ServerJobAsync(held);
 
             // the upgrade: the side of before ends without a word, and starts again as this version, on the same data
-            await system.KillAsync(program == "Platen.Silo" ? SystemPart.Server : SystemPart.Agent);
+            await system.KillAsync(part);
             await system.RestartAsync();
+            (await system.ProgramAsync(part)).ShouldNotContain(commit, Case.Sensitive, "this version runs");
             await system.Server.LogInAsync(system.Administrator);
 
             await PrintAndReleaseAsync(system, user, held);
