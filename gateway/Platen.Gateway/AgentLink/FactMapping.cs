@@ -55,6 +55,7 @@ internal static class FactMapping
                 AgentEvent.BodyOneofCase.AlarmChanged => ToAlarm(source.AlarmChanged),
                 AgentEvent.BodyOneofCase.DeviceObserved => ToObserved(source.DeviceObserved),
                 AgentEvent.BodyOneofCase.CardWanted => ToCard(source.CardWanted),
+                AgentEvent.BodyOneofCase.PinWanted => new Domain.Users.PinWanted { Device = DeviceId.Parse(source.PinWanted.DeviceId), User = UserId.Parse(source.PinWanted.UserId) },
                 AgentEvent.BodyOneofCase.CommandDone => new Domain.Sites.CommandDone { Command = source.CommandDone.CommandId, Ok = source.CommandDone.Ok, Message = source.CommandDone.Message },
                 _ => new UnreadableFact(source.BodyCase.ToString(), "This server does not know events of this kind: update it."),
             };

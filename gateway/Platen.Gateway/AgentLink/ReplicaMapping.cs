@@ -51,6 +51,8 @@ internal static class ReplicaMapping
             Active = source.Active,
             PinIndex = ByteString.CopyFrom(source.PinIndex.AsSpan()),
             PinHash = source.PinHash,
+            PinIssuedAtMs = source.PinIssuedAt?.ToUnixTimeMilliseconds() ?? 0,
+            PinWaiting = source.PinWantedAt is not null,
             PasswordHash = source.AuthenticatedBy == UserSource.OpenId ? "" : source.PasswordHash,
             PasswordElsewhere = UserSource.DirectoryOf(source.AuthenticatedBy) is not null,
             LockedUntilMs = source.LockedUntil?.ToUnixTimeMilliseconds() ?? 0,
@@ -147,6 +149,7 @@ internal static class ReplicaMapping
         PagesPerUserMax = source.PagesPerUserMax,
         TakesNewCards = source.NewCards,
         NewCardsWorkHere = source.NewCardsWorkThere,
+        BarsNewPins = !source.NewPins,
     };
 
     private static Proto.ReplicaPolicy ToPolicy(Grains.Abstractions.Sites.ReplicaPolicy source, SiteId site)

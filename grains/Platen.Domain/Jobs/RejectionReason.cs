@@ -39,6 +39,9 @@ public static class RejectionReason
     /// <summary>The card belongs to somebody else.</summary>
     public const string TakenCard = "card-of-another";
 
+    /// <summary>A new PIN was asked for within seven days of the last one (AU06).</summary>
+    public const string PinTooSoon = "pin-drawn-lately";
+
     /// <summary>The command is not open: it was answered before, or never asked.</summary>
     public const string UnknownCommand = "unknown-command";
 

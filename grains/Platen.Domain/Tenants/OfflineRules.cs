@@ -32,4 +32,7 @@ public sealed record OfflineRules
 
     /// <summary>Pending cards work at their branch until then.</summary>
     public bool NewCardsWorkThere { get; init; }
+
+    /// <summary>Take wishes for a new PIN on; the server grants or refuses them when the line is back.</summary>
+    public bool NewPins { get; init; } = true;
 }

@@ -43,6 +43,9 @@ public sealed record User
     /// <summary>When the PIN was drawn (AU06); null: none, or before this was recorded.</summary>
     public DateTimeOffset? PinIssuedAt { get; init; }
 
+    /// <summary>When the user asked for a new PIN at a site that was cut off, and was granted it: it is drawn, and shown once, when the user is there to read it. Null: nothing waits.</summary>
+    public DateTimeOffset? PinWantedAt { get; init; }
+
     /// <summary>Keyed HMAC of the PIN, by which it is found and kept unique (AU05, AU15); empty: none.</summary>
     public ImmutableArray<byte> PinIndex { get; init; } = [];
 

@@ -67,6 +67,7 @@ internal static class ParkedFact
         LoginAttempted { User: { } user } => $"user:{user}",
         LoginAttempted login => $"device:{login.Device}",
         CardWanted wanted => $"user:{wanted.User}",
+        PinWanted wanted => $"user:{wanted.User}",
         LoggedOut logout => $"device:{logout.Device}",
         DeviceObserved observed => $"device:{observed.Device}",
         CommandDone done => $"command:{FactBounds.Text(done.Command, FactBounds.NameMax)}",

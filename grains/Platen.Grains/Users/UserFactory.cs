@@ -40,7 +40,7 @@ internal sealed class UserFactory(Tenant tenant, UserId id, ImmutableArray<byte>
 
     /// <summary>The record with a PIN.</summary>
     public User WithPin(User user, string pin, DateTimeOffset now) =>
-        user with { PinIssuedAt = now, PinHash = secrets.Hash(pin, _pepper), PinIndex = CredentialIndex.OfPin(credentialKey.AsSpan(), pin) };
+        user with { PinIssuedAt = now, PinWantedAt = null, PinHash = secrets.Hash(pin, _pepper), PinIndex = CredentialIndex.OfPin(credentialKey.AsSpan(), pin) };
 
     private User Blank(CreateUser command) => new()
     {

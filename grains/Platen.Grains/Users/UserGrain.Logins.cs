@@ -68,6 +68,11 @@ internal sealed partial class UserGrain
             return Decide(row, wanted, fact);
         }
 
+        if (fact.Fact.Body is PinWanted pin && pin.User == Id)
+        {
+            return Decide(row, pin, fact);
+        }
+
         if (fact.Fact.Body is not LoginAttempted login || login.User != Id)
         {
             return FactDraft<User>.Park(RejectionReason.UnknownFact);
@@ -134,31 +139,6 @@ internal sealed partial class UserGrain
             Changes = ReferenceEquals(next, row) ? [] : [UserRows.Change(row, next)],
             Audit = [LoginAudit.Attempted(login, fact, Now)],
             Feed = UserRows.LockFeed(row, next),
-        };
-        return new FactDraft<User>(decided, next);
-    }
-
-    // A card that somebody else has by now is refused by the database, whatever is known here.
-    private FactDraft<User> Decide(User? row, CardWanted wanted, ReportedFact fact)
-    {
-        if (row is null)
-        {
-            return FactDraft<User>.Park(RejectionReason.UnknownUser);
-        }
-
-        if (!row.Active || wanted.Index.Length != CardWanted.IndexBytes || (row.Cards.Length >= UserRules.CardsMax && !HasCard(row, wanted.Index)))
-        {
-            return FactDraft<User>.Park(row.Active ? RejectionReason.InvalidFact : RejectionReason.InactiveUser);
-        }
-
-        var card = new UserCard(wanted.Index, FactBounds.Text(wanted.Label, CardWanted.LabelMax));
-        var next = HasCard(row, wanted.Index) ? row : row with { Cards = row.Cards.Add(card), Version = row.Version + 1 };
-        var origin = FactBounds.Text($"{fact.Site}/{wanted.Device}", FactBounds.AddressMax);
-        var decided = new DecidedFact
-        {
-            Changes = ReferenceEquals(next, row) ? [] : [UserRows.Change(row, next)],
-            Audit = [ConsoleCommit.Audit(Actor.Agent(fact.Agent, origin), FactTime.Bound(fact.Fact.At, Now), "user.card-added", Subject, details: [("registered-offline-at", origin)])],
-            Feed = ReferenceEquals(next, row) ? [] : [UserRows.Feed(next)],
         };
         return new FactDraft<User>(decided, next);
     }

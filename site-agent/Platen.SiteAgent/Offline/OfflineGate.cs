@@ -29,6 +29,9 @@ internal sealed class OfflineGate(IReplica replica, ISiteLinkState link, Offline
     /// <summary>New cards are taken on as pending.</summary>
     public bool TakesNewCards => IsOffline && !IsOver && Policy.TakesNewCards;
 
+    /// <summary>Wishes for a new PIN are taken on as pending.</summary>
+    public bool TakesNewPins => IsOffline && !IsOver && !Policy.BarsNewPins;
+
     /// <summary>Pending cards work here.</summary>
     public bool NewCardsWork => IsOffline && !IsOver && Policy is { TakesNewCards: true, NewCardsWorkHere: true };
 
@@ -75,6 +78,12 @@ internal sealed class OfflineGate(IReplica replica, ISiteLinkState link, Offline
 
         return Policy.PagesPerUserMax == 0 || pages.TryTake(user, release, PagesOf(job), Policy.PagesPerUserMax) ? ReleaseRequestCode.Unspecified : ReleaseRequestCode.PagesUsedOffline;
     }
+
+    /// <summary>A release that was let through did not begin.</summary>
+    public void GiveBack(ReleaseId release) => pages.GiveBack(release);
+
+    /// <summary>Whether no document may go from branch to branch now, neither out of this one nor to a device here: over the direct way a neighbour is in reach when the server is not.</summary>
+    public bool BarsRoaming => IsOffline && BarsRelease;
 
     // what nobody counted is no number of pages, and takes none; one that has used all of its pages prints it no more either
     private static long PagesOf(HeldJob job) => job.Facts.Pages is { HasPages: true } count ? (long)Math.Max(0, count.Pages) * Math.Max(1, job.Facts.Copies) : 0;

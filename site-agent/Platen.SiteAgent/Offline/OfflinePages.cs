@@ -40,6 +40,18 @@ internal sealed class OfflinePages(IAgentJournal journal, TimeProvider time)
         }
     }
 
+    /// <summary>A release whose pages were counted did not begin: they are the user's again.</summary>
+    public void GiveBack(ReleaseId release)
+    {
+        lock (_gate)
+        {
+            if (_releases.TryGetValue(release, out var taken) && taken.Sequence == 0)
+            {
+                _releases.Remove(release);
+            }
+        }
+    }
+
     /// <summary>A release has ended: now, or read again after a restart.</summary>
     public void Note(AgentEvent fact)
     {
@@ -52,7 +64,7 @@ internal sealed class OfflinePages(IAgentJournal journal, TimeProvider time)
         lock (_gate)
         {
             Prune();
-            if (_releases.Count < ReleasesMax)
+            if (_releases.Count < ReleasesMax || _releases.ContainsKey(release))
             {
                 _releases[release] = new Taken(user, end.Outcome == ReleaseOutcome.NotPrinted ? 0 : end.Printed is { HasPages: true } printed ? printed.Pages : 0, fact.Seq, time.GetTimestamp());
             }

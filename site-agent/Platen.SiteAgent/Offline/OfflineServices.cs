@@ -11,6 +11,7 @@ internal static class OfflineServices
         services.AddSingleton<OfflinePages>();
         services.AddSingleton<OfflineGate>();
         services.AddSingleton<PendingCards>();
+        services.AddSingleton<PendingPins>();
         services.AddHostedService<WaitingFacts>();
         return services;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Platen.Contracts.AgentLink.V1;
@@ -10,7 +11,8 @@ using CardWanted = Platen.Contracts.AgentLink.V1.CardWanted;
 namespace Platen.SiteAgent.Offline;
 
 /// <summary>
-/// Cards that were registered here while the site was cut off: journaled, so that they become real, or are refused, when the line is back; and, where the administrator says so, good at this site until then. Thread-safe.
+/// Cards that were registered here while the site was cut off: journaled, so that they become real, or are refused, when the line is back; and, where the administrator says so, good at this site until then. Their numbers are the
+/// converted ones, as with the server: any reader of the site finds them. Thread-safe.
 /// </summary>
 internal sealed class PendingCards(IReplica replica, IAgentJournal journal, OfflineGate gate, TimeProvider time)
 {
@@ -20,32 +22,39 @@ internal sealed class PendingCards(IReplica replica, IAgentJournal journal, Offl
     private readonly Lock _gate = new();
     private readonly Dictionary<IndexKey, (UserId User, ulong Sequence)> _cards = [];
 
-    /// <summary>Takes a card on; false: not now, or it is known already.</summary>
-    public async ValueTask<bool> TryAddAsync(UserId user, DeviceId device, string number, CancellationToken cancellationToken)
+    /// <summary>Takes a card on, durably.</summary>
+    /// <param name="user">Who is logged in.</param>
+    /// <param name="device">Where.</param>
+    /// <param name="number">The number after the reader's conversion.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<PendingCode> AddAsync(UserId user, DeviceId device, string number, CancellationToken cancellationToken)
     {
-        if (!gate.TakesNewCards || replica.FindUserByCard(number) is not null || IndexOf(number) is not { } index || !HasRoom(index.Key))
+        if (!gate.TakesNewCards || IndexOf(number) is not { } index)
         {
-            return false;
+            return PendingCode.NeedsServer;
+        }
+
+        if (replica.FindUserByCard(number) is { } holder)
+        {
+            return holder.UserId == user.ToString() ? PendingCode.Known : PendingCode.OfAnother;
+        }
+
+        if (WhyNot(user, index.Key) is { } refusal)
+        {
+            return refusal;
         }
 
         var wanted = new CardWanted { DeviceId = device.Value, UserId = user.ToString(), CardIndex = ByteString.CopyFrom(index.Bytes), Label = UserRules.CardLabel(number) };
         await journal.AppendAsync(new AgentEvent { At = Timestamp.FromDateTimeOffset(time.GetUtcNow()), CardWanted = wanted }, cancellationToken);
-        return true;
+        return PendingCode.Taken;
     }
 
     /// <summary>Whose pending card this is, where those are good here; null: nobody's.</summary>
-    public ReplicaUser? FindUser(string number)
-    {
-        if (!gate.NewCardsWork || IndexOf(number) is not { } index)
-        {
-            return null;
-        }
+    public (ReplicaUser User, ImmutableArray<byte> Index)? Find(string number) =>
+        gate.NewCardsWork && IndexOf(number) is { } index && HolderOf(index.Key) is { } holder && replica.FindUser(holder) is { } user ? (user, [.. index.Bytes]) : null;
 
-        lock (_gate)
-        {
-            return _cards.TryGetValue(index.Key, out var card) && card.Sequence > journal.AcknowledgedThrough ? replica.FindUser(card.User) : null;
-        }
-    }
+    /// <summary>Whether this is the user's pending card, where those are good here.</summary>
+    public bool IsOf(UserId user, ImmutableArray<byte> index) => gate.NewCardsWork && IndexKey.TryRead(index.AsSpan(), out var key) && HolderOf(key) == user;
 
     /// <summary>A card is in the journal: now, or read again after a restart.</summary>
     public void Note(AgentEvent fact)
@@ -62,12 +71,22 @@ internal sealed class PendingCards(IReplica replica, IAgentJournal journal, Offl
         }
     }
 
-    private bool HasRoom(IndexKey key)
+    private UserId? HolderOf(IndexKey key)
+    {
+        lock (_gate)
+        {
+            return _cards.TryGetValue(key, out var card) && card.Sequence > journal.AcknowledgedThrough ? card.User : null;
+        }
+    }
+
+    private PendingCode? WhyNot(UserId user, IndexKey key)
     {
         lock (_gate)
         {
             Prune();
-            return _cards.Count < CardsMax && !_cards.ContainsKey(key);
+            return _cards.TryGetValue(key, out var card) ? card.User == user ? PendingCode.Known : PendingCode.OfAnother
+                : _cards.Count < CardsMax ? null
+                : PendingCode.Full;
         }
     }
 

@@ -5,7 +5,7 @@ using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel;
 
-/// <summary>A session's own card and PIN: registered (AU08) and drawn (AU05) by the server.</summary>
+/// <summary>A session's own card and PIN: registered (AU08) and drawn (AU05) by the server; without it, noted until the line is back (MS05).</summary>
 internal sealed class PanelAccounts(ICredentialRequests requests, IReplica replica, TimeProvider time)
 {
     private const int FreeAttempts = 5;
@@ -27,8 +27,7 @@ internal sealed class PanelAccounts(ICredentialRequests requests, IReplica repli
             return PanelAccountResult.Refused(PanelTexts.CardUnreadable);
         }
 
-        var refused = await requests.RegisterCardAsync(session.User, session.Device, number, cancellationToken);
-        return refused.Length > 0 ? PanelAccountResult.Refused(refused) : PanelAccountResult.Done();
+        return PanelAccountResult.Of(await requests.RegisterCardAsync(session.User, session.Device, number, cancellationToken));
     }
 
     /// <summary>Draws a PIN.</summary>
@@ -39,7 +38,6 @@ internal sealed class PanelAccounts(ICredentialRequests requests, IReplica repli
             return PanelAccountResult.TooOften(refusal.Wait);
         }
 
-        var (pin, refused) = await requests.IssuePinAsync(session.User, session.Device, cancellationToken);
-        return pin.Length > 0 ? PanelAccountResult.Done(pin) : PanelAccountResult.Refused(refused);
+        return PanelAccountResult.Of(await requests.IssuePinAsync(session.User, session.Device, cancellationToken));
     }
 }

@@ -60,7 +60,7 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
             return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", progress);
         }
 
-        if (FindReleasable(session, job) is { } local && offline.WhyNotRelease(session.User, local, release) is var barred and not ReleaseRequestCode.Unspecified)
+        if ((FindReleasable(session, job) ?? FindRemote(session, job)?.Job) is { } wanted && offline.WhyNotRelease(session.User, wanted, release) is var barred and not ReleaseRequestCode.Unspecified)
         {
             session.Remember(new SessionRelease(release, job, title, action, barred));
             return new ReleaseRequestResult(barred, PanelTexts.Refused(barred), null);
@@ -69,6 +69,7 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
         session.Remember(new SessionRelease(release, job, title, action, ReleaseRequestCode.Unspecified));
         if (FindReleasable(session, job) is { } held && !await UnlockAsync(held, pin, cancellationToken))
         {
+            offline.GiveBack(release);
             session.Remember(new SessionRelease(release, job, title, action, ReleaseRequestCode.PinNeeded));
             return new ReleaseRequestResult(ReleaseRequestCode.PinNeeded, PanelTexts.PinNeeded, null);
         }
@@ -76,6 +77,11 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
         var result = FindReleasable(session, job) is null && FindRemote(session, job) is { } elsewhere
             ? await roaming.RequestAsync(elsewhere, release, session.Device, session.User, finishing, cancellationToken)
             : await releases.RequestAsync(job, release, session.Device, session.User, finishing, cancellationToken);
+        if (result.Code != ReleaseRequestCode.Accepted)
+        {
+            offline.GiveBack(release);
+        }
+
         session.Remember(new SessionRelease(release, job, title, action, result.Code));
         return result;
     }

@@ -1,5 +1,6 @@
 using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Devices;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel;
@@ -91,11 +92,26 @@ internal static class PanelTexts
     public const string NewCard = "New ID card";
     public const string NewCardHint = "Hold the card to the reader, or type its number.";
     public const string RegisterCard = "Register the card";
-    public const string CardRegistered = "The card is registered. It works at every device within a minute; if the branch is offline now, when its connection is back.";
+    public const string CardRegistered = "The card is registered. It works at every device within a minute.";
+    public const string CardPending = "The card is noted. It does not work yet: the branch is offline. It works here and everywhere when the connection is back, unless somebody else has registered it by then.";
+    public const string CardPendingWorksHere = "The card is noted, and works at this branch from now on. It works everywhere when the connection is back, unless somebody else has registered it by then.";
+    public const string CardKnown = "This card is yours already, or is noted for you.";
+    public const string CardOfAnother = "This card belongs to somebody else.";
     public const string CardUnreadable = "The card was not read. Hold it to the reader again.";
     public const string NewPin = "New PIN";
     public const string NewPinHint = "The system draws it; the former PIN ends at once. Once in 7 days.";
     public const string DrawPin = "Draw a new PIN";
+    public const string AskForPin = "Ask for a new PIN";
+    public const string NewCardHintOffline = "The branch is offline: the card is noted now, and registered when the connection is back.";
+    public const string NewPinHintOffline = "The branch is offline: your wish is noted now. When the connection is back the new PIN waits for you here; the one that you have works until you have seen it. Once in 7 days.";
+    public const string NewPinAsked = "Your wish for a new PIN is noted. It waits for you here when the connection is back.";
+    public const string PinPending = "Your wish for a new PIN is noted. When the connection is back, log in at any device, or open your profile in the portal, and the new PIN is shown to you there. Until then the one that you have works on.";
+    public const string PinPendingAlready = "You have asked for a new PIN already. It is shown to you at your next login when the connection is back; until then the one that you have works on.";
+    public const string PinReady = "The new PIN that you asked for is ready.";
+    public const string PinReadyHint = "It is drawn when you choose this, and shown once; the former PIN ends at that moment.";
+    public const string ShowPin = "Show my new PIN";
+    public const string PinTooSoon = "A new PIN can be drawn once in 7 days, and yours is younger. If somebody saw it, ask an administrator.";
+    public const string PendingFull = "Too many cards and PINs wait for the connection already. Try again when it is back.";
     public const string PinShownOnce = "Your new PIN. It is shown now and never again:";
     public const string AccountNeedsServer = "The server cannot be reached at the moment, so cards and PINs cannot be changed. Try again when the line is back.";
     public const string AccountTooOften = "Too many attempts. Wait a minute, then try again.";
@@ -131,6 +147,15 @@ internal static class PanelTexts
         PanelLoginCode.Busy => "Several people are logging in at the same moment. Try again in a few seconds.",
         PanelLoginCode.DeviceUnknown => DeviceUnknown,
         _ => "The branch has not received its users yet. Try again in a minute; if it stays so, ask the administrator to check the agent's connection.",
+    };
+
+    /// <summary>Why a card or PIN is not taken on while the server cannot be reached.</summary>
+    public static string NotPending(PendingCode code) => code switch
+    {
+        PendingCode.OfAnother => CardOfAnother,
+        PendingCode.TooSoon => PinTooSoon,
+        PendingCode.Full => PendingFull,
+        _ => AccountNeedsServer,
     };
 
     /// <summary>That the branch is cut off, and what this means.</summary>

@@ -5,6 +5,8 @@ using Platen.Domain.Users;
 using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Delivery.Finishing;
 using Platen.SiteAgent.Jobs;
+using Platen.SiteAgent.Offline;
+using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Telemetry;
 using Platen.SiteAgent.Uplink.Copies;
@@ -17,7 +19,7 @@ namespace Platen.SiteAgent.Roaming;
 /// told to the holder by the cluster.
 /// </summary>
 internal sealed partial class RoamingReleases(
-    RoamingBook book, DocumentFetch fetch, CopyBook copies, IReleaseWord word, Releases releases, ReleaseBoard board, RemoteJobs remote, IReplica replica, ILogger<RoamingReleases> logger)
+    RoamingBook book, DocumentFetch fetch, CopyBook copies, IReleaseWord word, OfflineGate offline, Releases releases, ReleaseBoard board, RemoteJobs remote, IReplica replica, ILogger<RoamingReleases> logger)
     : IRoamingReleases, IHostedService, IDisposable
 {
     /// <summary>Releases of other sites' jobs at one time, waiting ones included.</summary>
@@ -93,6 +95,11 @@ internal sealed partial class RoamingReleases(
         if (FinishingSupport.Of(target, job.Job).FaultOf(finishing) is { Length: > 0 } fault)
         {
             return Refused(ReleaseRequestCode.FinishingNotPossible, fault);
+        }
+
+        if (offline.BarsRoaming)
+        {
+            return Refused(ReleaseRequestCode.BarredOffline, PanelTexts.Refused(ReleaseRequestCode.BarredOffline));
         }
 
         if (!job.IsReachable && !copies.HasWhole(job.Job.Id))
@@ -173,6 +180,12 @@ internal sealed partial class RoamingReleases(
         if (result.Document is not { } document)
         {
             await EndAsync(order, job.Job, result.Message, result.MayBeOurs);
+        }
+        else if (offline.BarsRoaming)
+        {
+            // the line was lost on the way: the document came from its holder directly
+            document.Dispose();
+            await EndAsync(order, job.Job, PanelTexts.Refused(ReleaseRequestCode.BarredOffline), mayBeOurs: true);
         }
         else if (RemoteJob.TryReadJob(document.Job) is { } held && held.Owner == job.Job.Owner)
         {

@@ -3,6 +3,7 @@ using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Cards;
 using Platen.Domain.Devices;
 using Platen.Domain.Users;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Replica;
 
 namespace Platen.SiteAgent.Sessions;
@@ -27,10 +28,15 @@ internal static class CardReaders
     /// <summary>Whether a device's reader reads no more than serial numbers; one of which nobody said is taken to.</summary>
     public static bool ReadsUid(IReplica replica, DeviceId device) => FormatOf(replica, device)?.ReadsUid ?? true;
 
-    /// <summary>Whose a card is, and by what number it was found; null: nobody's.</summary>
-    public static (ReplicaUser User, ImmutableArray<byte> Index)? Find(IReplica replica, DeviceId device, string sent)
+    /// <summary>Whose a card is, and by what number it was found; null: nobody's. A card that the server knows goes before one that is pending here.</summary>
+    /// <param name="replica">Who is known.</param>
+    /// <param name="pending">Cards registered here while the site is cut off; null: none.</param>
+    /// <param name="device">Where.</param>
+    /// <param name="sent">What the reader sent.</param>
+    public static (ReplicaUser User, ImmutableArray<byte> Index)? Find(IReplica replica, PendingCards? pending, DeviceId device, string sent)
     {
-        foreach (var number in CardNumbers.Of(FormatOf(replica, device), sent))
+        var numbers = CardNumbers.Of(FormatOf(replica, device), sent);
+        foreach (var number in numbers)
         {
             if (replica.FindUserByCard(number) is { } user)
             {
@@ -38,6 +44,6 @@ internal static class CardReaders
             }
         }
 
-        return null;
+        return numbers.Select(number => pending?.Find(number)).FirstOrDefault(found => found is not null);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Users;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Telemetry;
 
@@ -25,6 +26,7 @@ internal sealed partial class CredentialCheck : IDisposable
 
     private readonly IReplica _replica;
     private readonly IDirectoryPasswords? _elsewhere;
+    private readonly PendingCards? _pending;
     private readonly TimeProvider _time;
     private readonly AttemptThrottle _throttle;
     private readonly LoginLocks _locks;
@@ -37,11 +39,13 @@ internal sealed partial class CredentialCheck : IDisposable
     /// <param name="scheme">How hashes are made.</param>
     /// <param name="time">The clock.</param>
     /// <param name="elsewhere">Asks about passwords that a directory checks; null: nobody can be asked.</param>
-    public CredentialCheck(IReplica replica, IOptions<PanelSessionOptions> options, PasswordScheme scheme, TimeProvider time, IDirectoryPasswords? elsewhere = null)
+    /// <param name="pending">Cards that were registered here while the site is cut off; null: none.</param>
+    public CredentialCheck(IReplica replica, IOptions<PanelSessionOptions> options, PasswordScheme scheme, TimeProvider time, IDirectoryPasswords? elsewhere = null, PendingCards? pending = null)
     {
         var settings = options.Value;
         _replica = replica;
         _elsewhere = elsewhere;
+        _pending = pending;
         _time = time;
         _throttle = new AttemptThrottle(settings.FreeFailures, settings.FailureForgivenAfter, settings.DelayMax, time);
         _freeFailures = settings.FreeFailures;
@@ -108,7 +112,7 @@ internal sealed partial class CredentialCheck : IDisposable
             return CheckCard(device, text, card) is { Code: not PanelLoginCode.WrongCredential } shown ? shown : Throttled(LoginMethod.Pin, refusal);
         }
 
-        if (CardReaders.Find(_replica, device, text) is not null)
+        if (CardReaders.Find(_replica, _pending, device, text) is not null)
         {
             _throttle.Forgive(typed);
             return CheckCard(device, text, card);
@@ -154,7 +158,7 @@ internal sealed partial class CredentialCheck : IDisposable
             return Throttled(LoginMethod.Card, refusal);
         }
 
-        return CardReaders.Find(_replica, device, number) is var (user, index)
+        return CardReaders.Find(_replica, _pending, device, number) is var (user, index)
             ? Admit(user, LoginMethod.Card, keys) with { CardIndex = index }
             : new LoginOutcome(PanelLoginCode.WrongCredential, LoginMethod.Card);
     }

@@ -3,12 +3,16 @@ using Platen.Domain.Users;
 
 namespace Platen.SiteAgent.Sessions;
 
-/// <summary>Asks the server to change the credentials of somebody who is logged in here. Without the server nothing is changed: the whole company must know a new card at once.</summary>
+/// <summary>Asks the server to change the credentials of somebody who is logged in here. Out of its reach, what the administrator allows is journaled, and decided when the line is back.</summary>
 internal interface ICredentialRequests
 {
-    /// <summary>Registers an ID card (AU08); empty: done, else why not, for the panel.</summary>
-    Task<string> RegisterCardAsync(UserId user, DeviceId device, string number, CancellationToken cancellationToken);
+    /// <summary>Registers an ID card (AU08).</summary>
+    /// <param name="user">Who is logged in.</param>
+    /// <param name="device">Where.</param>
+    /// <param name="number">The number after the reader's conversion.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<CredentialAnswer> RegisterCardAsync(UserId user, DeviceId device, string number, CancellationToken cancellationToken);
 
-    /// <summary>Draws a new PIN (AU05): the PIN, to be shown once, or why not, for the panel.</summary>
-    Task<(string Pin, string Refusal)> IssuePinAsync(UserId user, DeviceId device, CancellationToken cancellationToken);
+    /// <summary>Draws a new PIN (AU05), to be shown once.</summary>
+    Task<CredentialAnswer> IssuePinAsync(UserId user, DeviceId device, CancellationToken cancellationToken);
 }

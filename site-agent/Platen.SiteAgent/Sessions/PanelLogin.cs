@@ -39,7 +39,7 @@ internal sealed class PanelLogin(
         }
 
         var demanded = DemandedAt(device);
-        var outcome = Bar(OrPending(await check.CheckAsync(device, credential, source, demanded != SecondPhase.Unspecified, cancellationToken), credential));
+        var outcome = Bar(await check.CheckAsync(device, credential, source, demanded != SecondPhase.Unspecified, cancellationToken));
         return outcome.Code == PanelLoginCode.Ok && After(device, outcome, demanded) is var accepts and not SecondPhase.Unspecified
             ? await AskAsync(device, outcome, accepts, source, cancellationToken)
             : await FinishAsync(device, outcome, source, cancellationToken);
@@ -101,7 +101,7 @@ internal sealed class PanelLogin(
         : SecondPhaseRules.AfterCard(demanded, (SecondPhase)outcome.User!.SecondPhase, replica.Policy is { UidCardsNeedPin: true } && CardReaders.ReadsUid(replica, device));
 
     private ReplicaUser? HolderOf(SecondPhaseTicket ticket) =>
-        replica.FindUser(ticket.User) is { } user && user.CardIndex.Any(index => index.Span.SequenceEqual(ticket.CardIndex.AsSpan())) ? user : null;
+        replica.FindUser(ticket.User) is { } user && (user.CardIndex.Any(index => index.Span.SequenceEqual(ticket.CardIndex.AsSpan())) || pending.IsOf(ticket.User, ticket.CardIndex)) ? user : null;
 
     private async ValueTask<PanelLoginResult> AskAsync(DeviceId device, LoginOutcome outcome, SecondPhase accepts, string source, CancellationToken cancellationToken)
     {
@@ -123,20 +123,6 @@ internal sealed class PanelLogin(
         await JournalAsync(device, outcome, id, source, cancellationToken);
         var (session, token) = await sessions.OpenAsync(id, device, UserId.Parse(outcome.User!.UserId), options.Value.SessionMax, cancellationToken);
         return new PanelLoginResult(PanelLoginCode.Ok, session, token);
-    }
-
-    // a card that was registered here while the site is cut off, where the administrator lets it work
-    private LoginOutcome OrPending(LoginOutcome outcome, PanelCredential credential)
-    {
-        var number = outcome.Code != PanelLoginCode.WrongCredential ? "" : credential switch
-        {
-            PanelCredential.Card card => card.Number,
-            PanelCredential.PinOrCard either => either.Text,
-            _ => "",
-        };
-        return number.Length > 0 && pending.FindUser(number) is { } user
-            ? new LoginOutcome(user.Active ? PanelLoginCode.Ok : PanelLoginCode.Disabled, LoginMethod.Card, user)
-            : outcome;
     }
 
     private PanelLoginCode? Refuse(DeviceId device)

@@ -65,6 +65,7 @@ public sealed class SettingsModel : ConsolePage
             .Set("offlineDelete", Box(row.Offline.Delete))
             .Set("offlineNewCards", Box(row.Offline.NewCards))
             .Set("offlineNewCardsWork", Box(row.Offline.NewCardsWorkThere))
+            .Set("offlineNewPins", Box(row.Offline.NewPins))
             .Set("offlinePagesPerUserMax", Text(row.Offline.PagesPerUserMax))
             .Set("heldJobsPerUserMax", Text(row.HeldJobsPerUserMax))
             .Set("heldBytesPerUserMax", Text(row.HeldBytesPerUserMax / BytesPerMiB))
@@ -120,6 +121,7 @@ public sealed class SettingsModel : ConsolePage
         Delete = form.Checked("offlineDelete"),
         NewCards = form.Checked("offlineNewCards"),
         NewCardsWorkThere = form.Checked("offlineNewCardsWork"),
+        NewPins = form.Checked("offlineNewPins"),
         PagesPerUserMax = form.Number("offlinePagesPerUserMax"),
     };
 

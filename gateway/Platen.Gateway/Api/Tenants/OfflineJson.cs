@@ -32,6 +32,9 @@ internal sealed record OfflineJson
     /// <summary>Pending cards work at their site until they are real.</summary>
     public bool? NewCardsWorkThere { get; init; }
 
+    /// <summary>Take wishes for a new PIN on as pending.</summary>
+    public bool? NewPins { get; init; }
+
     public static OfflineJson Of(OfflineRules rules) => new()
     {
         Card = rules.Card,
@@ -43,6 +46,7 @@ internal sealed record OfflineJson
         PagesPerUserMax = rules.PagesPerUserMax,
         NewCards = rules.NewCards,
         NewCardsWorkThere = rules.NewCardsWorkThere,
+        NewPins = rules.NewPins,
     };
 
     public OfflineRules Over(OfflineRules now) => new()
@@ -56,5 +60,6 @@ internal sealed record OfflineJson
         PagesPerUserMax = PagesPerUserMax ?? now.PagesPerUserMax,
         NewCards = NewCards ?? now.NewCards,
         NewCardsWorkThere = NewCardsWorkThere ?? now.NewCardsWorkThere,
+        NewPins = NewPins ?? now.NewPins,
     };
 }

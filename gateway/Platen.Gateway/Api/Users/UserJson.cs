@@ -24,6 +24,9 @@ internal sealed record UserJson
 
     public required bool HasPin { get; init; }
 
+    /// <summary>When the user asked for a new PIN at a site that was cut off, and was granted it; it waits to be drawn. Null: none waits.</summary>
+    public required DateTimeOffset? PinWantedAt { get; init; }
+
     /// <summary>Users who may release this user's jobs.</summary>
     public required IReadOnlyList<string> Delegates { get; init; }
 
@@ -69,6 +72,7 @@ internal sealed record UserJson
         PrivateQueue = user.PrivateQueue,
         HasPassword = user.PasswordHash.Length > 0,
         HasPin = user.PinHash.Length > 0,
+        PinWantedAt = user.PinWantedAt,
         Delegates = [.. user.Delegates.Select(other => other.ToString())],
         Groups = [.. user.Groups.Select(group => group.ToString())],
         Source = user.Source,

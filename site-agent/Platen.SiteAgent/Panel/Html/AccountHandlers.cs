@@ -1,11 +1,11 @@
 using Platen.Contracts.AgentLink.V1;
-using Platen.Domain.Users;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Sessions;
 
 namespace Platen.SiteAgent.Panel.Html;
 
-/// <summary>Registers a card after a login by another way (AU08), and draws a PIN (AU05).</summary>
-internal sealed class AccountHandlers(HtmlPages pages, PanelAccounts accounts)
+/// <summary>Registers a card after a login by another way (AU08), and draws a PIN (AU05). While the site is cut off, both are noted (MS05).</summary>
+internal sealed class AccountHandlers(HtmlPages pages, PanelAccounts accounts, PendingPins pins)
 {
     public static IResult Get(HttpContext context, AccountHandlers handlers) => handlers.Get(context);
 
@@ -15,7 +15,7 @@ internal sealed class AccountHandlers(HtmlPages pages, PanelAccounts accounts)
     {
         var device = HtmlEndpoints.Device(context);
         return pages.FindSession(context, device, touch: true) is { } session
-            ? HtmlPages.Page(AccountPage.Render(pages.Frame(device, session)))
+            ? Show(pages.Frame(device, session), session)
             : HtmlPages.ToLogin(context, device, "idle");
     }
 
@@ -42,16 +42,21 @@ internal sealed class AccountHandlers(HtmlPages pages, PanelAccounts accounts)
         var result = draws
             ? await accounts.DrawPinAsync(session, context.RequestAborted)
             : await accounts.RegisterCardAsync(session, HtmlForm.Text(form, "card").Trim(), context.RequestAborted);
-        if (!result.IsDone)
+        if (result.IsRefused)
         {
             return Again(device, session, result.Refusal, result.Wait is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status429TooManyRequests);
         }
 
-        return HtmlPages.Page(draws
-            ? AccountPage.Render(pages.Frame(device, session), result.Pin)
-            : AccountPage.Render(pages.Frame(device, session) with { Notice = PanelTexts.CardRegistered }));
+        var frame = pages.Frame(device, session);
+        return result switch
+        {
+            { Pin.Length: > 0 } => HtmlPages.Page(AccountPage.RenderPin(frame with { PinReady = false }, result.Pin)),
+            { Pending.Length: > 0 } => Show(frame with { Notice = result.Pending }, session, StatusCodes.Status202Accepted),
+            _ => Show(frame with { Notice = PanelTexts.CardRegistered }, session),
+        };
     }
 
-    private IResult Again(ReplicaDevice device, PanelSession session, string error, int status) =>
-        HtmlPages.Page(AccountPage.Render(pages.Frame(device, session) with { Error = error }), status);
+    private IResult Again(ReplicaDevice device, PanelSession session, string error, int status) => Show(pages.Frame(device, session) with { Error = error }, session, status);
+
+    private IResult Show(PageFrame frame, PanelSession session, int status = StatusCodes.Status200OK) => HtmlPages.Page(AccountPage.Render(frame, pins.Has(session.User)), status);
 }

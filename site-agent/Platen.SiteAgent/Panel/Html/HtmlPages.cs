@@ -24,11 +24,16 @@ internal sealed class HtmlPages(IReplica replica, PanelSessions sessions, Offlin
     }
 
     /// <summary>The frame of a session's page; it goes to the log-in page by itself when the session has timed out (AU17).</summary>
-    public PageFrame Frame(ReplicaDevice device, PanelSession session) => Frame(device) with
+    public PageFrame Frame(ReplicaDevice device, PanelSession session)
     {
-        User = new PageUser(replica.FindUser(session.User)?.DisplayName ?? "", session.FormToken),
-        Refresh = JobsPage.Timeout(session, device.DeviceId, time),
-    };
+        var user = replica.FindUser(session.User);
+        return Frame(device) with
+        {
+            User = new PageUser(user?.DisplayName ?? "", session.FormToken),
+            PinReady = user is { PinWaiting: true } && !offline.IsOffline,
+            Refresh = JobsPage.Timeout(session, device.DeviceId, time),
+        };
+    }
 
     public static IResult Page(string html, int status = StatusCodes.Status200OK) => TypedResults.Content(html, "text/html; charset=utf-8", null, status);
 

@@ -29,7 +29,7 @@ internal static class JobsPage
             return;
         }
 
-        var rows = RowsMax - (frame.Offline.Length > 0 || lacksOthers ? 1 : 0) - (frame.Trouble.Length > 0 ? 1 : 0);
+        var rows = RowsMax - (frame.Offline.Length > 0 || lacksOthers ? 1 : 0) - (frame.Trouble.Length > 0 ? 1 : 0) - (frame.PinReady ? 1 : 0);
         var pages = (jobs.Count + rows - 1) / rows;
         var page = Math.Clamp(selection.Page, 1, pages);
         var shown = jobs.Skip((page - 1) * rows).Take(rows).ToList();

@@ -24,6 +24,9 @@ internal sealed record PageFrame
     /// <summary>Who is logged in; null: nobody.</summary>
     public PageUser? User { get; init; }
 
+    /// <summary>A new PIN that the user asked for waits to be drawn and shown.</summary>
+    public bool PinReady { get; init; }
+
     /// <summary>The browser goes elsewhere by itself after this time.</summary>
     public (TimeSpan After, string Address)? Refresh { get; init; }
 
@@ -85,6 +88,11 @@ internal sealed record PageFrame
         if (Error.Length > 0)
         {
             html.Add($"<p class=\"note bad\" role=\"alert\">{Error}</p>");
+        }
+
+        if (PinReady)
+        {
+            html.Add($"<p class=\"note good\" role=\"status\">{PanelTexts.PinReady} <a href=\"{Root}/account\">{PanelTexts.ShowPin}</a></p>");
         }
 
         if (Notice.Length > 0)

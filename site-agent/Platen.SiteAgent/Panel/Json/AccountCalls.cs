@@ -14,7 +14,7 @@ internal static class AccountCalls
         }
 
         var result = await accounts.DrawPinAsync(session, context.RequestAborted);
-        return result.IsDone ? JsonBody.Answer(new PinView { Pin = result.Pin }, StatusCodes.Status201Created) : PanelProblem.Of(result).ToResult(context);
+        return result.Pin.Length > 0 ? JsonBody.Answer(new PinView { Pin = result.Pin }, StatusCodes.Status201Created) : Answer(result, context);
     }
 
     public static async Task<IResult> RegisterCardAsync([Description("The device's id.")] string device, HttpContext context, PanelSessions sessions, PanelAccounts accounts)
@@ -36,6 +36,13 @@ internal static class AccountCalls
         }
 
         var result = await accounts.RegisterCardAsync(session, card, context.RequestAborted);
-        return result.IsDone ? TypedResults.NoContent() : PanelProblem.Of(result).ToResult(context);
+        return Answer(result, context);
     }
+
+    private static IResult Answer(PanelAccountResult result, HttpContext context) => result switch
+    {
+        { IsRefused: true } => PanelProblem.Of(result).ToResult(context),
+        { Pending.Length: > 0 } => JsonBody.Answer(new PendingView { Message = result.Pending }, StatusCodes.Status202Accepted),
+        _ => TypedResults.NoContent(),
+    };
 }

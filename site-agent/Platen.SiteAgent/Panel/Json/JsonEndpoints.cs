@@ -35,10 +35,11 @@ internal static class JsonEndpoints
 
     private static void MapAccount(RouteGroupBuilder group)
     {
-        Errors(group.MapPost("pin", AccountCalls.DrawPinAsync).WithName("drawPin").WithSummary("Draw a new PIN, once in 7 days; it is shown once").Produces<PinView>(StatusCodes.Status201Created), 401, 409);
+        Errors(group.MapPost("pin", AccountCalls.DrawPinAsync).WithName("drawPin").WithSummary("Draw a new PIN, once in 7 days; it is shown once. 202: the branch is offline, and the wish is noted").Produces<PinView>(StatusCodes.Status201Created)
+            .Produces<PendingView>(StatusCodes.Status202Accepted), 401, 409);
         Errors(
-            group.MapPost("cards", AccountCalls.RegisterCardAsync).WithName("registerCard").WithSummary("Register an ID card for who is logged in")
-                .Accepts<CardView>(JsonType, AnyType).Produces(StatusCodes.Status204NoContent),
+            group.MapPost("cards", AccountCalls.RegisterCardAsync).WithName("registerCard").WithSummary("Register an ID card for who is logged in. 202: the branch is offline, and the card is noted")
+                .Accepts<CardView>(JsonType, AnyType).Produces(StatusCodes.Status204NoContent).Produces<PendingView>(StatusCodes.Status202Accepted),
             400, 401, 409, 413, 415);
     }
 

@@ -59,7 +59,7 @@ internal static class JsonViews
         {
             Token = token,
             Session = session.Id.ToString("D"),
-            User = new UserView { User = session.User.ToString(), LoginName = user?.LoginName ?? "", DisplayName = user?.DisplayName ?? "" },
+            User = new UserView { User = session.User.ToString(), LoginName = user?.LoginName ?? "", DisplayName = user?.DisplayName ?? "", PinWaiting = user?.PinWaiting ?? false },
             IdleSeconds = (int)session.Idle.TotalSeconds,
             ExpiresAt = session.ExpiresAt,
         };

@@ -13,4 +13,7 @@ internal sealed record UserView
 
     [Description("The name for people.")]
     public required string DisplayName { get; init; }
+
+    [Description("A new PIN that the user asked for while a branch was offline is granted: drawing it shows it, once.")]
+    public bool PinWaiting { get; init; }
 }

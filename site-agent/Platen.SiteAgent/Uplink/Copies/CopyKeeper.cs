@@ -113,7 +113,7 @@ internal sealed partial class CopyKeeper(
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var isAlone = replica.Policy is { OfflineSecondsMax: > 0 } policy && link is { IsOnline: false, LastContact: { } last } && now - last > TimeSpan.FromSeconds(policy.OfflineSecondsMax);
+        var isAlone = replica.Policy is { OfflineSecondsMax: > 0 } policy && link is { IsOnline: false, OfflineFor: { } gone } && gone > TimeSpan.FromSeconds(policy.OfflineSecondsMax);
         foreach (var note in book.All().Where(note => note.Dropped || isAlone || note.KeepUntilMs <= now.ToUnixTimeMilliseconds()))
         {
             var job = JobId.Parse(note.JobId);

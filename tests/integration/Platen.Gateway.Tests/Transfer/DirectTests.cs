@@ -168,7 +168,7 @@ public sealed class DirectTests
         result.Document!.Discard();
     }
 
-    private static async Task<DirectOffer> OfferAsync(TransferHouse house, FetchOrder order)
+    internal static async Task<DirectOffer> OfferAsync(TransferHouse house, FetchOrder order)
     {
         using var channel = house.Receiver.NewChannel();
         await using var call = channel.OpenBidi(SiteAgent.Uplink.AgentLinkMethods.FetchDocument);
@@ -176,7 +176,7 @@ public sealed class DirectTests
         return (await call.ReadAsync())!.Direct;
     }
 
-    private static async Task<RpcStatusCode> DialAsync(TestAgent dialler, TransferHouse house, FetchOrder order, string transfer, string? site = null)
+    internal static async Task<RpcStatusCode> DialAsync(TestAgent dialler, TransferHouse house, FetchOrder order, string transfer, string? site = null)
     {
         var holder = new AgentName(dialler.Tenant, SiteId.Parse(site ?? house.Holder.Site.Value), house.Holder.Agent);
         var handler = new SocketsHttpHandler { SslOptions = DirectTrust.ToHolder(dialler.Identity, holder) };

@@ -126,6 +126,27 @@ internal sealed class TestAgent : IAsyncDisposable
         await TransferHouse.WaitUntilAsync(() => Spool.Journal.LastSequence >= before + 2, "the end of the hand-over and the command's answer");
     }
 
+    /// <summary>The line to the server is lost, in a site of which an administrator has said what goes on meanwhile; what the agent's other lines carry goes on.</summary>
+    public async Task CutOffAsync(Contracts.AgentLink.V1.OfflinePolicy meanwhile)
+    {
+        var batch = new Contracts.AgentLink.V1.ChangeBatch { SnapshotBegin = true, SnapshotEnd = true, Cursor = ++_cursor };
+        batch.Changes.Add(new Contracts.AgentLink.V1.Change { Policy = new Contracts.AgentLink.V1.ReplicaPolicy { CredentialKey = Google.Protobuf.ByteString.CopyFrom(new byte[32]), OfflineSecondsMax = 3_600, Offline = meanwhile } });
+        batch.Changes.Add(new Contracts.AgentLink.V1.Change { Device = new Contracts.AgentLink.V1.ReplicaDevice { DeviceId = Device.Value, Name = "Copier", Host = "127.0.0.1", Enabled = true } });
+        await _app.Services.GetRequiredService<SiteAgent.Replica.IReplica>().ApplyAsync(batch, CancellationToken.None);
+        _app.Services.GetRequiredService<LinkState>().Lost("the test cut it");
+    }
+
+    /// <summary>Releases another site's job here, as a panel does; once, because it starts what looks after such releases.</summary>
+    public async Task<SiteAgent.Delivery.ReleaseRequestResult> RoamAsync(SiteAgent.Roaming.RemoteJob job, ReleaseId release, UserId user)
+    {
+        var roaming = _app.Services.GetRequiredService<SiteAgent.Roaming.RoamingReleases>();
+        await roaming.StartAsync(CancellationToken.None);
+        return await roaming.RequestAsync(job, release, Device, user, SiteAgent.Delivery.Finishing.FinishingOptions.AsIs, CancellationToken.None);
+    }
+
+    /// <summary>How far a release is here.</summary>
+    public SiteAgent.Delivery.ReleaseProgress? Progress(ReleaseId release) => _app.Services.GetRequiredService<SiteAgent.Delivery.ReleaseBoard>().Find(release);
+
     /// <summary>Keeps the link from now on.</summary>
     public void KeepLink() => _linking = LinkAsync();
 

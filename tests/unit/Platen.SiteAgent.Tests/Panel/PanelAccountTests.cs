@@ -1,4 +1,6 @@
 using System.Net;
+using Platen.Contracts.AgentLink.V1;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Tests.Sessions;
 
@@ -64,6 +66,55 @@ public sealed class PanelAccountTests : IAsyncLifetime
         _browser.Answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         await _browser.GetAsync(Account);
         _browser.Page.ShouldNotContain("739184");
+    }
+
+    [Fact]
+    public async Task CardAndPin_Offline_AreSaidToBePending_NotDone()
+    {
+        _panel.People.Link.IsOnline = false;
+        _panel.Credentials.Pending = PanelTexts.PinPending;
+        await _browser.GetAsync(Account);
+        _browser.Page.ShouldContain(PanelTexts.NewCardHintOffline);
+        _browser.Page.ShouldContain(PanelTexts.AskForPin);
+        await _browser.SubmitAsync(Account + "?pin");
+        _browser.Answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        _browser.Page.ShouldContain(PanelTexts.PinPending);
+
+        _panel.Credentials.Pending = PanelTexts.CardPendingWorksHere;
+        await _browser.GetAsync(Account);
+        await _browser.SubmitAsync(Account, ("card", "04FF1122"));
+        _browser.Page.ShouldContain(PanelTexts.CardPendingWorksHere);
+        _browser.Page.ShouldNotContain(PanelTexts.CardRegistered);
+    }
+
+    [Fact]
+    public async Task Pin_AskedForHere_IsSaidSo_AndNotAskedForAgain()
+    {
+        _panel.People.Link.IsOnline = false;
+        (await _panel.Pins.AddAsync(SessionFixture.Alice, SessionFixture.Mfp, default)).ShouldBe(PendingCode.Taken);
+        await _browser.GetAsync(Account);
+        _browser.Page.ShouldContain(PanelTexts.NewPinAsked);
+        _browser.Page.ShouldNotContain(PanelTexts.AskForPin);
+    }
+
+    /// <summary>The line is back, and the server has granted the wish. Mutant: it is said while the server cannot draw it.</summary>
+    [Fact]
+    public async Task Pin_Granted_IsOfferedOnEachPage_AndShownOnce()
+    {
+        var alice = SessionFixture.AliceRecord();
+        alice.PinWaiting = true;
+        await _panel.People.SendAsync(new Change { User = alice });
+        _panel.People.Link.IsOnline = false;
+        await _browser.GetAsync("/panel/mfp-1/jobs");
+        _browser.Page.ShouldNotContain(PanelTexts.PinReady);
+
+        _panel.People.Link.IsOnline = true;
+        await _browser.GetAsync("/panel/mfp-1/jobs");
+        _browser.Page.ShouldContain(PanelTexts.PinReady);
+        await _browser.GetAsync(Account);
+        _browser.Page.ShouldContain(PanelTexts.PinReadyHint);
+        await _browser.SubmitAsync(Account + "?pin");
+        _browser.Page.ShouldContain("739184");
     }
 
     // Mutants: no session asked for; no form token

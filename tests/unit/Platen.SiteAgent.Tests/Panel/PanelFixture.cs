@@ -15,6 +15,7 @@ using Platen.SiteAgent.Delivery;
 using Platen.SiteAgent.Devices;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Roaming;
@@ -45,6 +46,9 @@ internal sealed class PanelFixture : IAsyncDisposable
 
     /// <summary>What the server says about logins by phone.</summary>
     public FakeQrRequests Codes { get; } = new();
+
+    /// <summary>What was asked for here while the site is cut off.</summary>
+    public PendingPins Pins => _app.Services.GetRequiredService<PendingPins>();
 
     public Uri Address { get; private set; } = null!;
 

@@ -36,10 +36,11 @@ internal sealed class SessionFixture : IDisposable
         (Link.Clock, Link.LastContact) = (Time, Time.GetUtcNow());
         Replica = new ReplicaFixture().Open();
         Sessions = new PanelSessions(Replica, Journal, Releases, Time);
-        Check = new CredentialCheck(Replica, Microsoft.Extensions.Options.Options.Create(Settings), PasswordScheme.Of(fips: false), Time, Directory);
         Tickets = new SecondPhaseTickets(Time);
         Gate = new OfflineGate(Replica, Link, new OfflinePages(Journal, Time));
         Pending = new PendingCards(Replica, Journal, Gate, Time);
+        Pins = new PendingPins(Replica, Journal, Gate, Time);
+        Check = new CredentialCheck(Replica, Microsoft.Extensions.Options.Options.Create(Settings), PasswordScheme.Of(fips: false), Time, Directory, Pending);
         Login = new PanelLogin(Replica, Check, Sessions, Journal, Gate, Pending, Tickets, Microsoft.Extensions.Options.Options.Create(Settings), Time);
     }
 
@@ -69,6 +70,8 @@ internal sealed class SessionFixture : IDisposable
     public OfflineGate Gate { get; }
 
     public PendingCards Pending { get; }
+
+    public PendingPins Pins { get; }
 
     public ReplicaPolicy Policy { get; } = new()
     {
@@ -172,7 +175,7 @@ internal sealed class SessionFixture : IDisposable
 
         public ulong LastSequence => (ulong)_facts.Count;
 
-        public ulong AcknowledgedThrough => 0;
+        public ulong AcknowledgedThrough { get; set; }
 
         public ulong OldestKept => 1;
 
@@ -181,12 +184,10 @@ internal sealed class SessionFixture : IDisposable
         public ValueTask<ulong> AppendAsync(AgentEvent fact, CancellationToken cancellationToken = default)
         {
             _facts.Enqueue(fact);
-            return ValueTask.FromResult(LastSequence);
+            return ValueTask.FromResult(fact.Seq = LastSequence);
         }
 
-        public void Acknowledge(ulong through)
-        {
-        }
+        public void Acknowledge(ulong through) => AcknowledgedThrough = through;
 
         public void Rewind(ulong through)
         {
