@@ -81,6 +81,28 @@ public static class Show
     /// <summary>How far a clock is off.</summary>
     public static string Skew(TimeSpan skew) => skew.Duration() < TimeSpan.FromSeconds(1) ? "right" : $"{(skew > TimeSpan.Zero ? "+" : "−")}{Duration(skew.Duration())}";
 
+    /// <summary>Why an event was parked, in a sentence: what is wrong, and what may mend it.</summary>
+    public static string Parked(string reason) => reason switch
+    {
+        RejectionReason.UnknownJob => "The job is not recorded. Retry when what tells of it has come.",
+        RejectionReason.JobExists => "The job is recorded already.",
+        RejectionReason.NotAuthority => "Another agent holds the job, and only that one is believed.",
+        RejectionReason.JobClosed => "The job was deleted, or can never be printed.",
+        RejectionReason.DataGone => "The job's document is gone.",
+        RejectionReason.OtherOwner => "The job has another owner.",
+        RejectionReason.InvalidFact => "A value is missing, or out of its bounds.",
+        RejectionReason.AlreadyCharged => "This release was charged before.",
+        RejectionReason.UnknownDevice => "The device is not recorded at this site. Add it, then retry.",
+        RejectionReason.UnknownUser => "The user is not recorded.",
+        RejectionReason.InactiveUser => "The user's account is not active. Reactivate it, then retry; or give the wish up.",
+        RejectionReason.TakenCard => "The card belongs to somebody else. Remove it there, then retry; or give it up.",
+        RejectionReason.PinTooSoon => "The user's last PIN is younger than seven days. Retry when it is older; or give the wish up.",
+        RejectionReason.UnknownCommand => "The command is not open: it was answered before, or never asked.",
+        RejectionReason.UnknownFact => "This version does not know such events. Update the server, then retry.",
+        RejectionReason.Fault => "Applying it failed again and again; the log says why.",
+        _ => "",
+    };
+
     /// <summary>What something is about, short enough for a table: the end of a long id.</summary>
     public static string Subject(string subject)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using Platen.Contracts.AgentLink;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
@@ -21,8 +22,9 @@ internal static class FactMapping
 
     public static AgentFact ToFact(AgentEvent source)
     {
+        var raw = source.ToByteArray(); // as it came: reading it puts packed ids back into their places
         // a time that is none says nothing against the fact: it counts as not said, and the time of arrival is taken
-        return new AgentFact((long)source.Seq, LinkMapping.Time(source.At) ?? default, ToBody(source)) { Raw = ImmutableCollectionsMarshal.AsImmutableArray(source.ToByteArray()) };
+        return new AgentFact((long)source.Seq, LinkMapping.Time(source.At) ?? default, ToBody(source)) { Raw = ImmutableCollectionsMarshal.AsImmutableArray(raw) };
     }
 
     public static Proto.PageCount ToProto(Domain.Jobs.PageCount source)
@@ -40,6 +42,7 @@ internal static class FactMapping
     {
         try
         {
+            PackedIds.Unpack(source);
             return source.BodyCase switch
             {
                 AgentEvent.BodyOneofCase.JobReceived => ToReceived(source.JobReceived),

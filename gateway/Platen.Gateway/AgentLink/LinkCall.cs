@@ -142,6 +142,7 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
         Clock = Now(),
         EventsAcknowledged = (ulong)committed,
         Gateways = { options.Value.AgentLinkAddresses },
+        ReadsPackedIds = true,
     };
 
     private Timestamp Now() => Timestamp.FromDateTimeOffset(time.GetUtcNow());

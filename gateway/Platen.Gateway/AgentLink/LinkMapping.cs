@@ -38,6 +38,7 @@ internal static class LinkMapping
         ChangesApplied = (long)source.ChangesApplied,
         WaitingSince = Time(source.WaitingSince),
         DocumentsSending = Math.Max(0, source.DocumentsSending),
+        DocumentsFetching = Math.Max(0, source.DocumentsFetching),
         SpoolBytes = source.SpoolBytes,
         SpoolFreeBytes = source.SpoolFreeBytes,
         HeldJobs = source.HeldJobs,

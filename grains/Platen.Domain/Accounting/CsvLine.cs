@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Platen.Domain.Accounting;
@@ -6,6 +7,8 @@ namespace Platen.Domain.Accounting;
 internal static class CsvLine
 {
     public static string Of(IEnumerable<string> values) => string.Join(',', values.Select(Cell)) + "\r\n";
+
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     public static string Word<T>(T value)
         where T : struct, Enum => EqualityComparer<T>.Default.Equals(value, default) ? "" : value.ToString();

@@ -24,7 +24,7 @@ public static class LedgerTable
     private static IEnumerable<string> Values(LedgerEntry entry) =>
     [
         entry.Id.ToString(),
-        entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        CsvLine.Time(entry.At),
         entry.User.ToString(),
         entry.Site.Value,
         entry.Device.Value,

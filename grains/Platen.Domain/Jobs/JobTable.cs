@@ -17,7 +17,7 @@ public static class JobTable
     public static string Line(Job job) => CsvLine.Of(
     [
         job.Id.ToString(),
-        job.ReceivedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        CsvLine.Time(job.ReceivedAt),
         CsvLine.Word(job.State),
         job.Title,
         job.Owner?.ToString() ?? "",

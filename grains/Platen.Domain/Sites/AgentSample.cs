@@ -43,4 +43,7 @@ public sealed record AgentSample
 
     /// <summary>Documents that it is sending to other sites.</summary>
     public int DocumentsSending { get; init; }
+
+    /// <summary>Documents of other sites that it is fetching.</summary>
+    public int DocumentsFetching { get; init; }
 }

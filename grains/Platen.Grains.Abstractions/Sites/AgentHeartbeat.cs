@@ -69,6 +69,10 @@ public sealed record AgentHeartbeat
     [Id(32)]
     public int DocumentsSending { get; init; }
 
+    /// <summary>Documents of other sites that it is fetching.</summary>
+    [Id(33)]
+    public int DocumentsFetching { get; init; }
+
     /// <summary>Ports that it could not open, in words, at most 16.</summary>
     [Id(20)]
     public ImmutableArray<string> ListeningFaults { get; init; } = [];

@@ -254,6 +254,7 @@ internal sealed partial class SiteGrain
             SpoolBytes = heartbeat.SpoolBytes,
             SpoolFreeBytes = heartbeat.SpoolFreeBytes,
             DocumentsSending = heartbeat.DocumentsSending,
+            DocumentsFetching = heartbeat.DocumentsFetching,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Platen.Contracts.AgentLink;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Rpc;
 using Platen.Rpc.Client;
@@ -34,6 +35,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private readonly TransferKeys _transferKeys;
     private readonly CommandRunner _commands;
     private readonly DocumentSender _sender;
+    private readonly DocumentFetch _fetch;
     private readonly LinkState _state;
     private readonly GatewayAddresses _gateways;
     private readonly AgentEndpoints _endpoints;
@@ -43,11 +45,12 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private readonly ConcurrentQueue<(ulong Sequence, Timestamp At)> _sent = new();
     private readonly SemaphoreSlim _acknowledged = new(0);
     private long _lastHeard;
+    private bool _packsIds;
 
     public LinkSession(
-        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, SpoolAlarms alarms, ListeningFaults listening, TransferKeys transferKeys, CommandRunner commands, DocumentSender sender, LinkState state, GatewayAddresses gateways, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
+        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, SpoolAlarms alarms, ListeningFaults listening, TransferKeys transferKeys, CommandRunner commands, DocumentSender sender, DocumentFetch fetch, LinkState state, GatewayAddresses gateways, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
     {
-        (_journal, _replica, _jobs, _space, _alarms, _listening, _transferKeys, _commands, _sender, _state, _gateways, _endpoints, _time, _logger) = (journal, replica, jobs, space, alarms, listening, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
+        (_journal, _replica, _jobs, _space, _alarms, _listening, _transferKeys, _commands, _sender, _fetch, _state, _gateways, _endpoints, _time, _logger) = (journal, replica, jobs, space, alarms, listening, transferKeys, commands, sender, fetch, state, gateways, endpoints, time, logger);
         _call = channel.OpenBidi(AgentLinkMethods.Link);
         _lastHeard = time.GetTimestamp();
     }
@@ -105,6 +108,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
         _journal.Rewind(answer.Hello.EventsAcknowledged);
         _state.Heard();
         _gateways.Learn(answer.Hello.Gateways);
+        _packsIds = answer.Hello.ReadsPackedIds;
         LogConnected(answer.Hello.ServerVersion, answer.Hello.EventsAcknowledged, _journal.LastSequence);
     }
 
@@ -166,7 +170,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
             var batch = new EventBatch();
             while (await next)
             {
-                batch.Events.Add(facts.Current);
+                batch.Events.Add(_packsIds ? PackedIds.Pack(facts.Current) : facts.Current);
                 _sent.Enqueue((facts.Current.Seq, facts.Current.At));
                 next = facts.MoveNextAsync().AsTask();
                 if (!next.IsCompleted || batch.Events.Count >= EventsPerBatchMax)
@@ -204,7 +208,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
             }
 
             var beat = new Heartbeat { Clock = Now(), HeldJobs = _jobs.Count, SpoolBytes = _space.Used, SpoolFreeBytes = _space.Free, JournalLastSeq = _journal.LastSequence };
-            (beat.ChangesApplied, beat.WaitingSince, beat.DocumentsSending) = (_replica.Cursor, WaitingSince(), _sender.Sending);
+            (beat.ChangesApplied, beat.WaitingSince, beat.DocumentsSending, beat.DocumentsFetching) = (_replica.Cursor, WaitingSince(), _sender.Sending, _fetch.Fetching);
             beat.ListeningFaults.Add(_listening.All);
             if (_alarms.Worst is { Word.Length: > 0 } alarm)
             {

@@ -21,6 +21,7 @@ internal sealed class LinkSessionFactory(
     TransferKeys transferKeys,
     CommandRunner commands,
     DocumentSender sender,
+    DocumentFetch fetch,
     LinkChannel link,
     LinkState state,
     GatewayAddresses gateways,
@@ -31,7 +32,7 @@ internal sealed class LinkSessionFactory(
     /// <summary>Opens the link and runs it until it ends or breaks.</summary>
     public async Task RunAsync(RpcChannel channel, CancellationToken cancellationToken)
     {
-        await using var session = new LinkSession(channel, journal, replica, jobs, space, alarms, listening, transferKeys, commands, sender, state, gateways, endpoints, time, logger);
+        await using var session = new LinkSession(channel, journal, replica, jobs, space, alarms, listening, transferKeys, commands, sender, fetch, state, gateways, endpoints, time, logger);
         link.Set(channel);
         try
         {

@@ -14,6 +14,10 @@ public sealed class ReplicationModel : ConsolePage
     public const int Hours = 6;
 
     private const int GraphsMax = 50;
+    private const int SearchCharsMax = 64;
+
+    /// <summary>What comes first in the table.</summary>
+    public static readonly (string Value, string Text)[] Orders = [("", "what is offline or late"), ("changes", "most changes to come"), ("parked", "most parked events"), ("name", "by name")];
 
     /// <inheritdoc/>
     public override string Heading => "Replication";
@@ -23,6 +27,12 @@ public sealed class ReplicationModel : ConsolePage
 
     /// <summary>A row for each agent.</summary>
     public ImmutableArray<AgentReplication> Rows { get; private set; } = [];
+
+    /// <summary>Part of the name of a site or agent; empty: all are shown.</summary>
+    public string Search => Text("search") is { Length: <= SearchCharsMax } search ? search.Trim() : "";
+
+    /// <summary>A value of <see cref="Orders"/>.</summary>
+    public string Sort => Text("sort");
 
     /// <summary>The alarms that stand.</summary>
     public ImmutableArray<SiteAlarm> Alarms { get; private set; } = [];
@@ -34,10 +44,21 @@ public sealed class ReplicationModel : ConsolePage
     public async Task OnGetAsync()
     {
         var replication = Grains.Replication(Tenant);
-        Rows = [.. (await replication.ListAsync(Aborted)).Where(row => Rights.HasAt(Actor, Right.ReadSites, row.Site)).OrderBy(row => row.Online).ThenByDescending(row => row.Last?.EventsWaiting ?? 0)];
+        Rows = [.. Ordered((await replication.ListAsync(Aborted)).Where(row => Rights.HasAt(Actor, Right.ReadSites, row.Site) && IsWanted(row)))];
         Alarms = [.. (await replication.ListAlarmsAsync(Aborted)).Where(alarm => Rights.HasAt(Actor, Right.ReadSites, alarm.Site))];
         var now = Time.GetUtcNow();
         Graphs = await Task.WhenAll(Rows.Take(GraphsMax).Select(async row =>
             (new LagGraph(await replication.HistoryAsync(row.Site, row.Agent, Hours, Aborted), now, Hours), $"{row.SiteName}, {row.Agent}", Hours)));
     }
+
+    private bool IsWanted(AgentReplication row) =>
+        Search.Length == 0 || new[] { row.SiteName, row.Site.Value, row.Agent.Value }.Any(name => name.Contains(Search, StringComparison.CurrentCultureIgnoreCase));
+
+    private IEnumerable<AgentReplication> Ordered(IEnumerable<AgentReplication> rows) => Sort switch
+    {
+        "changes" => rows.OrderByDescending(row => row.Last?.ChangesBehind ?? 0).ThenBy(row => row.SiteName, StringComparer.CurrentCulture),
+        "parked" => rows.OrderByDescending(row => row.Parked).ThenBy(row => row.SiteName, StringComparer.CurrentCulture),
+        "name" => rows.OrderBy(row => row.SiteName, StringComparer.CurrentCulture).ThenBy(row => row.Agent.Value, StringComparer.Ordinal),
+        _ => rows.OrderBy(row => row.Online).ThenByDescending(row => row.Last?.EventsWaiting ?? 0),
+    };
 }

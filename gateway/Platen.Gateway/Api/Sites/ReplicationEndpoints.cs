@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Platen.Domain.Accounting;
+using Platen.Domain.Ports;
 using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
@@ -18,13 +21,26 @@ internal static class ReplicationEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/replication", ListAsync).WithTags("Sites").Describe<IReadOnlyList<ReplicationJson>>("listReplication", "The replication between the server and each agent: what waits, since when.");
+        api.MapGet("/replication", ListAsync).WithTags("Sites").Describe<IReadOnlyList<ReplicationJson>>("listReplication", "The replication between the server and each agent: what waits, since when; as CSV with '?format=csv' or 'Accept: text/csv'.")
+            .Produces<string>(StatusCodes.Status200OK, LedgerTable.MediaType);
         api.MapGet("/alarms", AlarmsAsync).WithTags("Sites").Describe<IReadOnlyList<AlarmJson>>("listAlarms", "The alarms about sites that stand, oldest first.");
         api.MapGet("/sites/{site}/agents/{agent}/samples", SamplesAsync).WithTags("Sites").Describe<IReadOnlyList<SampleJson>>("listSamples", "An agent's replication over the last hours, a sample a minute while it was linked.");
     }
 
-    private static async Task<IResult> ListAsync(Caller caller, CancellationToken cancellationToken) => TypedResults.Ok<IReadOnlyList<ReplicationJson>>(
-        [.. (await caller.Grains.Replication(caller.Tenant).ListAsync(cancellationToken)).Where(row => Rights.HasAt(caller.Actor, Right.ReadSites, row.Site)).Select(ReplicationJson.Of)]);
+    private static async Task<IResult> ListAsync(string? format, HttpRequest http, Caller caller, CancellationToken cancellationToken)
+    {
+        var input = new Input();
+        var csv = ListFormat.IsCsv(format, http, input);
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        ImmutableArray<AgentReplication> rows = [.. (await caller.Grains.Replication(caller.Tenant).ListAsync(cancellationToken)).Where(row => Rights.HasAt(caller.Actor, Right.ReadSites, row.Site))];
+        return csv
+            ? new CsvFile<AgentReplication>("replication.csv", ReplicationTable.Head, ReplicationTable.Line, (_, _) => Task.FromResult(new ResultPage<AgentReplication>(rows, "")))
+            : TypedResults.Ok<IReadOnlyList<ReplicationJson>>([.. rows.Select(ReplicationJson.Of)]);
+    }
 
     private static async Task<IResult> AlarmsAsync(Caller caller, CancellationToken cancellationToken) => TypedResults.Ok<IReadOnlyList<AlarmJson>>(
         [.. (await caller.Grains.Replication(caller.Tenant).ListAlarmsAsync(cancellationToken)).Where(alarm => Rights.HasAt(caller.Actor, Right.ReadSites, alarm.Site)).Select(AlarmJson.Of)]);

@@ -13,10 +13,11 @@ namespace Platen.Gateway.Api.Sites;
 /// <param name="SpoolBytes">Bytes in its spool.</param>
 /// <param name="SpoolFreeBytes">Bytes free for its spool.</param>
 /// <param name="DocumentsSending">Documents that it was sending to other sites.</param>
+/// <param name="DocumentsFetching">Documents of other sites that it was fetching.</param>
 internal sealed record SampleJson(
-    DateTimeOffset At, long EventsWaiting, long EventsLagSeconds, long ChangesApplied, int ChangesBehind, long ChangesLagSeconds, long ClockSkewMs, long SpoolBytes, long SpoolFreeBytes, int DocumentsSending)
+    DateTimeOffset At, long EventsWaiting, long EventsLagSeconds, long ChangesApplied, int ChangesBehind, long ChangesLagSeconds, long ClockSkewMs, long SpoolBytes, long SpoolFreeBytes, int DocumentsSending, int DocumentsFetching)
 {
     public static SampleJson Of(AgentSample sample) => new(
         sample.At, sample.EventsWaiting, (long)sample.EventsLag.TotalSeconds, sample.ChangesApplied, sample.ChangesBehind, (long)sample.ChangesLag.TotalSeconds, (long)sample.ClockSkew.TotalMilliseconds,
-        sample.SpoolBytes, sample.SpoolFreeBytes, sample.DocumentsSending);
+        sample.SpoolBytes, sample.SpoolFreeBytes, sample.DocumentsSending, sample.DocumentsFetching);
 }

@@ -22,12 +22,18 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
     /// <summary>Attempts in which what came was damaged.</summary>
     public const int DamagedMax = 3;
 
+    private int _fetching;
+
+    /// <summary>Documents that are being fetched now, waiting for the line included.</summary>
+    public int Fetching => Volatile.Read(ref _fetching);
+
     /// <summary>Fetches a document, or goes on with it.</summary>
     /// <exception cref="OperationCanceledException">The token fired; what has come is kept.</exception>
     public async Task<FetchResult> RunAsync(FetchOrder order, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
         FetchFile? file = null;
         var isKept = false;
+        Interlocked.Increment(ref _fetching);
         try
         {
             file = folder.TryOpen(order.Job, order.File);
@@ -54,6 +60,7 @@ internal sealed partial class DocumentFetch(LinkChannel link, DirectWays ways, F
         }
         finally
         {
+            Interlocked.Decrement(ref _fetching);
             if (file is not null && !isKept)
             {
                 folder.Close(file, order.File);

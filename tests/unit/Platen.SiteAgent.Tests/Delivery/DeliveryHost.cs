@@ -15,6 +15,7 @@ using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Rendering;
+using Platen.SiteAgent.Offline;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Sessions;
 using Platen.SiteAgent.Spool;
@@ -231,6 +232,7 @@ internal sealed class DeliveryHost : IAsyncDisposable
         builder.Services.AddSingleton<LinkState>();
         builder.Services.AddSingleton<ISiteLinkState>(provider => provider.GetRequiredService<LinkState>());
         builder.Services.AddCopyKeeping();
+        builder.Services.AddOfflineRules();
         builder.Services.AddSingleton<GatewayAddresses>();
         builder.Services.AddSingleton<AgentEndpoints>();
         builder.Services.AddSingleton<IEndSessions, EndedSessions>();

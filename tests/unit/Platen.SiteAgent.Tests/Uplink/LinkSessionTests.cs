@@ -36,6 +36,28 @@ public sealed class LinkSessionTests
         await EndedAsync(again);
     }
 
+    /// <summary>P12; to a server of before they go as they always did (the test above). Mutant: packed in the journal too, where a later link to such a server finds them.</summary>
+    [Fact]
+    public async Task Facts_ToAServerThatReadsPackedIds_GoWithIdsOf16Bytes_AndStayWholeInTheJournal()
+    {
+        await using var cluster = await ScriptedCluster.StartAsync();
+        cluster.ReadsPackedIds = true;
+        await using var host = await DeliveryHost.StartAsync();
+        await host.Get<IAgentJournal>().AppendAsync(new AgentEvent { CommandDone = new CommandDone { CommandId = "0192d4e0-0000-7000-8000-000000000001", Ok = true } });
+        using var stop = new CancellationTokenSource();
+        var link = host.Get<LinkSessionFactory>().RunAsync(cluster.Channel, stop.Token);
+        var sent = (await cluster.HearAsync(AgentMessage.BodyOneofCase.Events)).Events.Events[0];
+        (sent.PackedIds.Length, sent.CommandDone.CommandId).ShouldBe((16, ""));
+        await stop.CancelAsync();
+        await EndedAsync(link);
+
+        await foreach (var kept in host.Get<IAgentJournal>().ReadFromAsync(1))
+        {
+            (kept.PackedIds.Length, kept.CommandDone.CommandId.Length).ShouldBe((0, 36));
+            break;
+        }
+    }
+
     // mutant: without the set of answered commands the second one is answered by a second fact
     [Fact]
     public async Task Command_SentTwice_IsAnsweredOnce_AndAnUnknownWordIsPassedOver()

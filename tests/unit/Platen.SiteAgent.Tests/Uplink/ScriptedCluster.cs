@@ -25,6 +25,9 @@ internal sealed class ScriptedCluster : IAsyncDisposable
     /// <summary>What the greeting says the cluster has of this agent.</summary>
     public ulong Acknowledged { get; set; }
 
+    /// <summary>What the greeting says of packed ids; a server of before says nothing.</summary>
+    public bool ReadsPackedIds { get; set; }
+
     public RpcChannel Channel { get; private set; } = null!;
 
     public static async Task<ScriptedCluster> StartAsync()
@@ -88,7 +91,7 @@ internal sealed class ScriptedCluster : IAsyncDisposable
             {
                 if (message.BodyCase == AgentMessage.BodyOneofCase.Hello)
                 {
-                    await writer.WriteAsync(new ClusterMessage { Hello = new ClusterHello { ServerVersion = "test", EventsAcknowledged = Acknowledged } }, cancellationToken: end.Token);
+                    await writer.WriteAsync(new ClusterMessage { Hello = new ClusterHello { ServerVersion = "test", EventsAcknowledged = Acknowledged, ReadsPackedIds = ReadsPackedIds } }, cancellationToken: end.Token);
                     _writer = writer;
                 }
 
