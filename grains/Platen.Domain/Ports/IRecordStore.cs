@@ -84,6 +84,6 @@ public interface IRecordStore
     /// <summary>The newest cursor of the tenant's change feed.</summary>
     Task<long> FeedCursorAsync(TenantId tenant, CancellationToken cancellationToken);
 
-    /// <summary>The commands to a site's agents that are not answered yet, oldest first.</summary>
-    Task<ImmutableArray<SiteCommand>> ListOpenCommandsAsync(TenantId tenant, SiteId site, int limit, CancellationToken cancellationToken);
+    /// <summary>The commands that are not answered yet, oldest first: those that an agent of the site has to do, or (null) all of the site.</summary>
+    Task<ImmutableArray<SiteCommand>> ListOpenCommandsAsync(TenantId tenant, SiteId site, AgentId? agent, int limit, CancellationToken cancellationToken);
 }

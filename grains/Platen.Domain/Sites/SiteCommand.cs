@@ -14,6 +14,9 @@ public sealed record SiteCommand
     /// <summary>The site that shall do it.</summary>
     public required SiteId Site { get; init; }
 
+    /// <summary>The one agent of the site that shall do it; null: the first one that answers.</summary>
+    public AgentId? Agent { get; init; }
+
     /// <summary>Its id, UUID version 7 as text.</summary>
     public required string Id { get; init; }
 

@@ -41,7 +41,7 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
 
         // the agent may be lost: its copy goes at once, and nobody prints from it meanwhile
         return row.Copies is { IsDropped: false }
-            ? await AskAsync([command], actor, "job.delete-requested", JobAuthority.Drop, SiteCommandKind.DropCopy, cancellationToken)
+            ? await AskAsync([command], actor, "job.delete-requested", JobAuthority.Drop, dropsCopies: true, cancellationToken)
             : await AskAsync(command, actor, "job.delete-requested", cancellationToken);
     }
 
@@ -154,8 +154,8 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
 
     private async Task<DecidedFact> DecidedAsync(JobDecision decision, Job? row, SiteId reporter, CancellationToken cancellationToken)
     {
-        SiteCommand?[] orders = [decision.EndsHandOver is { } end ? EndOf(end, row!, reporter) : null, await CopyOrderAsync(decision, row, cancellationToken)];
-        ImmutableArray<SiteCommand> commands = [.. orders.OfType<SiteCommand>()];
+        ImmutableArray<SiteCommand> orders = await CopyOrdersAsync(decision, row, cancellationToken);
+        ImmutableArray<SiteCommand> commands = decision.EndsHandOver is { } end ? [EndOf(end, row!, reporter), .. orders] : orders;
         return new()
         {
             Changes = [.. Changes(decision.Job, row, commands)],
@@ -191,20 +191,31 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
         }
     }
 
-    private async Task<SiteCommand?> CopyOrderAsync(JobDecision decision, Job? row, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<SiteCommand>> CopyOrdersAsync(JobDecision decision, Job? row, CancellationToken cancellationToken)
     {
-        if (decision.CopyOrder == SiteCommandKind.Unspecified)
-        {
-            return null;
-        }
-
         var job = decision.Job ?? row!;
-        var queue = decision.CopyOrder == SiteCommandKind.CopyJob ? await GrainFactory.Queue(Tenant, job.Queue).GetAsync(cancellationToken) : null;
-        return CopyCommand(job, decision.CopyOrder) with { KeepUntil = queue is null ? null : job.ReceivedAt + queue.KeepHeld, SizeBytes = job.Facts.SizeBytes };
+        switch (decision.CopyOrder)
+        {
+            case SiteCommandKind.CopyJob:
+                var queue = await GrainFactory.Queue(Tenant, job.Queue).GetAsync(cancellationToken);
+                return [CopyCommand(job, SiteCommandKind.CopyJob) with { KeepUntil = queue is null ? null : job.ReceivedAt + queue.KeepHeld, SizeBytes = job.Facts.SizeBytes }];
+            case SiteCommandKind.DropCopy:
+                return await DropsAsync(job, cancellationToken);
+            default:
+                return [];
+        }
     }
 
     // Kept until the copy's site has done it, however long it is cut off.
     private SiteCommand CopyCommand(Job job, SiteCommandKind kind) => Command(job, kind) with { Id = NewId(), Site = job.Copies!.Site };
+
+    // Each agent of the site may have begun a copy, and each has to destroy its own: what one answers says nothing of the others. The record and not the site's grain is asked: that one may be waiting for this.
+    private async Task<ImmutableArray<SiteCommand>> DropsAsync(Job job, CancellationToken cancellationToken)
+    {
+        var site = await Store.ListAgentsAsync(Tenant, job.Copies!.Site, cancellationToken);
+        AgentId?[] agents = [.. site.Where(agent => !agent.Revoked).Select(agent => (AgentId?)agent.Id)];
+        return [.. (agents.Length == 0 ? [null] : agents).Select(agent => CopyCommand(job, SiteCommandKind.DropCopy) with { Agent = agent })];
+    }
 
     // Kept until the holder has done it, so that a job does not stay locked however long its site is cut off.
     private SiteCommand EndOf(JobReleaseFinished end, Job row, SiteId reporter) => Command(row, SiteCommandKind.EndHandOver) with
@@ -249,7 +260,7 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
         };
         SiteCommand[] commands = lost.Site == row.Site ? [withdrawal] : [end, withdrawal];
         return await AskAsync(
-            commands, actor, "job.lost-release-ended", job => JobAuthority.GiveUp(job, Now, $"given up at '{lost.Site}', may have been printed there"), SiteCommandKind.Unspecified, cancellationToken,
+            commands, actor, "job.lost-release-ended", job => JobAuthority.GiveUp(job, Now, $"given up at '{lost.Site}', may have been printed there"), dropsCopies: false, cancellationToken,
             ("release", lost.Release.ToString()), ("may-have-printed-at", lost.Site.Value), ("device", lost.Device.Value));
     }
 
@@ -261,11 +272,11 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
 
     // With a change of the row, over which nobody else may have written.
     private async Task<JobCommandResult> AskAsync(
-        SiteCommand[] commands, Actor actor, string action, Func<Job, Job> change, SiteCommandKind copyOrder, CancellationToken cancellationToken, params (string Name, string Value)[] details)
+        SiteCommand[] commands, Actor actor, string action, Func<Job, Job> change, bool dropsCopies, CancellationToken cancellationToken, params (string Name, string Value)[] details)
     {
         var row = (await RowAsync(cancellationToken))!;
         var next = change(row) with { Version = row.Version + 1 };
-        SiteCommand[] all = copyOrder == SiteCommandKind.Unspecified ? commands : [.. commands, CopyCommand(row, copyOrder)];
+        SiteCommand[] all = dropsCopies ? [.. commands, .. await DropsAsync(row, cancellationToken)] : commands;
         var audit = ConsoleCommit.Audit(actor, Now, action, $"job:{Id}", details: [("command", commands[0].Id), ("site", commands[0].Site.Value), .. details]);
         var outcome = await CommitAsync(ConsoleCommit.Of(Tenant, [.. Changes(next, row, all)], audit, [.. Feed(next, all)]), cancellationToken);
         if (outcome.Code != CommitCode.Committed)

@@ -30,7 +30,7 @@ internal sealed class ReplicaReader(IRecordStore store, IRecordQueries queries, 
     private const string Devices = "devices|";
 
     /// <summary>The next page; empty when there is nothing new.</summary>
-    public async Task<ReplicaPage> ReadAsync(TenantId tenant, Site site, ReplicaPosition position, CancellationToken cancellationToken)
+    public async Task<ReplicaPage> ReadAsync(TenantId tenant, Site site, AgentId agent, ReplicaPosition position, CancellationToken cancellationToken)
     {
         if (position.Continuation.Length > 0)
         {
@@ -43,10 +43,10 @@ internal sealed class ReplicaReader(IRecordStore store, IRecordQueries queries, 
         }
 
         var feed = await store.ReadFeedAsync(tenant, site.Id, position.Cursor, FeedItems, cancellationToken);
-        return feed.TooOld ? await BeginSnapshotAsync(tenant, site, cancellationToken) : await ChangesAsync(tenant, site, position, feed, cancellationToken);
+        return feed.TooOld ? await BeginSnapshotAsync(tenant, site, cancellationToken) : await ChangesAsync(tenant, site, agent, position, feed, cancellationToken);
     }
 
-    private async Task<ReplicaPage> ChangesAsync(TenantId tenant, Site site, ReplicaPosition position, FeedPage feed, CancellationToken cancellationToken)
+    private async Task<ReplicaPage> ChangesAsync(TenantId tenant, Site site, AgentId agent, ReplicaPosition position, FeedPage feed, CancellationToken cancellationToken)
     {
         var changes = ImmutableArray.CreateBuilder<ReplicaChange>();
 
@@ -64,7 +64,7 @@ internal sealed class ReplicaReader(IRecordStore store, IRecordQueries queries, 
         {
             Code = ReplicaPageCode.Page,
             Changes = changes.ToImmutable(),
-            Commands = wanted ? await store.ListOpenCommandsAsync(tenant, site.Id, CommandsMax, cancellationToken) : [],
+            Commands = wanted ? await store.ListOpenCommandsAsync(tenant, site.Id, agent, CommandsMax, cancellationToken) : [],
             Next = new ReplicaPosition { Cursor = Math.Max(position.Cursor, feed.Cursor), CommandsKnown = true },
             More = feed.Items.Length == FeedItems,
         };

@@ -75,7 +75,7 @@ internal sealed partial class SiteGrain(
                 return new ReplicaPage { Code = ReplicaPageCode.Refused, Next = position };
             }
 
-            var page = await replica.ReadAsync(Tenant, site, position, cancellationToken);
+            var page = await replica.ReadAsync(Tenant, site, request.Agent, position, cancellationToken);
             position = page.Next;
             if (page.More || page.Changes.Length > 0 || page.Commands.Length > 0 || !await HasNewsAsync(position.Cursor, until, cancellationToken))
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Tenants;
@@ -12,38 +13,43 @@ internal static class JobQueries
     /// <summary>A text search looks at so many of the newest jobs that the other conditions leave, not at years of them.</summary>
     public const int SearchedMax = 20_000;
 
-    // the owners first, in one small look-up with an index of its own; the condition on an empty list is word for word as there
-    private const string DelegatedSql = """
-        owner = ANY(ARRAY(SELECT id FROM platen.users WHERE tenant = @Tenant AND active AND body -> 'delegates' <> '[]'::jsonb AND body -> 'delegates' @> to_jsonb(@DelegatedTo::text) LIMIT 200))
-        AND (body -> 'allowsDelegates') IS DISTINCT FROM 'false'::jsonb
-        """;
+    private const string Order = "ORDER BY id DESC LIMIT";
+
+    // in one small look-up with an index of its own; the condition on an empty list is word for word as there
+    private const string OwnersSql =
+        "SELECT id FROM platen.users WHERE tenant = @Tenant AND active AND body -> 'delegates' <> '[]'::jsonb AND body -> 'delegates' @> to_jsonb(@DelegatedTo::text) LIMIT 200";
 
     public static async Task<ResultPage<Job>> ListAsync(StoreDatabase database, TenantId tenant, JobFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var where = Conditions(tenant, filter, page);
         return await PageReader.ReadAsync<string, Job>(
-            database, Sql(where, filter.Search), where.Parameters, PageKey.Limit(page.Limit), StoreJson.Read<Job>, j => PageKey.Of(j.Id), cancellationToken);
+            database, Sql(where, filter), where.Parameters, PageKey.Limit(page.Limit), StoreJson.Read<Job>, j => PageKey.Of(j.Id), cancellationToken);
     }
 
-    internal static string Sql(Where where, string search)
+    internal static string Sql(Where where, JobFilter filter)
     {
-        const string Order = "ORDER BY id DESC LIMIT";
-        if (search.Length == 0)
+        if (filter.Search.Length == 0)
         {
-            return $"SELECT body::text FROM platen.jobs WHERE {where.Sql} {Order} @Limit";
+            return $"SELECT body::text FROM {Source(where, filter, "@Limit")} {Order} @Limit";
         }
 
-        var found = new Where().AndContains(search, "(body ->> 'title')", "(body ->> 'claimedUser')");
+        var found = new Where().AndContains(filter.Search, "(body ->> 'title')", "(body ->> 'claimedUser')");
         where.Parameters.AddDynamicParams(found.Parameters);
-        return $"SELECT body::text FROM (SELECT id, body FROM platen.jobs WHERE {where.Sql} {Order} {SearchedMax}) newest WHERE {found.Sql} {Order} @Limit";
+        var most = SearchedMax.ToString(CultureInfo.InvariantCulture);
+        return $"SELECT body::text FROM (SELECT id, body FROM {Source(where, filter, most)} {Order} {most}) newest WHERE {found.Sql} {Order} @Limit";
     }
+
+    // Owner by owner: with all of them in one condition the planner, who cannot know that there are none or few, may walk through all jobs of the tenant from the newest on.
+    private static string Source(Where where, JobFilter filter, string limit) => filter.DelegatedTo is null
+        ? $"platen.jobs WHERE {where.Sql}"
+        : $"(SELECT j.id, j.body FROM ({OwnersSql}) o CROSS JOIN LATERAL (SELECT id, body FROM platen.jobs WHERE {where.Sql} AND owner = o.id {Order} {limit}) j) delegated";
 
     internal static Where Conditions(TenantId tenant, JobFilter filter, PageRequest page)
     {
         var where = new Where()
             .And("tenant = @Tenant", "Tenant", tenant.Value)
             .AndIf("owner = @Owner", "Owner", filter.Owner?.Value)
-            .AndIf(DelegatedSql, "DelegatedTo", filter.DelegatedTo?.ToString())
+            .AndIf("(body -> 'allowsDelegates') IS DISTINCT FROM 'false'::jsonb", "DelegatedTo", filter.DelegatedTo?.ToString())
             .AndIf("site = @Site", "Site", filter.Site?.Value)
             .AndIf("site <> @NotSite", "NotSite", filter.NotSite?.Value)
             .AndIf("queue = @Queue", "Queue", filter.Queue?.Value)

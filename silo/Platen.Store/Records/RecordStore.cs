@@ -138,13 +138,16 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
 
     public Task<long> FeedCursorAsync(TenantId tenant, CancellationToken cancellationToken) => feed.CursorAsync(tenant, cancellationToken);
 
-    public Task<ImmutableArray<SiteCommand>> ListOpenCommandsAsync(TenantId tenant, SiteId site, int limit, CancellationToken cancellationToken)
+    public Task<ImmutableArray<SiteCommand>> ListOpenCommandsAsync(TenantId tenant, SiteId site, AgentId? agent, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, CommandsMax);
         return ListAsync<SiteCommand>(
-            "SELECT body::text FROM platen.site_commands WHERE tenant = @Tenant AND site = @Site AND answered_at IS NULL ORDER BY added_at, id LIMIT @Limit",
-            new { Tenant = tenant.Value, Site = site.Value, Limit = limit },
+            """
+            SELECT body::text FROM platen.site_commands
+            WHERE tenant = @Tenant AND site = @Site AND answered_at IS NULL AND (@Agent::text IS NULL OR coalesce(body ->> 'agent', @Agent) = @Agent) ORDER BY added_at, id LIMIT @Limit
+            """,
+            new { Tenant = tenant.Value, Site = site.Value, Agent = agent?.Value, Limit = limit },
             cancellationToken);
     }
 

@@ -127,20 +127,46 @@ public sealed class CopyTransferTests
         house.Receiver.Keeper.Accept(new CopyJob { JobId = JobId.New(TimeProvider.System).ToString(), SizeBytes = long.MaxValue }).ShouldContain("Copies:BytesMax");
     }
 
-    private static async Task<(byte[] Document, HeldJob Job, JobRow Row)> HoldAsync(TransferHouse house, int size)
+    /// <summary>Mutant: the bound is on each copy, not on all together.</summary>
+    [Fact]
+    public async Task Copies_BeyondTheRoomForAll_WaitUntilOneIsGone()
     {
-        var document = TestAgent.Bytes(size);
-        var job = await house.Holder.ReceiveAsync(document, house.Owner, copiedTo: house.Receiver.Site);
-        return (document, job, house.Grains.PutCopied(job, house.Holder, house.Receiver, house.Owner));
+        await using var house = await TransferHouse.StartAsync();
+        var bonn = await house.AddAgentAsync("acme", "bonn", house.Port, more: [$"--Copies:BytesMax={3 * MiB}"]);
+        var (_, first, _) = await HoldAsync(house, 2 * MiB, bonn);
+        var (_, second, _) = await HoldAsync(house, (2 * MiB) - 1, bonn);
+        await CopyAsync(bonn, first);
+
+        bonn.Keeper.Accept(Order(second)).ShouldBeEmpty("it is kept in mind");
+        await bonn.Keeper.LookAsync(None);
+        bonn.Copies.HasWhole(second.Id).ShouldBeFalse("there is no room for both");
+        bonn.Copies.All().Count.ShouldBe(2);
+
+        bonn.Keeper.Drop(first.Id);
+        await CopyAsync(bonn, second);
+        bonn.Copies.HasWhole(first.Id).ShouldBeFalse();
     }
 
-    private static async Task CopyAsync(TransferHouse house, HeldJob job)
+    private static Task<(byte[] Document, HeldJob Job, JobRow Row)> HoldAsync(TransferHouse house, int size) => HoldAsync(house, size, house.Receiver);
+
+    private static async Task<(byte[] Document, HeldJob Job, JobRow Row)> HoldAsync(TransferHouse house, int size, TestAgent keeper)
     {
-        house.Receiver.Keeper.Accept(new CopyJob { JobId = job.Id.ToString(), SizeBytes = job.SizeBytes }).ShouldBeEmpty();
+        var document = TestAgent.Bytes(size);
+        var job = await house.Holder.ReceiveAsync(document, house.Owner, copiedTo: keeper.Site);
+        return (document, job, house.Grains.PutCopied(job, house.Holder, keeper, house.Owner));
+    }
+
+    private static CopyJob Order(HeldJob job) => new() { JobId = job.Id.ToString(), SizeBytes = job.SizeBytes };
+
+    private static Task CopyAsync(TransferHouse house, HeldJob job) => CopyAsync(house.Receiver, job);
+
+    private static async Task CopyAsync(TestAgent keeper, HeldJob job)
+    {
+        keeper.Keeper.Accept(Order(job)).ShouldBeEmpty();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!house.Receiver.Copies.HasWhole(job.Id))
+        while (!keeper.Copies.HasWhole(job.Id))
         {
-            await house.Receiver.Keeper.LookAsync(limit.Token);
+            await keeper.Keeper.LookAsync(limit.Token);
             await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
         }
     }

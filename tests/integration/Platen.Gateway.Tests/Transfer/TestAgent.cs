@@ -40,7 +40,8 @@ internal sealed class TestAgent : IAsyncDisposable
     /// <param name="site">Its site.</param>
     /// <param name="directPort">Where it listens for other agents; 0: nowhere.</param>
     /// <param name="directLine">The port that it tells others instead.</param>
-    public TestAgent(TestAuthority authority, int gatewayPort, int linePort, string tenant, string site, int directPort = 0, int directLine = 0)
+    /// <param name="more">Settings beyond these, as arguments.</param>
+    public TestAgent(TestAuthority authority, int gatewayPort, int linePort, string tenant, string site, int directPort = 0, int directLine = 0, params ReadOnlySpan<string> more)
     {
         _linePort = linePort;
         var (certificate, key) = authority.IssueAgent(tenant, site, "agent-1");
@@ -50,7 +51,7 @@ internal sealed class TestAgent : IAsyncDisposable
         [
             $"--Agent:DataDirectory={_folder}", "--Agent:LpdPort=0", "--Agent:IppPort=0", "--Agent:IppsPort=0", "--Agent:PanelPort=0",
             $"--Agent:DirectPort={directPort}", $"--Agent:DirectAddress={(directLine > 0 ? $"127.0.0.1:{directLine}" : "")}", "--Transfer:DirectConnectMax=00:00:01",
-            "--Spool:SpareSegments=0", "--Spool:FreeBytesReserve=0", "--Transfer:FirstPause=00:00:00.010", "--Transfer:LongestPause=00:00:00.100", "--Copies:BytesPerSecondMax=1073741824", "--Copies:RetryAfter=00:00:01",
+            "--Spool:SpareSegments=0", "--Spool:FreeBytesReserve=0", "--Transfer:FirstPause=00:00:00.010", "--Transfer:LongestPause=00:00:00.100", "--Copies:BytesPerSecondMax=1073741824", "--Copies:RetryAfter=00:00:01", .. more,
         ];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ApplicationName = typeof(AgentComposition).Assembly.GetName().Name });
         builder.Logging.ClearProviders();

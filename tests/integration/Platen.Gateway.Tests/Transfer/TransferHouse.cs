@@ -106,9 +106,9 @@ internal sealed class TransferHouse : IAsyncDisposable
         return house;
     }
 
-    public async Task<TestAgent> AddAgentAsync(string tenant, string site, int port, bool isLinked = true, int directPort = 0, int directLine = 0)
+    public async Task<TestAgent> AddAgentAsync(string tenant, string site, int port, bool isLinked = true, int directPort = 0, int directLine = 0, string[]? more = null)
     {
-        var agent = new TestAgent(_authority, Port, port, tenant, site, directPort, directLine);
+        var agent = new TestAgent(_authority, Port, port, tenant, site, directPort, directLine, more ?? []);
         await agent.ListenAsync();
         _agents.Add(agent);
         Grains.PutDevice(agent.Tenant, agent.Site, agent.Device);

@@ -170,12 +170,17 @@ public sealed class ListTests(StoreServer server)
         SiteCommand Command(string id, int minute) => new() { Tenant = Acme, Site = North, Id = id, At = Now.AddMinutes(minute), Kind = SiteCommandKind.DeleteJob, Job = JobId.New(TimeProvider.System) };
         var (later, first) = (Command("b", 1), Command("c", 0));
         await store.CommitAsync(Commit(new CommandAdded(later) { ExpectedVersion = 0 }, new CommandAdded(first) { ExpectedVersion = 0 }));
-        (await store.Records.ListOpenCommandsAsync(Acme, North, 10, default)).ShouldBe([first, later]);
+        (await store.Records.ListOpenCommandsAsync(Acme, North, null, 10, default)).ShouldBe([first, later]);
+
+        var own = Command("d", 2) with { Agent = AgentId.Parse("a2") };
+        await store.CommitAsync(Commit(new CommandAdded(own) { ExpectedVersion = 0 }));
+        (await store.Records.ListOpenCommandsAsync(Acme, North, AgentId.Parse("a1"), 10, default)).ShouldBe([first, later], "one that is meant for another agent is not for this one");
+        (await store.Records.ListOpenCommandsAsync(Acme, North, AgentId.Parse("a2"), 10, default)).ShouldBe([first, later, own]);
 
         var answer = Commit(new CommandAnswered(North, "c", true, "") { ExpectedVersion = 1 });
         (await store.CommitAsync(answer)).Code.ShouldBe(CommitCode.Committed);
         (await store.CommitAsync(answer)).Code.ShouldBe(CommitCode.Conflict);
-        (await store.Records.ListOpenCommandsAsync(Acme, North, 10, default)).ShouldBe([later]);
+        (await store.Records.ListOpenCommandsAsync(Acme, North, null, 10, default)).ShouldBe([later, own]);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class PlanTests(StoreServer server)
     private static (string, string, DynamicParameters) Jobs(string name, JobFilter filter, PageRequest page)
     {
         var where = JobQueries.Conditions(Acme, filter, page);
-        return ("jobs " + name, JobQueries.Sql(where, filter.Search), where.Parameters);
+        return ("jobs " + name, JobQueries.Sql(where, filter), where.Parameters);
     }
 
     private static (string, string, DynamicParameters) Ledger(string name, LedgerFilter filter, PageRequest page)

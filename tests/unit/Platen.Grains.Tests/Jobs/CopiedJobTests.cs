@@ -180,6 +180,23 @@ public sealed class CopiedJobTests : IAsyncLifetime
         (await OpenAsync(South)).Select(command => command.Kind).ShouldBe([SiteCommandKind.CopyJob, SiteCommandKind.DropCopy]);
     }
 
+    /// <summary>A site with two agents: each may have begun a copy. Mutant: what the first one answers ends the order for both.</summary>
+    [Fact]
+    public async Task JobEnds_AtASiteWithTwoAgents_EachIsToldUntilItHasAnsweredItself()
+    {
+        var second = AgentId.Parse("south-2");
+        var token = (await SouthSite.AddAgentAsync(new AddAgent { Agent = second }, Branch.System, None)).Token;
+        await SouthSite.EnrolAsync(new EnrolAgent { Token = token, Pkcs10 = [2] }, None);
+        await CopiedAsync();
+        await _branch.ReportAsync(new JobDeleted { Job = _job, Cause = DeletionCause.Owner, User = _branch.Anna });
+
+        var drop = (await OpenAsync(South, SouthAgent)).Single(command => command.Kind == SiteCommandKind.DropCopy);
+        (await ReportSouthAsync(new CommandDone { Command = drop.Id, Ok = true, Message = "" })).Parked.ShouldBe(0);
+
+        (await OpenAsync(South, SouthAgent)).ShouldNotContain(command => command.Kind == SiteCommandKind.DropCopy);
+        (await OpenAsync(South, second)).Count(command => command.Kind == SiteCommandKind.DropCopy).ShouldBe(1);
+    }
+
     /// <summary>The job ended before its copy was whole: what comes after all is ordered away again.</summary>
     [Fact]
     public async Task Copied_AfterTheJobEnded_IsOrderedAwayAgain()
@@ -264,5 +281,5 @@ public sealed class CopiedJobTests : IAsyncLifetime
 
     private async Task<Job> RowAsync() => (await Job.GetAsync(None))!;
 
-    private async Task<IReadOnlyList<SiteCommand>> OpenAsync(SiteId site) => await _host.Records.ListOpenCommandsAsync(Branch.Tenant, site, 100, None);
+    private async Task<IReadOnlyList<SiteCommand>> OpenAsync(SiteId site, AgentId? agent = null) => await _host.Records.ListOpenCommandsAsync(Branch.Tenant, site, agent, 100, None);
 }

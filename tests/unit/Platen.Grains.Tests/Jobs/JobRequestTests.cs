@@ -108,5 +108,5 @@ public sealed class JobRequestTests : IAsyncLifetime
 
     private RequestRelease Release() => new() { Release = ReleaseId.New(TimeProvider.System), Device = Branch.DeviceId, User = _branch.Anna };
 
-    private async Task<IReadOnlyList<SiteCommand>> OpenAsync() => await _host.Records.ListOpenCommandsAsync(Branch.Tenant, Branch.SiteId, 100, None);
+    private async Task<IReadOnlyList<SiteCommand>> OpenAsync() => await _host.Records.ListOpenCommandsAsync(Branch.Tenant, Branch.SiteId, null, 100, None);
 }

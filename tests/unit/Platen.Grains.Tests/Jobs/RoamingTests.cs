@@ -88,7 +88,7 @@ public sealed class RoamingTests : IAsyncLifetime
 
         var end = (await OpenAsync()).ShouldHaveSingleItem();
         (end.Kind, end.Release, end.Outcome, end.PrintedAt).ShouldBe((SiteCommandKind.EndHandOver, Roaming, ReleaseOutcome.Partial, South));
-        var withdrawal = (await _host.Records.ListOpenCommandsAsync(Branch.Tenant, South, 100, None)).ShouldHaveSingleItem();
+        var withdrawal = (await _host.Records.ListOpenCommandsAsync(Branch.Tenant, South, null, 100, None)).ShouldHaveSingleItem();
         (withdrawal.Kind, withdrawal.Release).ShouldBe((SiteCommandKind.WithdrawRelease, Roaming));
         var audit = _host.Records.Audit[^1].Entry;
         (audit.Action, audit.Details["may-have-printed-at"]).ShouldBe(("job.lost-release-ended", South.Value));
@@ -111,5 +111,5 @@ public sealed class RoamingTests : IAsyncLifetime
 
     private async Task<Job> JobAsync() => (await _host.Grains.Job(Branch.Tenant, _job).GetAsync(None))!;
 
-    private async Task<IReadOnlyList<SiteCommand>> OpenAsync() => await _host.Records.ListOpenCommandsAsync(Branch.Tenant, Branch.SiteId, 100, None);
+    private async Task<IReadOnlyList<SiteCommand>> OpenAsync() => await _host.Records.ListOpenCommandsAsync(Branch.Tenant, Branch.SiteId, null, 100, None);
 }

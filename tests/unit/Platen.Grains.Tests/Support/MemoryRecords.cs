@@ -123,11 +123,11 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
     public Task<long> FeedCursorAsync(TenantId tenant, CancellationToken cancellationToken) => Task.FromResult((long)Feed.Count);
 
-    public Task<ImmutableArray<SiteCommand>> ListOpenCommandsAsync(TenantId tenant, SiteId site, int limit, CancellationToken cancellationToken)
+    public Task<ImmutableArray<SiteCommand>> ListOpenCommandsAsync(TenantId tenant, SiteId site, AgentId? agent, int limit, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            return Task.FromResult<ImmutableArray<SiteCommand>>([.. _open.Values.Where(command => command.Site == site).OrderBy(command => command.At).Take(limit)]);
+            return Task.FromResult<ImmutableArray<SiteCommand>>([.. _open.Values.Where(command => command.Site == site && (agent is null || command.Agent is null || command.Agent == agent)).OrderBy(command => command.At).Take(limit)]);
         }
     }
 
