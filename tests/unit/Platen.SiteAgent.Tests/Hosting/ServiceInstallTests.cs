@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Platen.SiteAgent.Hosting;
 
 namespace Platen.SiteAgent.Tests.Hosting;
@@ -22,6 +23,22 @@ public sealed class ServiceInstallTests : IDisposable
         File.ResolveLinkTarget(Path.Combine(_root, "etc/systemd/system/multi-user.target.wants/platen-agent.service"), returnFinalTarget: false).ShouldNotBeNull("systemctl has enabled it");
         File.GetUnixFileMode(Path.Combine(_root, "etc/platen/agent.env")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Directory.Exists(install.Data).ShouldBeTrue();
+    }
+
+    /// <summary>Mutants: a key that systemd does not know, or one in the wrong section, is passed over in silence; the confinement is left out.</summary>
+    [Theory]
+    [InlineData("verify", "--man=no")]
+    [InlineData("security", "--offline=yes", "--threshold=20")]
+    public async Task Unit_AsItIsInstalled_IsFoundRightBySystemd(params string[] command)
+    {
+        new ServiceInstall(_root, "/bin/true").Write();
+        var start = new ProcessStartInfo("systemd-analyze", [.. command, Path.Combine(_root, "etc/systemd/system/platen-agent.service")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var (words, said) = (process.StandardError.ReadToEndAsync(), await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+
+        process.ExitCode.ShouldBe(0, await words + said);
+        (await words).ShouldBeEmpty();
     }
 
     /// <summary>Mutant: an update puts the shipped settings over the administrator's.</summary>
