@@ -26,12 +26,13 @@ public sealed class StandbyTests(ServerPair pair, ITestOutputHelper output) : IC
         await AllChargedOnceAsync(ServerPair.Other(active), [.. jobs, .. await PrintAsync(2)]);
     }
 
-    // mutants: no beat is looked at (nobody takes over); commits without check_epoch and connections that are not ended (the woken server writes)
+    // mutants: no beat is looked at (nobody takes over); check_epoch compares nothing (the woken server does what it was asked while it was frozen)
     [Fact]
     public async Task Active_Frozen_IsTakenOverFrom_AndWakesToWriteNothing()
     {
         var active = await pair.WholeAsync();
         var jobs = await PrintAsync(3);
+        using var frozen = await pair.ApiAsync(active);
         var clock = Stopwatch.StartNew();
 
         await pair.SignalAsync(active, "STOP");
@@ -39,7 +40,11 @@ public sealed class StandbyTests(ServerPair pair, ITestOutputHelper output) : IC
         await TakenOverAsync(ServerPair.Other(active), clock);
         jobs.AddRange(await PrintAsync(2));
         await Task.Delay(Frozen > clock.Elapsed ? Frozen - clock.Elapsed : TimeSpan.Zero);
+        // the first thing that it finds when it wakes
+        var wish = frozen.DelegateAsync(pair.User, pair.System.Administrator);
         await pair.SignalAsync(active, "CONT");
+        var answer = await Should.ThrowAsync<Exception>(wish, "The server that was taken over from acknowledged a change.");
+        output.WriteLine($"The woken server answered: {answer.Message}");
         await Eventually.TrueAsync("the end of the server that was taken over from", async () => !await pair.RunsAsync(active), Patience);
         (await File.ReadAllTextAsync(Path.Combine(pair.System.Data, "log", active + ".log"))).ShouldContain("Another server has taken over");
         await AllChargedOnceAsync(ServerPair.Other(active), jobs);
