@@ -6,7 +6,7 @@ namespace Platen.Cluster.Tests.Processes;
 
 /// <summary>
 /// A cluster of an earlier version is upgraded node by node, and taken back, while people print: at each step N−1 and N answer side by side, and what was accepted is printed once and charged once.
-/// The earlier version is built from the commit named in <c>previous-version</c>: after a release, the release's.
+/// The earlier version is built from the commit named in <c>previous-silo</c>, the oldest one that the migrations allow: after a release, the release's.
 /// </summary>
 [Trait("suite", "slow")]
 public sealed class RollingUpgradeTests(ProcessCluster cluster, ITestOutputHelper output) : IClassFixture<ProcessCluster>
@@ -18,7 +18,7 @@ public sealed class RollingUpgradeTests(ProcessCluster cluster, ITestOutputHelpe
     [Fact]
     public async Task Nodes_UpgradedOneByOneAndBack_NothingIsLostOrDoubled()
     {
-        var previous = Architecture.Tests.Repository.Read("tests/cluster/Platen.Cluster.Tests/Processes/previous-version").Split(' ')[0];
+        var previous = Architecture.Tests.Repository.Read("tests/cluster/Platen.Cluster.Tests/Processes/previous-silo").Split(' ')[0];
         var printed = new List<string>();
         // down to N-1: the way back comes first, because the cluster is up with N; then up again: the upgrade
         foreach (var gateway in Gateways)
