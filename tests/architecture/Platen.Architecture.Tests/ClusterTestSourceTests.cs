@@ -4,7 +4,6 @@ namespace Platen.Architecture.Tests;
 
 /// <summary>
 /// The cluster's tests compile only where Orleans' packages restore. What they take from other test projects, and what their hosts must offer to grains, is held together here, where it is seen in every build.
-/// Mutants: let a shared file name the Embedded engine; register a port in GrainHost alone; link the shared files one by one again.
 /// </summary>
 public sealed class ClusterTestSourceTests
 {

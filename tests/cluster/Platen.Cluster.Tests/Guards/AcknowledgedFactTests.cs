@@ -10,7 +10,7 @@ namespace Platen.Cluster.Tests.Guards;
 /// <summary>
 /// Random losses while agents report (I1): what either side acknowledged is in the record from then on, whatever is lost next: activations, a silo without a word, PostgreSQL itself by kill -9, before, in or right after a commit. And what
 /// the agent sends again because no acknowledgement came is recorded once. The agent forgets what was acknowledged, as the real one may. The seed is in the test's name, the steps in its output.
-/// Mutants as in <see cref="LostCommitTests"/>, which hit the commit in every run; and a commit that does not wait for the disk.
+/// Mutants as in <see cref="LostCommitTests"/>, which hits the commit in every run; here two of three seeds did.
 /// </summary>
 public sealed class AcknowledgedFactTests(ClusterGround ground, ITestOutputHelper output) : IClassFixture<ClusterGround>
 {

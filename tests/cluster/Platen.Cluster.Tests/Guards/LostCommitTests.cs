@@ -9,7 +9,7 @@ namespace Platen.Cluster.Tests.Guards;
 
 /// <summary>
 /// The loss hits exactly the commit: everything was read and decided, nothing is written (I1). Then nothing is acknowledged, and what the agent sends again is recorded once.
-/// Mutants, each caught: the site's grain takes a fault of the store for a commit, for a window of facts or for one alone; the store answers "committed" when the connection is lost or its time is over.
+/// Mutants tried: the site's grain takes a fault of the store for a commit, for a window of facts and for one alone.
 /// </summary>
 public sealed class LostCommitTests(ClusterGround ground) : IClassFixture<ClusterGround>, IAsyncLifetime
 {
@@ -55,7 +55,7 @@ public sealed class LostCommitTests(ClusterGround ground) : IClassFixture<Cluste
         await AreRecordedOnceAsync(split, jobs, journal);
     }
 
-    // What a silo does that froze between decision and commit, and thaws when another one has its grains: its commit arrives late (I2). Mutants: no unique release in the ledger and no regard to the sequence of an agent's events.
+    // What a silo does that froze between decision and commit, and thaws when another one has its grains: its commit arrives late (I2).
     [Fact]
     public async Task Facts_WhoseCommitArrivesAfterAnotherActivations_AreRecordedAndChargedOnce()
     {
@@ -70,7 +70,7 @@ public sealed class LostCommitTests(ClusterGround ground) : IClassFixture<Cluste
             late = split.TryIngestAsync(0, facts);
             await held.AreWaitedForAsync();
             other = split.TryIngestAsync(1, facts);
-            await held.AreWaitedForAsync(transactions: 2);
+            await held.AreQueuedForAsync();
             await held.BreakFirstAsync(); // it is sent again, and now comes second
         }
 

@@ -75,7 +75,7 @@ public sealed class FaultTests(ProcessCluster cluster, ITestOutputHelper output)
         await ShouldAllBePrintedAndChargedAsync("PostgreSQL restarted", documents, await printing.All);
     }
 
-    // Mutants: the gateway acknowledges events though their grain failed; the site's grain takes a fault of the store for a commit. The agent then forgets what is nowhere (I1).
+    // An acknowledgement in spite of a commit that failed, by grain or gateway, would let the agent forget what is nowhere (I1).
     [Fact]
     public async Task Postgres_KilledWhileFactsWaitForTheirCommit_NothingIsLostOrDoubled()
     {

@@ -22,12 +22,14 @@ internal sealed class HeldCommits : IAsyncDisposable
         return held;
     }
 
-    /// <summary>Waits until so many transactions of commits have come as far as they can.</summary>
-    public Task AreWaitedForAsync(int transactions = 1) =>
-        Eventually.HoldsAsync($"{transactions} transactions wait in the database", () => CountAsync($"SELECT count(*) {Waiting}"), waiting => waiting >= transactions);
+    /// <summary>Waits until a commit has come as far as it can.</summary>
+    public Task AreWaitedForAsync() => Eventually.HoldsAsync("a commit waits in the database", () => CountAsync($"SELECT count(*) {Waiting}"), static waiting => waiting > 0);
 
-    /// <summary>Ends the connection of the commit that has waited longest.</summary>
-    public Task BreakFirstAsync() => CountAsync($"SELECT count(pg_terminate_backend(pid)) FROM (SELECT pid {Waiting} ORDER BY waitstart LIMIT 1) first");
+    /// <summary>Waits until another one stands behind it: a tenant's commits wait for each other.</summary>
+    public Task AreQueuedForAsync() => Eventually.HoldsAsync("two commits wait in the database", () => CountAsync("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"), static waiting => waiting > 1);
+
+    /// <summary>Ends the connection of the first one.</summary>
+    public Task BreakFirstAsync() => CountAsync($"SELECT count(pg_terminate_backend(pid)) {Waiting}");
 
     /// <summary>Ends the connections of the commits that wait, again and again, because the store tries again.</summary>
     public Task BreakUntilAsync(Task isOver) => Eventually.HoldsAsync(
