@@ -9,6 +9,7 @@ using Platen.Grains.Abstractions.Devices;
 using Platen.Grains.Abstractions.Directories;
 using Platen.Grains.Abstractions.Jobs;
 using Platen.Grains.Abstractions.Nodes;
+using Platen.Grains.Abstractions.OAuth;
 using Platen.Grains.Abstractions.OpenId;
 using Platen.Grains.Abstractions.Queries;
 using Platen.Grains.Abstractions.Queues;
@@ -76,6 +77,12 @@ public static class GrainFactoryExtensions
 
     /// <summary>The tenant's tokens of programs.</summary>
     public static ITokenGrain Tokens(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ITokenGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>The tenant's OAuth server.</summary>
+    public static IOAuthGrain OAuth(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IOAuthGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>The tenant's OAuth clients.</summary>
+    public static IClientGrain Clients(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IClientGrain>(GrainKeys.Tenant(tenant));
 
     /// <summary>Certificates for gateways.</summary>
     public static INodeCertificatesGrain NodeCertificates(this IGrainFactory grains) => grains.GetGrain<INodeCertificatesGrain>(GrainKeys.Nodes);

@@ -11,6 +11,9 @@ public sealed class ConsoleOptions
     /// <summary>Port that agents dial, for the command that enrols one.</summary>
     public int AgentLinkPort { get; set; }
 
+    /// <summary>Where people reach this server, unless the tenant says otherwise.</summary>
+    public string PublicAddress { get; set; } = "";
+
     /// <summary>Name of the cookie with the session's token; the gateway reads the same one.</summary>
     public string SessionCookie { get; set; } = "__Host-platen";
 }

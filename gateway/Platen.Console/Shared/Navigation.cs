@@ -17,6 +17,7 @@ internal static class Navigation
             ("groups", "/groups", "Groups", page.May(Right.ReadUsers)),
             ("directories", "/directories", "Directories", page.IsAdministrator),
             ("identity-provider", "/identity-provider", "Identity provider", page.IsAdministrator),
+            ("clients", "/clients", "API clients", page.May(Right.ClientSettings)),
             ("roles", "/roles", "Roles", page.May(Right.EditRoles)),
             ("sites", "/sites", "Sites and agents", page.May(Right.ReadSites)),
             ("ledger", "/ledger", page.May(Right.ReadReports) ? "Ledger" : "My ledger", true),

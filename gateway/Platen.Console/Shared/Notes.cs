@@ -22,6 +22,8 @@ internal static class Notes
         "session-ended" => "Ended.",
         "logged-out" => "You are logged out.",
         "throttle-ended" => "Panels are as fast as ever again, within seconds at branches that are online.",
+        "program-ended" => "The program may not act any more; what it held has ended.",
+        "client-shut-out" => "The client is shut out. Its tokens have ended.",
         "unlocked" => "The lock is off.",
         _ => "",
     };

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Platen.Gateway.Api.Accounting;
 using Platen.Gateway.Api.Audit;
+using Platen.Gateway.Api.Clients;
 using Platen.Gateway.Api.Devices;
 using Platen.Gateway.Api.Directories;
 using Platen.Gateway.Api.Jobs;
@@ -41,6 +42,7 @@ internal static class ApiEndpoints
         IdentityProviderEndpoints.Map(api);
         RoleEndpoints.Map(api);
         TokenEndpoints.Map(api);
+        ClientEndpoints.Map(api);
         JobEndpoints.Map(api);
         LedgerEndpoints.Map(api);
         AuditEndpoints.Map(api);

@@ -10,6 +10,7 @@ using Platen.Domain.Roles;
 using Platen.Gateway.Api;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Health;
+using Platen.Gateway.OAuth;
 using Platen.Gateway.Problems;
 using Platen.Gateway.Security;
 
@@ -51,6 +52,7 @@ public static class GatewayComposition
         var routes = app.MapGroup("").WithMetadata(WebEndpoint.Instance);
         routes.MapHealth();
         routes.MapApi();
+        routes.MapOAuth();
         return routes;
     }
 }

@@ -18,6 +18,9 @@ public sealed class GatewayOptions
     /// <summary>Port of the agent link; nothing of the console answers there.</summary>
     public int AgentLinkPort { get; set; }
 
+    /// <summary>Port at which programs may show a certificate (RFC 8705); REST and OAuth answer there, no page does. 0: none.</summary>
+    public int MutualTlsPort { get; set; }
+
     /// <summary>Addresses of all gateways that agents may dial, told to each agent when it links; empty: it stays with the one that it dialled.</summary>
     public IReadOnlyList<string> AgentLinkAddresses { get; set; } = [];
 
@@ -32,4 +35,7 @@ public sealed class GatewayOptions
 
     /// <summary>Logins, and separately set-ups, that one address may try in a minute. A whole branch may come from one address.</summary>
     public int LoginsPerMinute { get; set; } = 60;
+
+    /// <summary>Calls of each OAuth endpoint that one address may make in a minute: a branch with 40 terminals that poll comes to 480.</summary>
+    public int ProgramCallsPerMinute { get; set; } = 600;
 }

@@ -29,6 +29,12 @@ internal sealed class AccessGuard(RequestDelegate next, AccessTable table, Probl
             return next(context);
         }
 
+        if (context.Features.Get<SessionView>() is { Limit: not null })
+        {
+            // RFC 6750, 3.1: the user may hold the right, the program's token does not carry it
+            context.Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
+        }
+
         return context.Features.Get<SessionView>() is null && needed is not null ? Unauthenticated(context) : problems.WriteAsync(context, ProblemAnswers.Forbidden(needed?.ToString() ?? ""));
     }
 
@@ -46,7 +52,7 @@ internal sealed class AccessGuard(RequestDelegate next, AccessTable table, Probl
             context.Response.Headers["HX-Redirect"] = LoginPage;
         }
 
-        context.Response.Headers.WWWAuthenticate = "Bearer";
+        context.Response.Headers.WWWAuthenticate = context.Request.Headers.Authorization.Count == 0 ? "Bearer" : "Bearer error=\"invalid_token\"";
         var answer = ProblemAnswers.Of(
             StatusCodes.Status401Unauthorized, ProblemCode.NotLoggedIn, "Log in first: POST /api/v1/session gives a token for the header 'Authorization: Bearer …'.");
         return problems.WriteAsync(context, answer);

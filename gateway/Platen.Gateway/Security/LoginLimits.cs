@@ -15,16 +15,20 @@ public static class LoginLimits
     /// <summary>Name of the policy; the console's own login and set-up pages ask for it too.</summary>
     public const string Policy = "logins";
 
+    /// <summary>Name of the policy for programs that ask for tokens.</summary>
+    public const string Programs = "programs";
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     internal static void AddLoginLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = RejectAsync;
-        options.AddPolicy(Policy, Partition);
+        options.AddPolicy(Policy, context => Partition(context, Options(context).LoginsPerMinute));
+        options.AddPolicy(Programs, context => Partition(context, Options(context).ProgramCallsPerMinute));
     });
 
-    private static RateLimitPartition<string> Partition(HttpContext context)
+    private static RateLimitPartition<string> Partition(HttpContext context, int limit)
     {
         // only what is tried counts; looking at the page does not
         if (!HttpMethods.IsPost(context.Request.Method))
@@ -32,10 +36,11 @@ public static class LoginLimits
             return RateLimitPartition.GetNoLimiter("");
         }
 
-        var limit = context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value.LoginsPerMinute;
         var key = $"{context.Request.Path} {context.Connection.RemoteIpAddress}";
         return RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window, QueueLimit = 0 });
     }
+
+    private static GatewayOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value;
 
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {

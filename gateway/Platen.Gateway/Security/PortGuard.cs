@@ -17,6 +17,15 @@ internal sealed class PortGuard(RequestDelegate next, IOptions<GatewayOptions> o
             context.SetEndpoint(null);
         }
 
+        if (context.Connection.LocalPort == options.Value.MutualTlsPort && !IsForPrograms(context.Request.Path))
+        {
+            context.SetEndpoint(null);
+        }
+
         return next(context);
     }
+
+    // where certificates are asked for, no browser is wanted
+    private static bool IsForPrograms(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/oauth2", StringComparison.Ordinal) || path.StartsWithSegments("/.well-known", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal);
 }

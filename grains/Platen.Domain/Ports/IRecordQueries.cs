@@ -4,6 +4,7 @@ using Platen.Domain.Audit;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.OAuth;
 using Platen.Domain.Queues;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
@@ -28,6 +29,9 @@ public interface IRecordQueries
 
     /// <summary>Directories by id.</summary>
     Task<ResultPage<UserDirectory>> ListDirectoriesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>OAuth clients by id, those that are shut out too.</summary>
+    Task<ResultPage<OAuthClient>> ListOAuthClientsAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>Runs of a directory's synchronisation, newest first.</summary>
     Task<ResultPage<DirectoryRun>> ListDirectoryRunsAsync(TenantId tenant, DirectoryId directory, PageRequest page, CancellationToken cancellationToken);

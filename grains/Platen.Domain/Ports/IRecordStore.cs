@@ -3,6 +3,7 @@ using Platen.Domain.Audit;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.OAuth;
 using Platen.Domain.OpenId;
 using Platen.Domain.Queues;
 using Platen.Domain.Replication;
@@ -42,6 +43,9 @@ public interface IRecordStore
 
     /// <summary>The tenant's identity provider, or null.</summary>
     Task<IdentityProvider?> FindIdentityProviderAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>An OAuth client, shut out or not, or null.</summary>
+    Task<OAuthClient?> FindOAuthClientAsync(TenantId tenant, ClientId client, CancellationToken cancellationToken);
 
     /// <summary>A group, or null.</summary>
     Task<Group?> FindGroupAsync(TenantId tenant, GroupId group, CancellationToken cancellationToken);

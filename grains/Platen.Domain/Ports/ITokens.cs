@@ -26,10 +26,13 @@ public interface ITokens
     /// <summary>Ends a user's token; false: there is none.</summary>
     Task<bool> RevokeAsync(TenantId tenant, UserId user, string id, CancellationToken cancellationToken);
 
-    /// <summary>Ends all tokens of a consent, and says how many.</summary>
+    /// <summary>Ends one token.</summary>
+    Task RemoveAsync(IssuedToken token, CancellationToken cancellationToken);
+
+    /// <summary>Ends a consent with all its tokens, and says how many tokens those were.</summary>
     Task<int> RevokeFamilyAsync(TenantId tenant, Guid family, CancellationToken cancellationToken);
 
-    /// <summary>Ends all tokens that act in a user's name, and says how many.</summary>
+    /// <summary>Ends all that a user has agreed to, and all tokens that act in the user's name, and says how many tokens those were.</summary>
     Task<int> RevokeAllAsync(TenantId tenant, UserId user, CancellationToken cancellationToken);
 
     /// <summary>Deletes tokens that are over, and says how many; called by a sweep.</summary>

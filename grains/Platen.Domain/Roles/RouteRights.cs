@@ -25,6 +25,13 @@ public static class RouteRights
     private static IEnumerable<AccessRule> Sessions() =>
     [
         new("POST", "/api/v1/setup", Access.Anonymous),
+
+        // programs show to these who they are, each in its own way
+        new("GET", "/.well-known/oauth-authorization-server", Access.Anonymous),
+        new("POST", "/oauth2/token", Access.Anonymous),
+        new("POST", "/oauth2/device_authorization", Access.Anonymous),
+        new("POST", "/oauth2/revoke", Access.Anonymous),
+        new("POST", "/oauth2/introspect", Access.Anonymous),
         new("POST", "/api/v1/session", Access.Anonymous),
         new("GET", "/api/v1/session", Access.User),
         new("DELETE", "/api/v1/session", Access.InPerson),
@@ -43,6 +50,11 @@ public static class RouteRights
         new("GET", "/api/v1/audit/export", Right.ReadAudit),
         new("POST", "/api/v1/audit/verify", Right.ReadAudit),
         new("GET", "/api/v1/nodes", Right.ReadSystem),
+        new("GET", "/api/v1/clients", Right.ClientSettings),
+        new("GET", "/api/v1/clients/{client}", Right.ClientSettings),
+        new("PUT", "/api/v1/clients/{client}", Right.ClientSettings),
+        new("POST", "/api/v1/clients/{client}/secret", Right.ClientSettings),
+        new("DELETE", "/api/v1/clients/{client}", Right.ClientSettings),
         new("GET", "/api/v1/roles", Right.EditRoles),
         new("GET", "/api/v1/rights", Right.EditRoles),
         new("PUT", "/api/v1/roles/{role}", Right.EditRoles),
@@ -98,6 +110,8 @@ public static class RouteRights
         new("GET", "/api/v1/users/{user}/tokens", Access.Of(Right.OwnCredentials, Right.EditUsers)),
         new("POST", "/api/v1/users/{user}/tokens", Access.InPerson),
         new("DELETE", "/api/v1/users/{user}/tokens/{token}", Access.Of(Right.OwnCredentials, Right.EditUsers)),
+        new("GET", "/api/v1/users/{user}/authorizations", Access.Of(Right.OwnCredentials, Right.EditUsers)),
+        new("DELETE", "/api/v1/users/{user}/authorizations/{authorization}", Access.Of(Right.OwnCredentials, Right.EditUsers)),
         new("GET", "/api/v1/directories", Access.Administrator),
         new("GET", "/api/v1/directories/{directory}", Access.Administrator),
         new("PUT", "/api/v1/directories/{directory}", Access.Administrator),
@@ -140,6 +154,11 @@ public static class RouteRights
         new("GET", "/ledger", Access.Of(Right.OwnLedger, Right.ReadReports)),
         .. Page("/profile", Access.InPerson, Access.InPerson),
         .. Page("/qr/{code}", Access.InPerson, Access.InPerson),
+        .. Page("/oauth2/authorize", Access.InPerson, Access.InPerson),
+        .. Page("/device", Access.InPerson, Access.InPerson),
+        .. Page("/clients", Right.ClientSettings, Right.ClientSettings),
+        .. Page("/clients/new", Right.ClientSettings, Right.ClientSettings),
+        .. Page("/clients/{client}", Right.ClientSettings, Right.ClientSettings),
         new("GET", "/devices", Right.ReadDevices),
         .. Page("/devices/new", Right.EditDevices, Right.EditDevices),
         .. Page("/devices/{site}/{device}", Right.ReadDevices, Right.EditDevices),
@@ -188,7 +207,7 @@ public static class RouteRights
         Call("SendDocument", Access.Agent),
     ];
 
-    private static Access Settings => Access.Of(Right.CompanySettings, Right.LoginSettings, Right.SiteSettings);
+    private static Access Settings => Access.Of(Right.CompanySettings, Right.LoginSettings, Right.SiteSettings, Right.ClientSettings);
 
     private static Access Credentials => Access.Of(Right.OwnCredentials, Right.EditCredentials);
 

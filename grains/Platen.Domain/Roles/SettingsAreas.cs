@@ -12,7 +12,7 @@ public static class SettingsAreas
         Changed(before, after).Where(right => !Rights.HasEverywhere(actor, right)).Select(right => (Right?)right).FirstOrDefault();
 
     /// <summary>Whether something changes that is in no area.</summary>
-    public static bool ChangesOther(Tenant before, Tenant after) => Company(Login(Sites(after, before), before), before) with { Version = before.Version } != before;
+    public static bool ChangesOther(Tenant before, Tenant after) => Company(Login(Sites(Clients(after, before), before), before), before) with { Version = before.Version } != before;
 
     private static ImmutableArray<Right> Changed(Tenant before, Tenant after)
     {
@@ -20,6 +20,7 @@ public static class SettingsAreas
         Add(Right.CompanySettings, Company(before, after));
         Add(Right.LoginSettings, Login(before, after));
         Add(Right.SiteSettings, Sites(before, after));
+        Add(Right.ClientSettings, Clients(before, after));
         return changed.ToImmutable();
 
         void Add(Right right, Tenant taken)
@@ -33,6 +34,8 @@ public static class SettingsAreas
 
     // each takes one area's settings over from another record
     private static Tenant Company(Tenant tenant, Tenant from) => tenant with { Name = from.Name, Currency = from.Currency, PortalAddress = from.PortalAddress };
+
+    private static Tenant Clients(Tenant tenant, Tenant from) => tenant with { PasswordGrant = from.PasswordGrant };
 
     private static Tenant Login(Tenant tenant, Tenant from) => tenant with
     {

@@ -86,6 +86,9 @@ public sealed record Tenant
     /// <summary>Roles of groups: who is in such a group has them too (AZ03). At most <see cref="RoleRules.GroupsMax"/>.</summary>
     public ImmutableArray<GroupRoles> GroupRoles { get; init; } = [];
 
+    /// <summary>Whether programs may send users' passwords for tokens (AU29): for old ones that know no better way. Off, as long as nobody switches it on.</summary>
+    public bool PasswordGrant { get; init; }
+
     /// <summary>Whether the one-time set-up has been done.</summary>
     public bool SetUp { get; init; }
 

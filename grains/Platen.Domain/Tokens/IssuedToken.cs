@@ -38,6 +38,9 @@ public sealed record IssuedToken
     /// <summary>What a code is bound to: redirect URI and challenge.</summary>
     public string Context { get; init; } = "";
 
+    /// <summary>Who acts by it for the user beside the client that it was first given to, the last one first, with blanks between (RFC 8693, 4.1); empty: nobody.</summary>
+    public string Act { get; init; } = "";
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
 

@@ -45,7 +45,7 @@ public sealed record Access
         AccessKind.InPerson => actor.Kind == ActorKind.User && actor.InPerson,
         AccessKind.Administrator => actor.Kind == ActorKind.User && Rights.MayAdminister(actor),
         AccessKind.Agent => actor.Kind == ActorKind.Agent,
-        AccessKind.Rights => actor.Kind == ActorKind.User && AnyOf.Any(right => Rights.Has(actor, right)),
+        AccessKind.Rights => actor.Kind is ActorKind.User or ActorKind.Client && AnyOf.Any(right => Rights.Has(actor, right)),
         _ => false,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.OAuth;
 using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 
@@ -32,14 +33,18 @@ public sealed record Actor
     /// <summary>The agent, for <see cref="ActorKind.Agent"/>.</summary>
     public AgentId? AgentId { get; private init; }
 
+    /// <summary>The program, for <see cref="ActorKind.Client"/>.</summary>
+    public ClientId? ClientId { get; private init; }
+
     /// <summary>From where: an address or a device's id; may be empty.</summary>
     public string Origin { get; private init; } = "";
 
-    /// <summary>The name in the audit log: <c>user:{id}</c>, <c>agent:{id}</c>, <c>system</c> or <c>anonymous</c>.</summary>
+    /// <summary>The name in the audit log: <c>user:{id}</c>, <c>agent:{id}</c>, <c>client:{id}</c>, <c>system</c> or <c>anonymous</c>.</summary>
     public string AuditName => Kind switch
     {
         ActorKind.User => $"user:{UserId}",
         ActorKind.Agent => $"agent:{AgentId}",
+        ActorKind.Client => $"client:{ClientId}",
         ActorKind.System => "system",
         _ => "anonymous",
     };
@@ -57,6 +62,9 @@ public sealed record Actor
 
     /// <summary>A site agent.</summary>
     public static Actor Agent(AgentId agent, string origin) => new() { Kind = ActorKind.Agent, AgentId = agent, Origin = origin };
+
+    /// <summary>A program in its own name, with the rights that it holds.</summary>
+    public static Actor Client(ClientId client, ImmutableArray<HeldRight> held, string origin) => new() { Kind = ActorKind.Client, ClientId = client, Held = held, Origin = origin };
 
     /// <summary>The server itself.</summary>
     public static Actor System(string origin) => new() { Kind = ActorKind.System, Origin = origin };

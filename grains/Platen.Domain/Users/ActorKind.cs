@@ -14,4 +14,7 @@ public enum ActorKind
 
     /// <summary>The server itself: first set-up, sweeps.</summary>
     System = 3,
+
+    /// <summary>A program in its own name (AU33).</summary>
+    Client = 4,
 }

@@ -68,11 +68,12 @@ public static class Rights
             return new HeldRight(right, []);
         }
 
-        if (actor.Kind != ActorKind.User || (actor.Limit is { } limit && !limit.Contains(right)))
+        if (actor.Kind is not (ActorKind.User or ActorKind.Client) || (actor.Limit is { } limit && !limit.Contains(right)))
         {
             return null;
         }
 
-        return actor.Role == UserRole.Administrator || RightCatalog.Own.Contains(right) ? new HeldRight(right, []) : actor.Held.FirstOrDefault(held => held.Right == right);
+        // what is a person's own, a program in its own name has not
+        return actor.Kind == ActorKind.Client ? actor.Held.FirstOrDefault(held => held.Right == right && !RightCatalog.Own.Contains(right)) : actor.Role == UserRole.Administrator || RightCatalog.Own.Contains(right) ? new HeldRight(right, []) : actor.Held.FirstOrDefault(held => held.Right == right);
     }
 }

@@ -96,4 +96,8 @@ public sealed record UpdateTenant
     /// <summary>A program's session is over then, however busy it is: 5 minutes to 30 days.</summary>
     [Id(53)]
     public TimeSpan? ProgramMax { get; init; }
+
+    /// <summary>Whether programs may send users' passwords for tokens (AU29).</summary>
+    [Id(60)]
+    public bool? PasswordGrant { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.OAuth;
 using Platen.Domain.Roles;
 using Platen.Domain.Users;
 
@@ -38,10 +39,15 @@ public sealed record SessionView
     [Id(6)]
     public string Session { get; init; } = "";
 
+    /// <summary>The OAuth client that acts in its own name, the user standing for nobody then; empty: the user, or a program for the user.</summary>
+    [Id(7)]
+    public string OwnName { get; init; } = "";
+
     /// <summary>The actor of a call in this session.</summary>
     public Actor ToActor(string origin)
     {
-        var actor = Actor.Of(User, Held, Client.Length > 0 ? $"{origin} {Client}" : origin);
+        var from = Client.Length > 0 ? $"{origin} {Client}" : origin;
+        var actor = OwnName.Length > 0 ? Actor.Client(ClientId.Parse(OwnName), Held, from) : Actor.Of(User, Held, from);
         return Limit is { } limit ? actor.NarrowedTo(limit) : actor;
     }
 }

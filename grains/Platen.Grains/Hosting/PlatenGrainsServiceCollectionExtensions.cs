@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platen.Domain.Users;
 using Platen.Grains.Directories;
+using Platen.Grains.OAuth;
 using Platen.Grains.Queries;
 using Platen.Grains.Sites;
 using Platen.Grains.Users;
@@ -17,6 +18,7 @@ public static class PlatenGrainsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(PasswordScheme.Of(fips: false));
         services.AddSingleton<Secrets>();
+        services.AddSingleton<ClientProofs>();
         services.AddSingleton<UserCounts>();
         services.AddSingleton<FeedWait>();
         services.AddSingleton<DirectoryRuns>();

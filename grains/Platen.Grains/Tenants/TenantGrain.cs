@@ -141,6 +141,7 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             AheadJobsMax = command.AheadJobsMax ?? row.AheadJobsMax,
             AheadBytesMax = command.AheadBytesMax ?? row.AheadBytesMax,
             Logins = command.Logins ?? row.Logins,
+            PasswordGrant = command.PasswordGrant ?? row.PasswordGrant,
             PortalAddress = command.PortalAddress?.Trim().TrimEnd('/') ?? row.PortalAddress,
         };
         if (SettingsAreas.Lacking(row, next, actor) is { } lacking)

@@ -9,7 +9,6 @@ using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Tokens;
 using Platen.Grains.Abstractions.Users;
 using Platen.Grains.Records;
-using Platen.Grains.Users;
 
 namespace Platen.Grains.Tokens;
 
@@ -21,17 +20,8 @@ internal sealed class TokenGrain(IRecordStore store, ITokens tokens, TimeProvide
 
     public async Task<SessionView?> FindAsync(string token, string certificate, CancellationToken cancellationToken)
     {
-        if (TokenText.KindOf(token) is not (TokenKind.Personal or TokenKind.Access) || await tokens.FindAsync(Tenant, token, cancellationToken) is not { User: { } user } row)
-        {
-            return null;
-        }
-
-        if (row.Certificate.Length > 0 && row.Certificate != certificate)
-        {
-            return null;
-        }
-
-        if (await store.FindUserAsync(Tenant, user, cancellationToken) is not { Active: true } owner || await store.FindTenantAsync(Tenant, cancellationToken) is not { } tenant)
+        if (TokenText.KindOf(token) is not (TokenKind.Personal or TokenKind.Access) || await tokens.FindAsync(Tenant, token, cancellationToken) is not { } row
+            || (row.Certificate.Length > 0 && row.Certificate != certificate) || await TokenViews.OfAsync(store, row, cancellationToken) is not { } view)
         {
             return null;
         }
@@ -41,7 +31,7 @@ internal sealed class TokenGrain(IRecordStore store, ITokens tokens, TimeProvide
             await tokens.NoteUseAsync(row, cancellationToken);
         }
 
-        return await SessionViews.OfAsync(store, owner, tenant, cancellationToken) with { StartedAt = row.IssuedAt, EndsAt = row.EndsAt, Limit = row.Scopes, Client = row.Client.Length > 0 ? $"client {row.Client}" : $"token {row.Id[..8]}" };
+        return view;
     }
 
     public async Task<CreateTokenResult> CreatePersonalAsync(CreateToken command, Actor actor, CancellationToken cancellationToken)

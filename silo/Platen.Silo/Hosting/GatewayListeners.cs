@@ -10,7 +10,7 @@ using Platen.Silo.Options;
 
 namespace Platen.Silo.Hosting;
 
-/// <summary>The gateway's three listeners: plain HTTP (redirects only), HTTPS for people and programs, and the agent link with mutual TLS.</summary>
+/// <summary>The gateway's listeners: plain HTTP (redirects only), HTTPS for people and programs, HTTPS for programs with certificates, and the agent link with mutual TLS.</summary>
 internal static class GatewayListeners
 {
     private const string ClientAuth = "1.3.6.1.5.5.7.3.2";
@@ -27,7 +27,13 @@ internal static class GatewayListeners
             kestrel.Listen(address, options.HttpPort);
         }
 
-        kestrel.Listen(address, options.HttpsPort, listen => listen.UseHttps(Handshake(tls.WebOptions)));
+        kestrel.Listen(address, options.HttpsPort, listen => listen.UseHttps(Handshake(() => tls.WebOptions())));
+        if (options.MutualTlsPort > 0)
+        {
+            // any certificate: the handshake proves that the caller has its key, and the record says whose it is (RFC 8705, 2.2)
+            kestrel.Listen(address, options.MutualTlsPort, listen => listen.UseHttps(Handshake(() => tls.WebOptions((_, client, _, _) => client is null or X509Certificate2))));
+        }
+
         kestrel.Listen(address, options.AgentLinkPort, listen =>
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;

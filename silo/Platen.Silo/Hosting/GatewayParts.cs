@@ -31,9 +31,9 @@ internal static class GatewayParts
             gateway.ProblemPage = ProblemPage.WriteAsync;
             gateway.PublicAddress = $"https://{PublicName(options)}:{options.HttpsPort}";
             gateway.AgentLinkAddresses = [.. options.AgentLinkAddresses];
-            (gateway.HttpPort, gateway.HttpsPort, gateway.AgentLinkPort) = (options.HttpPort, options.HttpsPort, options.AgentLinkPort);
+            (gateway.HttpPort, gateway.HttpsPort, gateway.AgentLinkPort, gateway.MutualTlsPort) = (options.HttpPort, options.HttpsPort, options.AgentLinkPort, options.MutualTlsPort);
         });
-        services.AddConsole(console => (console.Tenant, console.AgentLinkPort) = (tenant, options.AgentLinkPort));
+        services.AddConsole(console => (console.Tenant, console.AgentLinkPort, console.PublicAddress) = (tenant, options.AgentLinkPort, $"https://{PublicName(options)}:{options.HttpsPort}"));
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
         {
             var provider = kestrel.ApplicationServices;

@@ -27,9 +27,9 @@ internal sealed partial class ServerTls(ITlsIdentity identity, IReadOnlyCollecti
     public ReloadedCertificate? Given { get; init; }
 
     /// <summary>What a connection of a person or program is accepted with.</summary>
-    public SslServerAuthenticationOptions WebOptions()
+    public SslServerAuthenticationOptions WebOptions(RemoteCertificateValidationCallback? clientCheck = null)
     {
-        var options = Options();
+        var options = Options(clientCheck);
         options.ServerCertificateContext = Given?.Current ?? options.ServerCertificateContext;
         return options;
     }

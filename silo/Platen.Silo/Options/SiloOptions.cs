@@ -31,6 +31,9 @@ public sealed class SiloOptions
     /// <summary>Port that site agents dial (gRPC, mutual TLS).</summary>
     public int AgentLinkPort { get; set; } = 8091;
 
+    /// <summary>Port at which programs may show a certificate of their own (RFC 8705): REST and OAuth answer there, no page does, and browsers are never asked at <see cref="HttpsPort"/>. 0: none.</summary>
+    public int MutualTlsPort { get; set; }
+
     /// <summary>Further host names and addresses for the server's certificate, beside the machine's name, localhost and <see cref="ListenAddress"/>.</summary>
     public IList<string> PublicNames { get; } = [];
 

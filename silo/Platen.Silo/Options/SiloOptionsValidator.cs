@@ -21,6 +21,10 @@ internal sealed class SiloOptionsValidator(ClusterRole role = ClusterRole.Master
         Require(errors, options.HttpsPort is > 0 and <= 65535, nameof(options.HttpsPort), options.HttpsPort, "give a port from 1 to 65535");
         Require(errors, options.AgentLinkPort is > 0 and <= 65535, nameof(options.AgentLinkPort), options.AgentLinkPort, "give a port from 1 to 65535");
         Require(errors, options.HttpsPort != options.AgentLinkPort, nameof(options.AgentLinkPort), options.AgentLinkPort, "give another port than HttpsPort's");
+        Require(errors, options.MutualTlsPort is >= 0 and <= 65535, nameof(options.MutualTlsPort), options.MutualTlsPort, "give a port, or 0 for none");
+        Require(
+            errors, options.MutualTlsPort == 0 || (options.MutualTlsPort != options.HttpsPort && options.MutualTlsPort != options.AgentLinkPort && options.MutualTlsPort != options.HttpPort), nameof(options.MutualTlsPort), options.MutualTlsPort,
+            "give another port than HttpPort's, HttpsPort's and AgentLinkPort's");
         Require(errors, options.AgentLinkAddresses.Count <= AddressesMax, nameof(options.AgentLinkAddresses), $"{options.AgentLinkAddresses.Count} addresses", $"give {AddressesMax} at most");
         for (var i = 0; i < options.AgentLinkAddresses.Count; i++)
         {

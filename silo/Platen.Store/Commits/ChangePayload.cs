@@ -100,6 +100,9 @@ internal static class ChangePayload
             case IdentityProviderChange c:
                 Small(json, SmallKinds.IdentityProvider, SmallKinds.Sole, c.Row);
                 break;
+            case OAuthClientChange c:
+                Small(json, SmallKinds.OAuthClient, c.Row.Id.Value, c.Row);
+                break;
             case OpenIdUseChange c:
                 Small(json, SmallKinds.OpenIdUse, c.Row.Id, c.Row);
                 break;

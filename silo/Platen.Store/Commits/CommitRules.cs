@@ -63,6 +63,7 @@ internal static class CommitRules
         DirectoryStateChange c => (c.Row.Tenant, "directory state", c.Row.Directory.Value, c.Row.Version),
         DirectoryRunChange c => (c.Row.Tenant, "directory run", c.Row.Id, c.Row.Version),
         IdentityProviderChange c => (c.Row.Tenant, "identity provider", "", c.Row.Version),
+        OAuthClientChange c => (c.Row.Tenant, "OAuth client", c.Row.Id.Value, c.Row.Version),
         OpenIdUseChange c => (c.Row.Tenant, "openid use", c.Row.Id, c.Row.Version),
         DeviceChange c => (c.Row.Tenant, "device", c.Row.Id.Value, c.Row.Version),
         QueueChange c => (c.Row.Tenant, "queue", c.Row.Id.Value, c.Row.Version),

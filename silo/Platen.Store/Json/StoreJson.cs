@@ -3,6 +3,7 @@ using System.Text.Json;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.OAuth;
 using Platen.Domain.Queues;
 using Platen.Domain.Roles;
 using Platen.Domain.Sites;
@@ -35,6 +36,7 @@ internal static class StoreJson
         options.Converters.Add(new IdConverter<QueueId>(QueueId.Parse));
         options.Converters.Add(new IdConverter<UserId>(UserId.Parse));
         options.Converters.Add(new IdConverter<DirectoryId>(DirectoryId.Parse));
+        options.Converters.Add(new IdConverter<ClientId>(ClientId.Parse));
         options.Converters.Add(new IdConverter<GroupId>(GroupId.Parse));
         options.Converters.Add(new IdConverter<JobId>(JobId.Parse));
         options.Converters.Add(new IdConverter<RoleId>(RoleId.Parse));

@@ -5,6 +5,7 @@ using Platen.Domain.Audit;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.OAuth;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
 using Platen.Domain.Sites;
@@ -40,6 +41,12 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
 
     public Task<ResultPage<UserDirectory>> ListDirectoriesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
         PageReader.ReadBodiesAsync<UserDirectory>(database, "platen.small_records", After(Small(tenant, SmallKinds.Directory), "id", page), "id", page, d => d.Id.Value, cancellationToken);
+
+    public Task<ResultPage<OAuthClient>> ListOAuthClientsAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = Small(tenant, SmallKinds.OAuthClient).AndContains(search, "id", "(body ->> 'name')");
+        return PageReader.ReadBodiesAsync<OAuthClient>(database, "platen.small_records", After(where, "id", page), "id", page, c => c.Id.Value, cancellationToken);
+    }
 
     public Task<ResultPage<DirectoryRun>> ListDirectoryRunsAsync(TenantId tenant, DirectoryId directory, PageRequest page, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using Dapper;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.OAuth;
 using Platen.Domain.OpenId;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
@@ -63,6 +64,8 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
     public Task<DirectoryRun?> FindDirectoryRunAsync(TenantId tenant, string run, CancellationToken cancellationToken) => FindSmallAsync<DirectoryRun>(SmallKinds.DirectoryRun, tenant, CleanText.Of(run), cancellationToken);
 
     public Task<IdentityProvider?> FindIdentityProviderAsync(TenantId tenant, CancellationToken cancellationToken) => FindSmallAsync<IdentityProvider>(SmallKinds.IdentityProvider, tenant, SmallKinds.Sole, cancellationToken);
+
+    public Task<OAuthClient?> FindOAuthClientAsync(TenantId tenant, ClientId client, CancellationToken cancellationToken) => FindSmallAsync<OAuthClient>(SmallKinds.OAuthClient, tenant, client.Value, cancellationToken);
 
     public Task<Group?> FindGroupAsync(TenantId tenant, GroupId group, CancellationToken cancellationToken) =>
         FindAsync<Group>("SELECT body::text FROM platen.groups WHERE tenant = @Tenant AND id = @Id", tenant, group.Value, cancellationToken);

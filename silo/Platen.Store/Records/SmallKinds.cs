@@ -13,6 +13,8 @@ internal static class SmallKinds
 
     public const string OpenIdUse = "openid-use";
 
+    public const string OAuthClient = "oauth-client";
+
     /// <summary>The id where a tenant has one record of a kind at most.</summary>
     public const string Sole = "sole";
 }

@@ -9,7 +9,7 @@ namespace Platen.Store.Tokens;
 internal sealed class TokenRow
 {
     public const string Columns = """
-        token_sha256 AS Hash, tenant, kind, family, user_id AS UserId, client, name, scopes, certificate, context, issued_at AS IssuedAt, used_at AS UsedAt, ends_at AS EndsAt
+        token_sha256 AS Hash, tenant, kind, family, user_id AS UserId, client, name, scopes, certificate, context, act, state, issued_at AS IssuedAt, used_at AS UsedAt, ends_at AS EndsAt
         """;
 
     public required byte[] Hash { get; init; }
@@ -23,6 +23,12 @@ internal sealed class TokenRow
     public required Guid? UserId { get; init; }
 
     public required string Client { get; init; }
+
+    public required string Act { get; init; }
+
+    public required short State { get; init; }
+
+    public bool TooEarly { get; init; }
 
     public required string Name { get; init; }
 
@@ -50,6 +56,7 @@ internal sealed class TokenRow
         Scopes = [.. Scopes.Select(scope => (Right)scope)],
         Certificate = Certificate,
         Context = Context,
+        Act = Act,
         IssuedAt = new DateTimeOffset(IssuedAt, TimeSpan.Zero),
         UsedAt = UsedAt is { } used ? new DateTimeOffset(used, TimeSpan.Zero) : null,
         EndsAt = new DateTimeOffset(EndsAt, TimeSpan.Zero),

@@ -5,7 +5,6 @@ using Platen.Domain.Tenants;
 using Platen.Domain.Tokens;
 using Platen.Domain.Users;
 using Platen.Store.Connections;
-using Platen.Store.Json;
 
 namespace Platen.Store.Tokens;
 
@@ -17,30 +16,28 @@ internal sealed class Tokens(StoreDatabase database, TimeProvider time) : IToken
     // written at most once a minute a token, not with each request
     private static readonly TimeSpan UseExact = TimeSpan.FromMinutes(1);
 
-    private const string AddSql = """
-        INSERT INTO platen.tokens (token_sha256, tenant, kind, family, user_id, client, name, scopes, certificate, context, issued_at, ends_at)
-        VALUES (@Hash, @Tenant, @Kind, @Family, @User, @Client, @Name, @Scopes, @Certificate, @Context, @Issued, @Ends)
+    private const string AddSql = $"{TokenInsert.Columns} VALUES ({TokenInsert.Values})";
+
+    // an access token for a user is good as long as the user's agreement is
+    private const string FindSql = $"""
+        SELECT {TokenRow.Columns} FROM platen.tokens t WHERE token_sha256 = @Hash AND tenant = @Tenant AND ends_at > @Now
+            AND (kind <> 2 OR user_id IS NULL OR EXISTS (SELECT FROM platen.authorizations a WHERE a.tenant = t.tenant AND a.id = t.family AND a.ends_at > @Now))
+        """;
+
+    private const string RevokeFamilySql = """
+        WITH a AS (DELETE FROM platen.authorizations WHERE tenant = @Tenant AND id = @Family)
+        DELETE FROM platen.tokens WHERE tenant = @Tenant AND family = @Family
+        """;
+
+    private const string RevokeAllSql = """
+        WITH a AS (DELETE FROM platen.authorizations WHERE tenant = @Tenant AND user_id = @User)
+        DELETE FROM platen.tokens WHERE tenant = @Tenant AND user_id = @User
         """;
 
     public async Task<string> AddAsync(IssuedToken token, CancellationToken cancellationToken)
     {
         var text = TokenText.New(token.Kind);
-        var row = new
-        {
-            Hash = TokenText.Hash(text),
-            Tenant = token.Tenant.Value,
-            Kind = (short)token.Kind,
-            token.Family,
-            User = token.User?.Value,
-            Client = CleanText.Of(token.Client),
-            Name = CleanText.Of(token.Name),
-            Scopes = token.Scopes.Select(scope => (int)scope).ToArray(),
-            token.Certificate,
-            Context = CleanText.Of(token.Context),
-            Issued = token.IssuedAt.UtcDateTime,
-            Ends = token.EndsAt.UtcDateTime,
-        };
-        await WriteAsync(AddSql, row, cancellationToken);
+        await WriteAsync(AddSql, TokenInsert.Parameters(token, TokenText.Hash(text)), cancellationToken);
         return text;
     }
 
@@ -51,8 +48,7 @@ internal sealed class Tokens(StoreDatabase database, TimeProvider time) : IToken
             return null;
         }
 
-        var sql = $"SELECT {TokenRow.Columns} FROM platen.tokens WHERE token_sha256 = @Hash AND tenant = @Tenant AND ends_at > @Now";
-        var row = await database.ReadAsync(c => c.QueryFirstOrDefaultAsync<TokenRow>(new CommandDefinition(sql, Key(tenant, token), cancellationToken: cancellationToken)), cancellationToken);
+        var row = await database.ReadAsync(c => c.QueryFirstOrDefaultAsync<TokenRow>(new CommandDefinition(FindSql, Key(tenant, token), cancellationToken: cancellationToken)), cancellationToken);
         return row?.ToToken();
     }
 
@@ -84,11 +80,14 @@ internal sealed class Tokens(StoreDatabase database, TimeProvider time) : IToken
             && await WriteAsync("DELETE FROM platen.tokens WHERE tenant = @Tenant AND user_id = @User AND token_sha256 = @Hash", new { Tenant = tenant.Value, User = user.Value, Hash = hash }, cancellationToken) == 1;
     }
 
+    public Task RemoveAsync(IssuedToken token, CancellationToken cancellationToken) =>
+        WriteAsync("DELETE FROM platen.tokens WHERE tenant = @Tenant AND token_sha256 = @Hash", new { Tenant = token.Tenant.Value, Hash = Convert.FromHexString(token.Id) }, cancellationToken);
+
     public Task<int> RevokeFamilyAsync(TenantId tenant, Guid family, CancellationToken cancellationToken) =>
-        WriteAsync("DELETE FROM platen.tokens WHERE tenant = @Tenant AND family = @Family", new { Tenant = tenant.Value, Family = family }, cancellationToken);
+        WriteAsync(RevokeFamilySql, new { Tenant = tenant.Value, Family = family }, cancellationToken);
 
     public Task<int> RevokeAllAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) =>
-        WriteAsync("DELETE FROM platen.tokens WHERE tenant = @Tenant AND user_id = @User", new { Tenant = tenant.Value, User = user.Value }, cancellationToken);
+        WriteAsync(RevokeAllSql, new { Tenant = tenant.Value, User = user.Value }, cancellationToken);
 
     public Task<int> RemoveExpiredAsync(CancellationToken cancellationToken) =>
         WriteAsync("DELETE FROM platen.tokens WHERE ends_at <= @Now", new { Now = time.GetUtcNow().UtcDateTime }, cancellationToken);

@@ -43,5 +43,8 @@ public sealed class ProfileModel : UserPage
     /// <summary>Ends a token.</summary>
     public Task<IActionResult> OnPostRevokeTokenAsync() => DoAsync(RevokeTokenAsync);
 
+    /// <summary>Takes the right to act away from a program.</summary>
+    public Task<IActionResult> OnPostEndProgramAsync() => DoAsync(EndProgramAsync);
+
     private async Task<IActionResult> DoAsync(Func<Task<IActionResult>> act) => await LoadAsync(Actor.UserId) ? await act() : NotFound();
 }

@@ -73,6 +73,9 @@ public sealed class UserModel : UserPage
     /// <summary>Ends a token.</summary>
     public Task<IActionResult> OnPostRevokeTokenAsync(string user) => DoAsync(user, RevokeTokenAsync);
 
+    /// <summary>Takes the right to act away from a program.</summary>
+    public Task<IActionResult> OnPostEndProgramAsync(string user) => DoAsync(user, EndProgramAsync);
+
     /// <summary>Shuts the user out.</summary>
     public Task<IActionResult> OnPostDeactivateAsync(string user) => DoAsync(user, async () => After(await Grain.DeactivateAsync(Actor, Aborted), "saved"));
 

@@ -7,6 +7,7 @@ using Platen.Domain.Roles;
 using Platen.Domain.Tokens;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.OAuth;
 using Platen.Grains.Abstractions.Tokens;
 using Platen.Grains.Abstractions.Users;
 
@@ -60,6 +61,7 @@ public abstract class UserPage : ConsolePage
         Subject = row;
         Sessions = await Grains.Session(Tenant).ListAsync(id, Actor, Aborted);
         Tokens = await Grains.Tokens(Tenant).ListAsync(id, Actor, Aborted);
+        Programs = await Grains.OAuth(Tenant).ListAsync(id, Actor, Aborted);
         var groups = (await Task.WhenAll(row.Groups.Select(group => Grains.Group(Tenant, group).GetAsync(Aborted)))).OfType<Group>().ToList();
         ForeignGroups = Names(groups, group => group.Source != UserSource.Here);
         PasswordRules = await Grains.Tenant(Tenant).GetAsync(Aborted) is { } tenant ? PasswordPolicy.Describe(tenant) : "";
@@ -142,6 +144,12 @@ public abstract class UserPage : ConsolePage
 
     /// <summary>A new token, shown in this one answer and never again; null: none.</summary>
     public string? NewToken { get; private set; }
+
+    /// <summary>The programs that the user lets act in the own name.</summary>
+    public ImmutableArray<AuthorizedProgram> Programs { get; private set; } = [];
+
+    /// <summary>Takes that away from a program.</summary>
+    protected async Task<IActionResult> EndProgramAsync() => After(await Grains.OAuth(Tenant).EndAsync(Subject.Id, Form.Text("program"), Actor, Aborted), "program-ended");
 
     /// <summary>Whether it is this session.</summary>
     public bool IsCurrent(WebSession session) => session.Id == Session?.Session;

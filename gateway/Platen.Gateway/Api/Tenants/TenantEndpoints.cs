@@ -38,6 +38,7 @@ internal static class TenantEndpoints
             Currency = request.Currency,
             PortalAddress = request.PortalAddress,
             PinDigits = request.PinDigits,
+            PasswordGrant = request.PasswordGrant,
             PasswordLevel = level,
             PasswordClasses = request.PasswordClasses,
             PanelIdle = Seconds(request.PanelIdleSeconds),

@@ -71,6 +71,9 @@ internal sealed record TenantJson
     /// <summary>Bytes of them at most.</summary>
     public long? AheadBytesMax { get; init; }
 
+    /// <summary>Whether programs may send users' passwords for tokens.</summary>
+    public bool? PasswordGrant { get; init; }
+
     public static TenantJson Of(Tenant tenant) => new()
     {
         Id = tenant.Id.Value,
@@ -78,6 +81,7 @@ internal sealed record TenantJson
         Currency = tenant.Currency,
         PortalAddress = tenant.PortalAddress,
         PinDigits = tenant.PinDigits,
+        PasswordGrant = tenant.PasswordGrant,
         PasswordLevel = tenant.PasswordLevel.ToString().ToLowerInvariant(),
         PasswordClasses = tenant.PasswordClasses,
         PanelIdleSeconds = (int)tenant.PanelIdle.TotalSeconds,

@@ -41,6 +41,8 @@ public sealed class SiloHost : IAsyncLifetime
 
     public int AgentLinkPort { get; } = FreePort();
 
+    public int MutualTlsPort { get; } = FreePort();
+
     public IServiceProvider Services => _app!.Services;
 
     public PrivatePostgres Postgres => _postgres!;
@@ -54,6 +56,12 @@ public sealed class SiloHost : IAsyncLifetime
     public string AdministratorId { get; private set; } = "";
 
     public string UserId { get; private set; } = "";
+
+    /// <summary>The CA's certificate as a file.</summary>
+    public string AuthorityFile => Path.Combine(_folder, "ca.pem");
+
+    /// <summary>How the database is reached, for what no call can do: let time go by in the record.</summary>
+    public string Database { get; private set; } = "";
 
     public X509Certificate2 Authority => X509Certificate2.CreateFromPem(File.ReadAllText(Path.Combine(_folder, "ca.pem")));
 
@@ -146,10 +154,11 @@ public sealed class SiloHost : IAsyncLifetime
 
     private async Task StartSiloAsync(string database)
     {
+        Database = _postgres!.ConnectionString(database);
         string[] settings =
         [
-            $"--Platen:DataDirectory={_folder}", $"--Platen:ConnectionString={_postgres!.ConnectionString(database)}",
-            $"--Platen:HttpPort={HttpPort}", $"--Platen:HttpsPort={HttpsPort}", $"--Platen:AgentLinkPort={AgentLinkPort}",
+            $"--Platen:DataDirectory={_folder}", $"--Platen:ConnectionString={Database}",
+            $"--Platen:HttpPort={HttpPort}", $"--Platen:HttpsPort={HttpsPort}", $"--Platen:AgentLinkPort={AgentLinkPort}", $"--Platen:MutualTlsPort={MutualTlsPort}",
         ];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ApplicationName = typeof(SiloComposition).Assembly.GetName().Name });
         builder.Logging.ClearProviders();

@@ -50,7 +50,7 @@ public sealed class TokenTests(StoreServer server)
         await using var store = await server.NewStoreAsync(_clock);
         var tokens = store.Get<ITokens>();
         var first = Row(TokenKind.Refresh);
-        var texts = new[] { await tokens.AddAsync(first, default), await tokens.AddAsync(first with { Kind = TokenKind.Access }, default), await tokens.AddAsync(Row(TokenKind.Access), default) };
+        var texts = new[] { await tokens.AddAsync(first, default), await tokens.AddAsync(first with { Kind = TokenKind.Code }, default), await tokens.AddAsync(Row(TokenKind.Code), default) };
         (await tokens.RevokeFamilyAsync(Acme, first.Family, default)).ShouldBe(2);
         (await tokens.FindAsync(Acme, texts[0], default)).ShouldBeNull();
         (await tokens.FindAsync(Acme, texts[2], default)).ShouldNotBeNull();

@@ -80,8 +80,8 @@ public sealed class DelegationTests
         RightCatalog.All.Select(info => info.Right).ShouldBe(Enum.GetValues<Right>().Where(right => right != Right.Unspecified), ignoreOrder: true);
         RightCatalog.All.All(info => RightCatalog.TryParse(RightCatalog.Word(info.Right), out var back) && back == info.Right).ShouldBeTrue();
         var used = RouteRights.Web.SelectMany(rule => rule.Needed.AnyOf).ToHashSet();
-        // credit and OAuth clients have no routes of their own yet
-        RightCatalog.All.Select(info => info.Right).Where(right => !used.Contains(right)).ShouldBe([Right.RechargeCredit, Right.ClientSettings]);
+        // credit has no routes of its own yet
+        RightCatalog.All.Select(info => info.Right).Where(right => !used.Contains(right)).ShouldBe([Right.RechargeCredit]);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class MemoryPorts
         Parked = new MemoryParkedEvents(Records);
         Secrets = new MemorySecrets(time);
         Tokens = new MemoryTokens(time);
+        Authorizations = new MemoryAuthorizations(Tokens, time);
+        Devices = new MemoryDeviceLogins(Tokens, Authorizations, time);
+        Tries = new MemoryTries(time);
     }
 
     public TimeProvider Time { get; }
@@ -29,6 +32,12 @@ internal sealed class MemoryPorts
     public MemorySecrets Secrets { get; }
 
     public MemoryTokens Tokens { get; }
+
+    public MemoryAuthorizations Authorizations { get; }
+
+    public MemoryDeviceLogins Devices { get; }
+
+    public MemoryTries Tries { get; }
 
     public MemoryDirectory Directory { get; } = new();
 
@@ -48,6 +57,9 @@ internal sealed class MemoryPorts
         .AddSingleton<IWebSessions>(Secrets)
         .AddSingleton<ISetupTokens>(Secrets)
         .AddSingleton<ITokens>(Tokens)
+        .AddSingleton<IAuthorizations>(Authorizations)
+        .AddSingleton<IDeviceLogins>(Devices)
+        .AddSingleton<ITries>(Tries)
         .AddSingleton<ICredentialKeys>(Secrets)
         .AddSingleton<ICertificateAuthority>(Secrets)
         .AddSingleton<IMasterKey>(Secrets)

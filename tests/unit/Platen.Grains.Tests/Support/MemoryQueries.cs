@@ -4,6 +4,7 @@ using Platen.Domain.Audit;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.OAuth;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
 using Platen.Domain.Sites;
@@ -31,6 +32,9 @@ internal sealed class MemoryQueries(MemoryRecords records) : IRecordQueries
 
     public Task<ResultPage<UserDirectory>> ListDirectoriesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<UserDirectory>(), directory => directory.Id.Value, page);
+
+    public Task<ResultPage<OAuthClient>> ListOAuthClientsAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<OAuthClient>().Where(client => client.Id.Value.Contains(search, StringComparison.OrdinalIgnoreCase)), client => client.Id.Value, page);
 
     public Task<ResultPage<DirectoryRun>> ListDirectoryRunsAsync(TenantId tenant, DirectoryId directory, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<DirectoryRun>().Where(run => run.Directory == directory), run => run.Id, page);

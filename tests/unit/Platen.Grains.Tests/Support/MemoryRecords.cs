@@ -4,6 +4,7 @@ using Platen.Domain.Audit;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.OAuth;
 using Platen.Domain.OpenId;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
@@ -68,6 +69,8 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
     public Task<DirectoryRun?> FindDirectoryRunAsync(TenantId tenant, string run, CancellationToken cancellationToken) => Find<DirectoryRun>($"directory-run/{run}");
 
     public Task<IdentityProvider?> FindIdentityProviderAsync(TenantId tenant, CancellationToken cancellationToken) => Find<IdentityProvider>("identity-provider");
+
+    public Task<OAuthClient?> FindOAuthClientAsync(TenantId tenant, ClientId client, CancellationToken cancellationToken) => Find<OAuthClient>($"oauth-client/{client}");
 
     public Task<Group?> FindGroupAsync(TenantId tenant, GroupId group, CancellationToken cancellationToken) => Find<Group>($"group/{group}");
 
@@ -310,6 +313,7 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
         DirectoryStateChange c => ($"directory-state/{c.Row.Directory}", c.Row.Version, c.Row),
         DirectoryRunChange c => ($"directory-run/{c.Row.Id}", c.Row.Version, c.Row),
         IdentityProviderChange c => ("identity-provider", c.Row.Version, c.Row),
+        OAuthClientChange c => ($"oauth-client/{c.Row.Id}", c.Row.Version, c.Row),
         OpenIdUseChange c => ($"openid-use/{c.Row.Id}", c.Row.Version, c.Row),
         GroupChange c => ($"group/{c.Row.Id}", c.Row.Version, c.Row),
         DeviceChange c => ($"device/{c.Row.Id}", c.Row.Version, c.Row),

@@ -39,11 +39,20 @@ internal sealed class MemoryTokens(TimeProvider time) : ITokens
 
     public Task<bool> RevokeAsync(TenantId tenant, UserId user, string id, CancellationToken cancellationToken) => Task.FromResult(Remove(row => row.User == user && row.Id == id) == 1);
 
+    public Task RemoveAsync(IssuedToken token, CancellationToken cancellationToken) => Task.FromResult(Remove(row => row.Tenant == token.Tenant && row.Id == token.Id));
+
     public Task<int> RevokeFamilyAsync(TenantId tenant, Guid family, CancellationToken cancellationToken) => Task.FromResult(Remove(row => row.Tenant == tenant && row.Family == family));
 
     public Task<int> RevokeAllAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) => Task.FromResult(Remove(row => row.Tenant == tenant && row.User == user));
 
     public Task<int> RemoveExpiredAsync(CancellationToken cancellationToken) => Task.FromResult(Remove(row => row.EndsAt <= time.GetUtcNow()));
+
+    /// <summary>A row that another port writes.</summary>
+    public void Put(string text, IssuedToken token) => _rows[text] = token with { Id = Convert.ToHexStringLower(TokenText.Hash(text)) };
+
+    public int RemoveWhere(Func<IssuedToken, bool> which) => Remove(which);
+
+    public int Count(Func<IssuedToken, bool> which) => _rows.Values.Count(row => row.EndsAt > time.GetUtcNow() && which(row));
 
     private int Remove(Func<IssuedToken, bool> which)
     {

@@ -1,0 +1,27 @@
+namespace Platen.Grains.Abstractions.OAuth;
+
+/// <summary>How a client shows that it is the one (RFC 6749, 2.3; RFC 8705, 2).</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("platen.oauth.client-proof")]
+public sealed record ClientProof
+{
+    /// <summary>Its id.</summary>
+    [Id(0)]
+    public required string ClientId { get; init; }
+
+    /// <summary>Its secret; empty: none was sent.</summary>
+    [Id(1)]
+    public string Secret { get; init; } = "";
+
+    /// <summary>SHA-256 of the certificate that the connection shows, hexadecimal; empty: none.</summary>
+    [Id(2)]
+    public string Certificate { get; init; } = "";
+
+    /// <summary>From which address.</summary>
+    [Id(3)]
+    public string Origin { get; init; } = "";
+
+    /// <summary>Without secrets.</summary>
+    public override string ToString() => $"{nameof(ClientProof)} {{ {ClientId} }}";
+}
