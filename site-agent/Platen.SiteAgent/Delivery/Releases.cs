@@ -161,7 +161,7 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
     private async ValueTask<ReleaseRequestResult> BeginAsync(Wish wish, DeviceLane lane, CancellationToken cancellationToken)
     {
         var (job, release, device, user, finishing) = wish;
-        var begun = await _jobs.BeginReleaseAsync(job, release, device, user, cancellationToken);
+        var begun = await _jobs.BeginReleaseAsync(job, release, device, user, cancellationToken: cancellationToken);
         switch (begun.Code)
         {
             case BeginReleaseCode.Started:

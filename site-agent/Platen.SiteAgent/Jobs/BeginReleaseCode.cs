@@ -22,4 +22,7 @@ internal enum BeginReleaseCode
 
     /// <summary>The job has a PIN (PWG 5100.11) that nobody has given yet.</summary>
     PinNeeded = 6,
+
+    /// <summary>The release is for a job that was not printed yet, and it was, since.</summary>
+    PrintedSince = 7,
 }

@@ -13,12 +13,13 @@ namespace Platen.SiteAgent.Jobs;
 /// <summary>What changes held jobs: releases, deletions, claims, moves; one change of a job at a time.</summary>
 internal sealed partial class HeldJobs
 {
-    public ValueTask<BeginReleaseResult> BeginReleaseAsync(JobId id, ReleaseId release, DeviceId device, UserId user, CancellationToken cancellationToken = default) =>
+    public ValueTask<BeginReleaseResult> BeginReleaseAsync(
+        JobId id, ReleaseId release, DeviceId device, UserId user, bool isFirstPrint = false, CancellationToken cancellationToken = default) =>
         ChangeAsync(
             id,
             job =>
             {
-                var answer = JobTransitions.Begin(job, id, release, index.Releases.Find(release));
+                var answer = JobTransitions.Begin(job, id, release, index.Releases.Find(release), isFirstPrint);
                 var started = new JobReleaseStarted { JobId = id.ToString(), ReleaseId = release.ToString(), DeviceId = device.Value, UserId = JobRecords.TextOf(user) };
                 return (answer, answer.Code == BeginReleaseCode.Started ? Fact(new AgentEvent { JobReleaseStarted = started }) : null);
             },

@@ -51,8 +51,9 @@ internal interface IHeldJobs
     /// <param name="release">Names the user's action; every retry of that action carries the same one.</param>
     /// <param name="device">Where it is to be printed.</param>
     /// <param name="user">Who did it.</param>
+    /// <param name="isFirstPrint">Only if the job was not printed before.</param>
     /// <param name="cancellationToken">Ends the wait; the hand-over itself, once begun, is not taken back.</param>
-    ValueTask<BeginReleaseResult> BeginReleaseAsync(JobId id, ReleaseId release, DeviceId device, UserId user, CancellationToken cancellationToken = default);
+    ValueTask<BeginReleaseResult> BeginReleaseAsync(JobId id, ReleaseId release, DeviceId device, UserId user, bool isFirstPrint = false, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Ends the open release, exactly once. NOT_PRINTED and PARTIAL: the job is held again (or kept, if it was printed before). COMPLETED: it is kept for reprint, or, when

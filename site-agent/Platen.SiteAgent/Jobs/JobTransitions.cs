@@ -9,7 +9,7 @@ internal static class JobTransitions
     /// <summary>
     /// The answer to a release that wants the job. <see cref="BeginReleaseCode.Started"/> stands for "may start": the caller makes it so.
     /// </summary>
-    public static BeginReleaseResult Begin(HeldJob? job, JobId id, ReleaseId release, FinishedReleaseFact? finished)
+    public static BeginReleaseResult Begin(HeldJob? job, JobId id, ReleaseId release, FinishedReleaseFact? finished, bool isFirstPrint = false)
     {
         if (finished is not null && finished.Job == id)
         {
@@ -21,6 +21,7 @@ internal static class JobTransitions
             null => new BeginReleaseResult(BeginReleaseCode.Gone, null),
             { Release: { } open } when open.Id == release => new BeginReleaseResult(BeginReleaseCode.AlreadyStarted, job),
             { Release: not null } => new BeginReleaseResult(BeginReleaseCode.Busy, job),
+            { WasPrinted: true } when isFirstPrint => new BeginReleaseResult(BeginReleaseCode.PrintedSince, job),
             { Ticket.PasswordHash.Length: > 0 } => new BeginReleaseResult(BeginReleaseCode.PinNeeded, job),
             _ => new BeginReleaseResult(BeginReleaseCode.Started, job),
         };

@@ -151,6 +151,7 @@ internal sealed partial class FetchDocumentCall(
             Ahead = order.IsAhead || order.IsCopy,
             Copy = order.IsCopy,
             Copied = copied is null ? null : JobSummaries.Of(copied),
+            FirstPrint = order.IsFirstPrint,
         },
     };
 

@@ -18,6 +18,9 @@ internal sealed record FetchOrder(JobId Job, ReleaseId Release, DeviceId Device,
     /// <summary>The receiver knows that the job was printed before.</summary>
     public bool IsReprint { get; init; }
 
+    /// <summary>The receiver knows the job as one that was not printed yet. A receiver that takes no rights does not say which it is.</summary>
+    public bool IsFirstPrint => Takes && !IsReprint;
+
     /// <summary>Reads the first message of a fetch.</summary>
     /// <exception cref="RpcException">INVALID_ARGUMENT, with the field's name.</exception>
     public static FetchOrder Of(DocumentDownRequest? first)

@@ -56,7 +56,7 @@ internal sealed partial class HandOvers : IDisposable
             {
                 return known.Job != order.Job || known.Recipient != order.Recipient
                     ? Refused("Another site has this release.")
-                    : Answer(await _jobs.BeginReleaseAsync(order.Job, order.Release, order.Device, order.User, CancellationToken.None), isOurs: true);
+                    : Answer(await _jobs.BeginReleaseAsync(order.Job, order.Release, order.Device, order.User, cancellationToken: CancellationToken.None), isOurs: true);
             }
 
             if (Count() >= Max)
@@ -189,7 +189,7 @@ internal sealed partial class HandOvers : IDisposable
         var (device, user) = (DeviceId.Parse(end.DeviceId), UserId.TryParse(end.UserId, out var who) ? who : default);
         for (var attempt = 0; attempt < EndAttemptsMax && end.Outcome == ReleaseOutcome.Completed && _jobs.Find(id) is { WasPrinted: false } job; attempt++)
         {
-            var begun = await _jobs.BeginReleaseAsync(id, release, device, user, CancellationToken.None);
+            var begun = await _jobs.BeginReleaseAsync(id, release, device, user, cancellationToken: CancellationToken.None);
             switch (begun.Code)
             {
                 case BeginReleaseCode.Started or BeginReleaseCode.AlreadyStarted:
@@ -221,7 +221,7 @@ internal sealed partial class HandOvers : IDisposable
         var isKept = false;
         try
         {
-            var begun = await _jobs.BeginReleaseAsync(order.Job, order.Release, order.Device, order.User, CancellationToken.None);
+            var begun = await _jobs.BeginReleaseAsync(order.Job, order.Release, order.Device, order.User, order.IsFirstPrint, CancellationToken.None);
             isKept = begun.Code == BeginReleaseCode.Started;
             return Answer(begun, isOurs: false);
         }
@@ -239,6 +239,7 @@ internal sealed partial class HandOvers : IDisposable
         BeginReleaseCode.Started => new HandOverResult(HandOverCode.Yours, ""),
         BeginReleaseCode.AlreadyStarted when isOurs => new HandOverResult(HandOverCode.Yours, ""),
         BeginReleaseCode.AlreadyFinished => Refused("This release is over: the document did not arrive in time, or it was printed. Choose the job again."),
+        BeginReleaseCode.PrintedSince => Refused("The job was printed elsewhere before its document could be fetched. Choose it again to print it once more."),
         BeginReleaseCode.PinNeeded => Refused("The job was sent with a PIN, which is checked at its own site only: print it there."),
         BeginReleaseCode.Gone => Refused("The job does not exist any more: it was printed, deleted, or its time was over."),
         _ => Refused("The job is being printed already: wait until that is over."),

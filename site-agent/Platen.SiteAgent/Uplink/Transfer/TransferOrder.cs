@@ -31,6 +31,9 @@ internal sealed record TransferOrder(string Transfer, JobId Job, ReleaseId Relea
     /// <summary>The gateway tells the receiver about the job.</summary>
     public bool IsDescribed { get; init; }
 
+    /// <summary>Its user chose the job as one that was not printed yet; an order that comes late must not print it once more (I3).</summary>
+    public bool IsFirstPrint { get; init; }
+
     /// <summary>Null: the command is malformed.</summary>
     public static TransferOrder? TryRead(TransferWanted wanted) =>
         wanted.TransferId.Length is > 0 and <= TransferIdCharsMax
@@ -46,6 +49,7 @@ internal sealed record TransferOrder(string Transfer, JobId Job, ReleaseId Relea
                 CopyFor = wanted.Copy && SiteId.TryParse(wanted.ToSiteId, out var site) ? site : null,
                 Copied = wanted.Copied,
                 IsDescribed = wanted.Described,
+                IsFirstPrint = wanted.FirstPrint,
             }
             : null;
 

@@ -87,6 +87,30 @@ public sealed class TransferTests
         result.Document!.Discard();
     }
 
+    /// <summary>I3: a branch whose line was cut wanted a held job, which its user then printed at its own site; the wish comes late. Mutants: the gateway, or the holder, does not care what the user chose.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Fetch_JobThatWasPrintedSince_IsTheReceiversOnlyWhereItsUserChoseItAsAPrintedOne(bool isReprint)
+    {
+        await using var house = await TransferHouse.StartAsync();
+        var job = await house.HoldAsync(TestAgent.Bytes(100));
+        var order = house.Receiver.Order(job.Id, house.Owner) with { IsReprint = isReprint };
+        var release = ReleaseId.New(TimeProvider.System);
+        await house.Holder.Jobs.BeginReleaseAsync(job.Id, release, house.Holder.Device, house.Owner);
+        await house.Holder.Jobs.FinishReleaseAsync(new() { JobId = job.Id.ToString(), ReleaseId = release.ToString(), Outcome = Contracts.AgentLink.V1.ReleaseOutcome.Completed });
+
+        if (!isReprint)
+        {
+            await RefusedAsync(house, order, "printed elsewhere");
+            return;
+        }
+
+        var result = await house.Receiver.Fetch.RunAsync(order, progress: null, CancellationToken.None);
+        result.Code.ShouldBe(FetchCode.Fetched, result.Message);
+        result.Document!.Discard();
+    }
+
     [Fact]
     public async Task Fetch_InactiveUser_IsRefused()
     {

@@ -143,7 +143,7 @@ internal sealed class FakeJobs(TimeProvider time) : IHeldJobs, IReleases
 
     public IReadOnlyList<HeldJob> ListInterruptedReleases() => throw new NotSupportedException();
 
-    public ValueTask<BeginReleaseResult> BeginReleaseAsync(JobId id, ReleaseId release, DeviceId device, UserId user, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<BeginReleaseResult> BeginReleaseAsync(JobId id, ReleaseId release, DeviceId device, UserId user, bool isFirstPrint = false, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask<FinishReleaseResult> FinishReleaseAsync(JobReleaseFinished fact, bool destroyData = false, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
