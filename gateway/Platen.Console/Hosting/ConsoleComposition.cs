@@ -27,12 +27,13 @@ public static class ConsoleComposition
     /// <summary>Maps the pages, their assets and the live stream.</summary>
     /// <param name="routes">Where to; the caller marks the group.</param>
     /// <param name="tries">Name of the rate limit for the pages on which secrets can be tried.</param>
-    public static void MapConsole(this IEndpointRouteBuilder routes, string tries)
+    /// <param name="roundTrips">Name of the rate limit for both ends of a login at the identity provider.</param>
+    public static void MapConsole(this IEndpointRouteBuilder routes, string tries, string roundTrips)
     {
         routes.MapGet("/assets/{version}/{name}", (string name, ConsoleAssets assets) => assets.Answer(name)).ExcludeFromDescription();
         routes.MapGet("/live", (LiveStream stream, HttpContext context) => stream.RunAsync(context)).ExcludeFromDescription();
-        routes.MapGet(OpenIdLogin.Address, (OpenIdLogin login, HttpContext context) => login.BeginAsync(context)).RequireRateLimiting(tries).ExcludeFromDescription();
-        routes.MapGet(OpenIdLogin.CallbackAddress, (OpenIdLogin login, HttpContext context) => login.CompleteAsync(context)).RequireRateLimiting(tries).ExcludeFromDescription();
+        routes.MapGet(OpenIdLogin.Address, (OpenIdLogin login, HttpContext context) => login.BeginAsync(context)).RequireRateLimiting(roundTrips).ExcludeFromDescription();
+        routes.MapGet(OpenIdLogin.CallbackAddress, (OpenIdLogin login, HttpContext context) => login.CompleteAsync(context)).RequireRateLimiting(roundTrips).ExcludeFromDescription();
         routes.MapRazorPages().Add(endpoint =>
         {
             if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route } && route.Trim('/') is "login" or "setup")

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Platen.Console.Hosting;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.OpenId;
+using Platen.Grains.Abstractions.Users;
 
 namespace Platen.Console.OpenId;
 
@@ -52,6 +53,12 @@ internal sealed class OpenIdLogin(IGrainFactory grains, IOptions<ConsoleOptions>
         if (result.Token is not { } token)
         {
             return Results.Redirect(Failed);
+        }
+
+        if (context.Features.Get<SessionView>() is not null && context.Request.Cookies.TryGetValue(options.Value.SessionCookie, out var former) && former is not null)
+        {
+            // the new login takes the former one's place: its token would live on unseen
+            await grains.Session(options.Value.Tenant).EndAsync(former, context.Features.Get<SessionView>()!.ToActor(answer.Origin), context.RequestAborted);
         }
 
         context.Response.Cookies.Append(options.Value.SessionCookie, token, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" });

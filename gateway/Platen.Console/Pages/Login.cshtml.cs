@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.OpenId;
@@ -24,6 +23,9 @@ public sealed class LoginModel : ConsolePage
     /// <summary>Where it leads.</summary>
     public string ProviderAddress => OpenIdLogin.Address + (To == "/" ? "" : "?to=" + Uri.EscapeDataString(To));
 
+    /// <summary>Somebody who is logged in proves it once more, before a change of how to log in.</summary>
+    public bool IsAgain => Session is not null && Text("again") == "1";
+
     /// <summary>Whether there is nobody to log in yet.</summary>
     public bool NeedsSetUp { get; private set; }
 
@@ -37,7 +39,7 @@ public sealed class LoginModel : ConsolePage
         }
 
         NeedsSetUp = await Grains.Tenant(Tenant).GetAsync(Aborted) is not { SetUp: true };
-        return Session is null ? Page() : LocalRedirect(To);
+        return Session is null || IsAgain ? Page() : LocalRedirect(To);
     }
 
     // the new login takes the former one's place: its token would live on unseen
@@ -65,9 +67,8 @@ public sealed class LoginModel : ConsolePage
         }
 
         await FindProviderAsync();
-        Form.General.Add(result.Code == LogInCode.Locked
-            ? string.Create(CultureInfo.InvariantCulture, $"Too many failures: this name is locked until {result.LockedUntil:HH:mm} UTC. An administrator can unlock it.")
-            : "The name or the password is wrong.");
+        // one answer for all, also for names that are locked: only names that exist are ever locked
+        Form.General.Add("The name or the password is wrong. After several failures a name is locked for a while; an administrator can unlock it.");
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Page();
     }

@@ -12,7 +12,7 @@ internal static class ProblemCode
     public const string Refused = "refused";
     public const string NotLoggedIn = "not-logged-in";
     public const string WrongCredentials = "wrong-credentials";
-    public const string Locked = "locked";
+    public const string LogInAgain = "log-in-again";
     public const string TooManyTries = "too-many-tries";
     public const string CrossOrigin = "cross-origin";
     public const string Unavailable = "unavailable";

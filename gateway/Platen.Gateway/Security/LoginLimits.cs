@@ -18,24 +18,25 @@ public static class LoginLimits
     /// <summary>Name of the policy for programs that ask for tokens.</summary>
     public const string Programs = "programs";
 
+    /// <summary>Name of the policy of the two ends of a login at the identity provider: a GET there is a try, and makes the server ask the provider.</summary>
+    public const string RoundTripPolicy = "round-trips";
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     internal static void AddLoginLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = RejectAsync;
-        options.AddPolicy(Policy, context => Partition(context, Options(context).LoginsPerMinute));
-        options.AddPolicy(Programs, context => Partition(context, Options(context).ProgramCallsPerMinute));
+        // looking at a page is no try
+        options.AddPolicy(Policy, context => Posted(context, Options(context).LoginsPerMinute));
+        options.AddPolicy(Programs, context => Posted(context, Options(context).ProgramCallsPerMinute));
+        options.AddPolicy(RoundTripPolicy, context => Partition(context, Options(context).LoginsPerMinute));
     });
+
+    private static RateLimitPartition<string> Posted(HttpContext context, int limit) => HttpMethods.IsPost(context.Request.Method) ? Partition(context, limit) : RateLimitPartition.GetNoLimiter("");
 
     private static RateLimitPartition<string> Partition(HttpContext context, int limit)
     {
-        // only what is tried counts; looking at the page does not
-        if (!HttpMethods.IsPost(context.Request.Method))
-        {
-            return RateLimitPartition.GetNoLimiter("");
-        }
-
         var key = $"{context.Request.Path} {context.Connection.RemoteIpAddress}";
         return RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = Window, QueueLimit = 0 });
     }

@@ -15,6 +15,18 @@ public sealed record DirectoryMapping
     /// <summary>E-mail address.</summary>
     public string Email { get; init; } = "";
 
+    /// <summary>Telephone number; empty: what is recorded here stays, as for the three below.</summary>
+    public string Phone { get; init; } = "";
+
+    /// <summary>Number of the identity card or passport.</summary>
+    public string IdNumber { get; init; } = "";
+
+    /// <summary>Personal number in the company.</summary>
+    public string PersonalNumber { get; init; } = "";
+
+    /// <summary>The home folder, or the folder that scans go to.</summary>
+    public string SharedFolder { get; init; } = "";
+
     /// <summary>A group's name.</summary>
     public string GroupName { get; init; } = "";
 

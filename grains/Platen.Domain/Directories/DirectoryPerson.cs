@@ -7,4 +7,8 @@ namespace Platen.Domain.Directories;
 /// <param name="DisplayName">The name for people.</param>
 /// <param name="Email">E-mail address, or empty.</param>
 /// <param name="Active">False: the account is switched off there.</param>
-public sealed record DirectoryPerson(string Key, string Dn, string LoginName, string DisplayName, string Email, bool Active);
+public sealed record DirectoryPerson(string Key, string Dn, string LoginName, string DisplayName, string Email, bool Active)
+{
+    /// <summary>Phone, numbers and folder, as far as the directory is asked for them.</summary>
+    public DirectoryContact Contact { get; init; } = new();
+}

@@ -6,9 +6,18 @@ public static class DirectoryPresets
     /// <summary>The names of attributes.</summary>
     public static DirectoryMapping Mapping(DirectorySchema schema) => schema switch
     {
-        DirectorySchema.ActiveDirectory => new() { Key = "objectGUID", LoginName = "sAMAccountName", DisplayName = "displayName", Email = "mail", GroupName = "cn", GroupMember = "member" },
-        DirectorySchema.EDirectory => new() { Key = "GUID", LoginName = "cn", DisplayName = "fullName", Email = "mail", GroupName = "cn", GroupMember = "member" },
-        _ => new() { Key = "entryUUID", LoginName = "uid", DisplayName = "cn", Email = "mail", GroupName = "cn", GroupMember = "member" },
+        DirectorySchema.ActiveDirectory => new()
+        {
+            Key = "objectGUID", LoginName = "sAMAccountName", DisplayName = "displayName", Email = "mail", Phone = "telephoneNumber", PersonalNumber = "employeeID", SharedFolder = "homeDirectory", GroupName = "cn", GroupMember = "member",
+        },
+        DirectorySchema.EDirectory => new()
+        {
+            Key = "GUID", LoginName = "cn", DisplayName = "fullName", Email = "mail", Phone = "telephoneNumber", PersonalNumber = "workforceID", GroupName = "cn", GroupMember = "member",
+        },
+        _ => new()
+        {
+            Key = "entryUUID", LoginName = "uid", DisplayName = "cn", Email = "mail", Phone = "telephoneNumber", PersonalNumber = "employeeNumber", GroupName = "cn", GroupMember = "member",
+        },
     };
 
     /// <summary>Which entries are people; accounts that are switched off are among them, so that switching off is seen.</summary>

@@ -19,7 +19,7 @@ public sealed class DirectoryReading(UserDirectory directory)
 
     /// <summary>The attributes that a person's entry is asked for.</summary>
     public ImmutableArray<string> PersonAttributes() =>
-        [.. new[] { _mapping.Key, _mapping.LoginName, _mapping.DisplayName, _mapping.Email, _stateAttribute, DirectoryPresets.ChangeAttribute(directory.Schema) }.Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. new[] { _mapping.Key, _mapping.LoginName, _mapping.DisplayName, _mapping.Email, _mapping.Phone, _mapping.IdNumber, _mapping.PersonalNumber, _mapping.SharedFolder, _stateAttribute, DirectoryPresets.ChangeAttribute(directory.Schema) }.Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The attributes that a group's entry is asked for.</summary>
     public ImmutableArray<string> GroupAttributes() =>
@@ -33,16 +33,17 @@ public sealed class DirectoryReading(UserDirectory directory)
             return (null, $"The entry has no usable {_mapping.Key}; nothing else tells it apart when it is renamed.");
         }
 
-        var login = entry.Text(_mapping.LoginName, ValueBytesMax);
-        if (string.IsNullOrEmpty(login) || login.Length > UserRules.LoginNameMax || login.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+        var login = entry.Text(_mapping.LoginName, ValueBytesMax) ?? "";
+        if (LoginNames.Fault(login) is { } fault)
         {
-            return (null, $"The entry's {_mapping.LoginName} is no login name: 1 to {UserRules.LoginNameMax} characters without blanks are expected.");
+            return (null, $"The entry's {_mapping.LoginName} is no login name: {fault}.");
         }
 
         var (name, nameRemark) = DisplayName(entry, login);
         var (email, emailRemark) = Email(entry);
-        var remarks = new[] { nameRemark, emailRemark }.OfType<string>().ToList();
-        return (new DirectoryPerson(key, entry.Dn, login, name, email, IsActive(entry)), remarks.Count == 0 ? null : string.Join(' ', remarks));
+        var (contact, contactRemark) = Contact(entry);
+        var remarks = new[] { nameRemark, emailRemark, contactRemark }.OfType<string>().ToList();
+        return (new DirectoryPerson(key, entry.Dn, login, name, email, IsActive(entry)) { Contact = contact }, remarks.Count == 0 ? null : string.Join(' ', remarks));
     }
 
     /// <summary>A group's key and name, or what is wrong with it.</summary>
@@ -96,6 +97,31 @@ public sealed class DirectoryReading(UserDirectory directory)
         return email is { Length: 0 } || (email is { Length: <= UserRules.EmailMax } && MailAddress.TryCreate(email, out var address) && address.Address == email)
             ? (email, null)
             : ("", $"The {_mapping.Email} is no e-mail address and is left out.");
+    }
+
+    private (DirectoryContact Contact, string? Remark) Contact(DirectoryEntry entry)
+    {
+        List<string> refused = [];
+        string? Read(string attribute, int lengthMax)
+        {
+            if (attribute.Length == 0)
+            {
+                return null;
+            }
+
+            var value = entry.Text(attribute, ValueBytesMax)?.Trim();
+            if (value is null || value.Length > lengthMax || value.Any(char.IsControl))
+            {
+                refused.Add(attribute);
+                return "";
+            }
+
+            return value;
+        }
+
+        var contact = new DirectoryContact(
+            Read(_mapping.Phone, UserRules.PhoneMax), Read(_mapping.IdNumber, UserRules.NumberMax), Read(_mapping.PersonalNumber, UserRules.NumberMax), Read(_mapping.SharedFolder, UserRules.FolderMax));
+        return (contact, refused.Count == 0 ? null : $"Left out, because too long or no text: {string.Join(", ", refused)}.");
     }
 
     private bool IsActive(DirectoryEntry entry)

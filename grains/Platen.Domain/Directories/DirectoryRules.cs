@@ -115,6 +115,7 @@ public static class DirectoryRules
         (string What, string Name, bool Needed)[] attributes =
         [
             ("key", mapping.Key, true), ("login name", mapping.LoginName, true), ("display name", mapping.DisplayName, false), ("e-mail address", mapping.Email, false),
+            ("phone number", mapping.Phone, false), ("ID number", mapping.IdNumber, false), ("personal number", mapping.PersonalNumber, false), ("shared folder", mapping.SharedFolder, false),
             ("group name", mapping.GroupName, directory.GroupBase.Length > 0), ("group member", mapping.GroupMember, directory.GroupBase.Length > 0),
         ];
         foreach (var (what, name, needed) in attributes.Where(attribute => attribute.Needed || attribute.Name.Length > 0))

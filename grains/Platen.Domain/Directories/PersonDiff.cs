@@ -14,6 +14,7 @@ public static class PersonDiff
         LoginName = person.LoginName,
         DisplayName = person.DisplayName,
         Email = person.Email,
+        Contact = person.Contact.Over(new UserContact()),
         Role = UserRole.User,
         Groups = groups,
         Source = SourceOf(directory),
@@ -38,6 +39,7 @@ public static class PersonDiff
             LoginName = person.LoginName,
             DisplayName = person.DisplayName,
             Email = person.Email,
+            Contact = person.Contact.Over(user.Contact),
             Groups = all.SequenceEqual(user.Groups) ? user.Groups : all,
         };
         next = Authenticate(directory, next);
@@ -56,7 +58,7 @@ public static class PersonDiff
     {
         (string What, bool Differs)[] members =
         [
-            ($"login name {before.LoginName} → {after.LoginName}", before.LoginName != after.LoginName), ("name", before.DisplayName != after.DisplayName), ("e-mail", before.Email != after.Email),
+            ($"login name {before.LoginName} → {after.LoginName}", before.LoginName != after.LoginName), ("name", before.DisplayName != after.DisplayName), ("e-mail", before.Email != after.Email), ("contact", before.Contact != after.Contact),
             ("groups", before.Groups != after.Groups), ("who checks the password", before.AuthenticatedBy != after.AuthenticatedBy),
         ];
         return string.Join(", ", members.Where(member => member.Differs).Select(member => member.What));

@@ -4,7 +4,7 @@ using System.Text;
 namespace Platen.Domain.Users;
 
 /// <summary>
-/// The blocklist of the level NIST: what everybody tries first, and what is known about the user. A password is guessable when little is left of it after such words, runs and repetitions are taken out:
+/// The blocklist: what everybody tries first, and what is known about the user. A password is guessable when little is left of it after such words, runs and repetitions are taken out:
 /// so <c>Passw0rd!Passw0rd!</c> and <c>anna1234567890qwerty</c> are found without being listed.
 /// </summary>
 internal static class CommonPasswords
@@ -38,6 +38,18 @@ internal static class CommonPasswords
         var words = context.SelectMany(Words).Concat(Stems).OrderByDescending(word => word.Length).ToList();
         return Left(plain, words) < LeftMin || Left(Letters(plain), words) < LeftMin;
     }
+
+    /// <summary>For the levels whose rules are about kinds of characters: whether the password is one word of the list or of what is known about the user, with nothing beside it but digits and signs.</summary>
+    /// <param name="password">Not longer than <see cref="PasswordPolicy.LengthMax"/>.</param>
+    /// <param name="context">What is known about the user.</param>
+    public static bool IsListed(string password, IEnumerable<string> context)
+    {
+        var plain = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var words = context.SelectMany(Words).Concat(Stems).ToHashSet(StringComparer.Ordinal);
+        return new[] { plain, Bare(plain), Bare(Letters(plain)), Letters(Bare(plain)) }.Any(words.Contains);
+    }
+
+    private static string Bare(string text) => text.Trim([.. text.Where(c => !char.IsLetter(c))]);
 
     // a character takes the place of each word, so that what was apart does not become a word
     private static int Left(string text, List<string> words)

@@ -48,7 +48,11 @@ public static class PasswordPolicy
                 break;
         }
 
-        if (password.Equals(user.LoginName, StringComparison.OrdinalIgnoreCase))
+        if (errors.Count == 0 && tenant.PasswordLevel != PasswordLevel.Nist && CommonPasswords.IsListed(password, [user.LoginName, user.DisplayName, user.Email, tenant.Name]))
+        {
+            errors.Add("The password is a common one, or a name of yours with little beside it; choose another one.");
+        }
+        else if (password.Equals(user.LoginName, StringComparison.OrdinalIgnoreCase))
         {
             errors.Add("The password is the login name; choose another one.");
         }

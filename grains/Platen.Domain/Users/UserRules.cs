@@ -43,9 +43,9 @@ public static class UserRules
     public static ImmutableArray<string> Check(User user)
     {
         var errors = ImmutableArray.CreateBuilder<string>();
-        if (user.LoginName.Length is 0 or > LoginNameMax || user.LoginName.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+        if (LoginNames.Fault(user.LoginName) is { } fault)
         {
-            errors.Add($"The login name '{user.LoginName}' is not allowed: 1 to {LoginNameMax} characters without blanks are expected.");
+            errors.Add($"The login name '{user.LoginName}' is not allowed: {fault}.");
         }
 
         RuleText.Name(errors, "The display name", user.DisplayName);

@@ -22,9 +22,13 @@ public interface IUserGrain : IFactGrain
     [Alias("update")]
     Task<CommandResult> UpdateAsync(UpdateUser command, Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Sets the password (AU09) and ends the user's web sessions. The user, or administrators.</summary>
+    /// <summary>Sets the password of somebody else, or a first one of one's own (AU09), and ends the user's web sessions. One's own that is there already is changed by <see cref="ChangePasswordAsync"/>.</summary>
     [Alias("set-password")]
     Task<CommandResult> SetPasswordAsync(string password, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Changes the password of the actor, who proves to know the one of now: a wrong one counts as a failed login. Ends the user's web sessions.</summary>
+    [Alias("change-password")]
+    Task<CommandResult> ChangePasswordAsync(string current, string password, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Draws a new PIN: random, never trivial (AU07), unique in the tenant (AU05), of more digits than asked for where the users are many. The user once in 7 days (AU06), or administrators.</summary>
     [Alias("issue-pin")]

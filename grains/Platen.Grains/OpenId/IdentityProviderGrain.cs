@@ -8,6 +8,7 @@ using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.OpenId;
 using Platen.Grains.Records;
+using Platen.Grains.Users;
 
 namespace Platen.Grains.OpenId;
 
@@ -108,7 +109,9 @@ internal sealed class IdentityProviderGrain(IRecordStore store, IOpenIdClient cl
                 ?? throw new OpenIdRefusedException("The stored client secret was given for another issuer or client, or under another master key; give it again.");
             var identity = await client.RedeemAsync(provider, secret, ticket, command.Code, cancellationToken);
             var user = await new OpenIdUsers(store, GrainFactory, time, Tenant).EnterAsync(provider, identity, command.Origin, cancellationToken);
-            return new OpenIdResult { Token = await sessions.CreateAsync(Tenant, user.Id, cancellationToken), To = ticket.To };
+            var token = await new NewSessions(store, sessions, Tenant).StartAsync(user, SessionKind.Browser, command.Origin, cancellationToken)
+                ?? throw new OpenIdRefusedException("The user's record was changed while the login was under way; log in again.");
+            return new OpenIdResult { Token = token, To = ticket.To };
         }
         catch (OpenIdRefusedException fault)
         {

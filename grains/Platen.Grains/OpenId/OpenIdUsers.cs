@@ -97,7 +97,7 @@ internal sealed class OpenIdUsers(IRecordStore store, IGrainFactory grains, Time
         return names.FirstOrDefault(name => !taken.Contains(name)) ?? throw new OpenIdRefusedException($"The login name '{wanted}' and {NamesMax} like it are taken.");
     }
 
-    private static bool IsLoginName(string name) => name.Length is > 0 and <= UserRules.LoginNameMax - 3 && !name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c));
+    private static bool IsLoginName(string name) => name.Length <= UserRules.LoginNameMax - 3 && LoginNames.Fault(name) is null;
 
     private static User With(User user, OpenIdIdentity identity, ImmutableArray<GroupId> groups)
     {

@@ -8,18 +8,27 @@ internal sealed class Secrets(PasswordScheme scheme)
     // Checked when there is nothing to check against, so that an unknown user takes as long as a wrong password (AU15).
     private readonly Lazy<string> _nobody = new(() => PasswordHash.Create("nobody's password", scheme.Algorithm));
 
-    public string Hash(string secret, PasswordPepper? pepper) => PasswordHash.Create(secret, scheme.Algorithm, pepper);
+    public string Hash(string secret, PasswordPepper? pepper)
+    {
+        SecretInstruments.OnHash();
+        return PasswordHash.Create(secret, scheme.Algorithm, pepper);
+    }
 
     public Task<string> HashAsync(string secret, PasswordPepper? pepper, CancellationToken cancellationToken) =>
         Task.Run(() => Hash(secret, pepper), cancellationToken);
 
     /// <summary>Whether the secret is the hashed one. An empty hash costs the same time and is never matched.</summary>
-    public Task<bool> VerifyAsync(string hash, string secret, PasswordPepper? pepper, CancellationToken cancellationToken) => Task.Run(
-        () => PasswordHash.Verify(hash.Length == 0 ? _nobody.Value : hash, Bounded(secret), pepper) && hash.Length > 0, cancellationToken);
+    public Task<bool> VerifyAsync(string hash, string secret, PasswordPepper? pepper, CancellationToken cancellationToken) => Task.Run(() => Verify(hash, secret, pepper), cancellationToken);
 
     /// <summary>The hash to keep after a login by the right secret: made anew where the old one is of another algorithm, cost or pepper; null: the old one is good.</summary>
     public async Task<string?> RenewAsync(string hash, string secret, PasswordPepper? pepper, CancellationToken cancellationToken) =>
         PasswordHash.NeedsRehash(hash, scheme.Algorithm, pepper) ? await HashAsync(secret, pepper, cancellationToken) : null;
+
+    private bool Verify(string hash, string secret, PasswordPepper? pepper)
+    {
+        SecretInstruments.OnHash();
+        return PasswordHash.Verify(hash.Length == 0 ? _nobody.Value : hash, Bounded(secret), pepper) && hash.Length > 0;
+    }
 
     // An over-long secret is wrong in any case; it shall not cost more. A pair of surrogates is not cut in two.
     private static string Bounded(string secret)

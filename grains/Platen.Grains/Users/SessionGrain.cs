@@ -37,7 +37,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
                 return result;
             }
 
-            if (await StartAsync(result.User!, command, cancellationToken) is { } token)
+            if (await new NewSessions(store, sessions, Tenant).StartAsync(result.User!, command.Client, command.Origin, cancellationToken) is { } token)
             {
                 return result with { Token = token };
             }
@@ -90,22 +90,6 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
         return ended;
     }
 
-    // Whoever revokes a user, or changes the password, changes the row and then ends the sessions. One that began in between is ended here, and the login is judged again (I5).
-    private async Task<string?> StartAsync(User user, LogIn command, CancellationToken cancellationToken)
-    {
-        var tenant = await store.FindTenantAsync(Tenant, cancellationToken) ?? throw new InvalidOperationException($"Tenant '{Tenant}' is not recorded, but has users.");
-        var (idle, max) = Limits(command.Client, tenant);
-        var origin = Domain.Jobs.FactBounds.Text(command.Origin, Domain.Jobs.FactBounds.AddressMax);
-        var token = await sessions.CreateAsync(Tenant, user.Id, new SessionStart(command.Client, origin, idle, max), cancellationToken);
-        if ((await store.FindUserAsync(Tenant, user.Id, cancellationToken))?.Version == user.Version)
-        {
-            return token;
-        }
-
-        await sessions.EndAsync(token, cancellationToken);
-        return null;
-    }
-
     public async Task<ImmutableArray<WebSession>> ListAsync(UserId user, Actor actor, CancellationToken cancellationToken)
     {
         if (!May(actor, user) || await store.FindTenantAsync(Tenant, cancellationToken) is not { } tenant)
@@ -134,13 +118,10 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
 
     private static bool May(Actor actor, UserId user) => Rights.HasEverywhere(actor, Right.EditUsers) || (Rights.Is(actor, user) && Rights.Has(actor, Right.OwnCredentials));
 
-    private static (TimeSpan Idle, TimeSpan Max) Limits(SessionKind kind, Tenant tenant) =>
-        kind == SessionKind.Program ? (tenant.ProgramIdle, tenant.ProgramMax) : (tenant.BrowserIdle, tenant.BrowserMax);
-
     // limits that were tightened since hold for sessions that run
     private bool IsOver(WebSession session, Tenant tenant)
     {
-        var (idle, max) = Limits(session.Kind, tenant);
+        var (idle, max) = NewSessions.Limits(session.Kind, tenant);
         var now = time.GetUtcNow();
         return now - session.LastSeen >= idle || now - session.StartedAt >= max;
     }

@@ -11,7 +11,32 @@ namespace Platen.Grains.Users;
 /// <summary>Password, PIN and cards.</summary>
 internal sealed partial class UserGrain
 {
-    public async Task<CommandResult> SetPasswordAsync(string password, Actor actor, CancellationToken cancellationToken)
+    // An unlocked browser is not its owner: who is there shows that the password of now is known (ASVS 6.2.3).
+    public async Task<CommandResult> ChangePasswordAsync(string current, string password, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Rights.Is(actor, Id) || !Rights.Has(actor, Right.OwnCredentials))
+        {
+            return Refusals.NotYours;
+        }
+
+        if (await RowAsync(cancellationToken) is { AuthenticatedBy.Length: 0, PasswordHash.Length: > 0 })
+        {
+            var proof = await LogInAsync(current, actor.Origin, ForAChange, cancellationToken);
+            if (proof.Code != LogInCode.Ok)
+            {
+                return CommandResult.Not(CommandCode.Refused, "The current password is wrong, or locked after several failures.");
+            }
+        }
+
+        return await ReplacePasswordAsync(password, actor, cancellationToken);
+    }
+
+    public async Task<CommandResult> SetPasswordAsync(string password, Actor actor, CancellationToken cancellationToken) =>
+        Rights.Is(actor, Id) && await RowAsync(cancellationToken) is { AuthenticatedBy.Length: 0, PasswordHash.Length: > 0 }
+            ? CommandResult.Not(CommandCode.Refused, "The current password is missing: whoever changes the own password gives the one of now, too.")
+            : await ReplacePasswordAsync(password, actor, cancellationToken);
+
+    private async Task<CommandResult> ReplacePasswordAsync(string password, Actor actor, CancellationToken cancellationToken)
     {
         if (await RefusalAsync(actor, cancellationToken) is { } refusal)
         {

@@ -16,6 +16,7 @@ internal sealed partial class UserGrain
 {
     private const string AtTheConsole = "login";
     private const string ForASite = "password";
+    private const string ForAChange = "password-change";
 
     public Task<LogInResult> LogInAsync(string password, string origin, CancellationToken cancellationToken) => LogInAsync(password, origin, AtTheConsole, cancellationToken);
 
@@ -113,7 +114,7 @@ internal sealed partial class UserGrain
         Action = ok ? what + ".ok" : what + ".failed",
         Subject = Subject,
         Success = ok,
-        Details = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("method", what == AtTheConsole ? "Console" : "Directory").Add("result", code.ToString()),
+        Details = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("method", what == ForASite ? "Directory" : "Console").Add("result", code.ToString()),
     };
 
     private FactDraft<User> Decide(User? row, LoginAttempted login, Tenant tenant, ReportedFact fact)

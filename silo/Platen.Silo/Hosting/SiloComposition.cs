@@ -47,7 +47,7 @@ internal static class SiloComposition
 
     public static WebApplication MapSilo(this WebApplication app)
     {
-        app.MapGateway().MapConsole(LoginLimits.Policy);
+        app.MapGateway().MapConsole(LoginLimits.Policy, LoginLimits.RoundTripPolicy);
         app.MapAgentLink();
         return app;
     }

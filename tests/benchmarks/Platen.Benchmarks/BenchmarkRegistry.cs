@@ -29,12 +29,14 @@ internal static class BenchmarkRegistry
     {
         ["agent-intake"] = IntakeMeasure.AloneAsync,
         ["catch-up"] = CatchUpMeasure.RunAsync,
+        ["logins"] = LoginMeasure.RunAsync,
         ["P1"] = IntakeMeasure.DurableAsync,
         ["P13"] = ReconnectMeasure.RunAsync,
         ["P2"] = IntakeMeasure.AsShippedAsync,
         ["P3"] = LargeMeasure.IntakeAsync,
         ["P4"] = LargeMeasure.ReleaseAsync,
         ["P7"] = PanelMeasure.RunAsync,
+        ["P7-users"] = PanelMeasure.ManyUsersAsync,
         ["P9"] = RestartMeasure.RunAsync,
     };
 

@@ -38,6 +38,10 @@ internal static class DirectoryForm
         .Set("loginAttribute", row.Mapping.LoginName)
         .Set("nameAttribute", row.Mapping.DisplayName)
         .Set("emailAttribute", row.Mapping.Email)
+        .Set("phoneAttribute", row.Mapping.Phone)
+        .Set("idNumberAttribute", row.Mapping.IdNumber)
+        .Set("personalNumberAttribute", row.Mapping.PersonalNumber)
+        .Set("sharedFolderAttribute", row.Mapping.SharedFolder)
         .Set("groupName", row.Mapping.GroupName)
         .Set("groupMember", row.Mapping.GroupMember)
         .Set("syncMinutes", Number((int)row.SyncEvery.TotalMinutes))
@@ -71,6 +75,10 @@ internal static class DirectoryForm
                 LoginName = Given(form, "loginAttribute") ?? usual.LoginName,
                 DisplayName = Given(form, "nameAttribute") ?? usual.DisplayName,
                 Email = Given(form, "emailAttribute") ?? usual.Email,
+                Phone = Given(form, "phoneAttribute") ?? usual.Phone,
+                IdNumber = Given(form, "idNumberAttribute") ?? usual.IdNumber,
+                PersonalNumber = Given(form, "personalNumberAttribute") ?? usual.PersonalNumber,
+                SharedFolder = Given(form, "sharedFolderAttribute") ?? usual.SharedFolder,
                 GroupName = Given(form, "groupName") ?? usual.GroupName,
                 GroupMember = Given(form, "groupMember") ?? usual.GroupMember,
             },

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
@@ -10,6 +11,8 @@ namespace Platen.Console.Pages.Users;
 /// <summary>The list of users.</summary>
 public sealed class IndexModel : ConsolePage
 {
+    private const int KeyMax = 1_024;
+
     /// <inheritdoc/>
     public override string Heading => "Users";
 
@@ -28,10 +31,77 @@ public sealed class IndexModel : ConsolePage
     /// <summary>What can be done with several users.</summary>
     public static IReadOnlyList<(string Value, string Text)> Choices => BulkEdit.Choices;
 
+    /// <summary>A change of all that match the search: asked about, under way, or over; null: none.</summary>
+    public BulkStep? Bulk { get; private set; }
+
+    /// <summary>What is done, in words.</summary>
+    public string BulkText => Choices.FirstOrDefault(choice => choice.Value == Bulk?.Action).Text ?? "";
+
+    // the confirmation first, then step by step
+    private async Task<IActionResult> ChangeAllAsync()
+    {
+        var (action, search) = (Form.Text("action"), Form.Text("search"));
+        if (action == "pin" || !Choices.Skip(1).Any(choice => choice.Value == action))
+        {
+            Form.General.Add(action == "pin" ? "New PINs are shown once: tick the users who get one." : "Choose what to do.");
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        else if (Form.Checked("confirmed"))
+        {
+            Bulk = await RunStepAsync(new BulkStep(action, search, Form.Number("total"), Form.Number("done"), Form.Number("refused"), Form.Value("after")));
+        }
+        else if (await CountAsync(search) is { } total)
+        {
+            Bulk = new BulkStep(action, search, total);
+        }
+        else
+        {
+            Form.General.Add($"More than {BulkStep.TotalMax} users match; narrow the search.");
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+
+        Users = await Query.ListUsersAsync(search, Paging, Aborted);
+        return Page();
+    }
+
+    private async Task<int?> CountAsync(string search)
+    {
+        const int RowsMax = 500;
+        var (count, page) = (0, new ResultPage<User>([], ""));
+        do
+        {
+            page = await Query.ListUsersAsync(search, new PageRequest(page.Next, RowsMax), Aborted);
+            count += page.Items.Length;
+        }
+        while (page.Next.Length > 0 && count <= BulkStep.TotalMax);
+        return count <= BulkStep.TotalMax ? count : null;
+    }
+
+    private async Task<BulkStep> RunStepAsync(BulkStep step)
+    {
+        var page = await Query.ListUsersAsync(step.Search, new PageRequest(step.After.Length <= KeyMax ? step.After : "", BulkStep.StepMax), Aborted);
+        var refusals = ImmutableArray.CreateBuilder<BulkOutcome>();
+        foreach (var user in page.Items)
+        {
+            var outcome = await BulkEdit.RunAsync(Grains.User(Tenant, user.Id), user, step.Action, Actor, Aborted);
+            if (outcome.Messages.Length > 0)
+            {
+                refusals.Add(outcome);
+            }
+        }
+
+        return step with { IsBegun = true, Done = step.Done + page.Items.Length, Refused = step.Refused + refusals.Count, After = page.Next, Refusals = refusals.ToImmutable() };
+    }
+
     /// <summary>Changes the ticked users; new PINs are shown in this one answer and never again.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         Form = FormState.Posted(Request);
+        if (Form.Checked("all"))
+        {
+            return await ChangeAllAsync();
+        }
+
         var ticked = Request.HasFormContentType ? Request.Form["user"].Select(text => UserId.TryParse(text, out var id) ? id : default).Where(id => id != default).Distinct().Take(BulkEdit.UsersMax).ToList() : [];
         var outcomes = new List<BulkOutcome>();
         if (ticked.Count == 0 || !Choices.Skip(1).Any(choice => choice.Value == Form.Text("action")))
@@ -54,6 +124,9 @@ public sealed class IndexModel : ConsolePage
         await OnGetAsync();
         return Page();
     }
+
+    /// <summary>What was searched for, also in a form that was posted.</summary>
+    public string Searched => Form.Text("search") is { Length: > 0 } posted ? posted : Text("search");
 
     /// <summary>Shows the list.</summary>
     public async Task OnGetAsync() => Users = await Query.ListUsersAsync(Text("search"), Paging, Aborted);

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
+using Platen.Domain.Cards;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Users;
@@ -25,6 +27,15 @@ public sealed class NewModel : ConsolePage
     public async Task<IActionResult> OnPostAsync()
     {
         Form = FormState.Posted(Request);
+        var logins = (await Grains.Tenant(Tenant).GetAsync(Aborted))?.Logins;
+        var sent = Form.Text("number");
+        if (sent.Length > 0 && CardNumbers.Convert(logins?.Find(logins.DeskFormat), sent) is not { Length: > 0 })
+        {
+            Form.Add("number", $"The card number does not fit the desk's reader format '{logins?.DeskFormat}'. Try it under Settings, Card readers.");
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
         var command = new CreateUser
         {
             LoginName = Form.Text("loginName"),
@@ -32,7 +43,7 @@ public sealed class NewModel : ConsolePage
             Email = Form.Text("email"),
             Role = IsAdministrator ? Form.Word<UserRole>("role") : UserRole.User,
             Password = Form.Value("password") is { Length: > 0 } password ? password : null,
-            CardNumber = Form.Text("number") is { Length: > 0 } card ? card : null,
+            CardNumber = sent.Length > 0 ? CardNumbers.Convert(logins?.Find(logins.DeskFormat), sent) : null,
             IssuePin = Form.Checked("issuePin"),
             PrivateQueue = Form.Checked("privateQueue"),
         };

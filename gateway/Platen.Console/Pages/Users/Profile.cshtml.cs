@@ -20,28 +20,40 @@ public sealed class ProfileModel : UserPage
     public async Task<IActionResult> OnGetAsync() => await LoadAsync(Actor.UserId) ? Page() : NotFound();
 
     /// <summary>Saves name and e-mail address.</summary>
-    public Task<IActionResult> OnPostSaveAsync() => DoAsync(() => SaveAsync(new UpdateUser { DisplayName = Form.Text("displayName"), Email = Form.Text("email"), Phone = Form.Text("phone"), Delegates = PostedDelegates, SecondPhase = Form.Word<SecondPhase>("secondPhase") }));
+    public Task<IActionResult> OnPostSaveAsync() => DoAsync(() => ChangesLogin ? FreshlyAsync(SaveProfileAsync) : SaveProfileAsync());
 
     /// <summary>Draws a new PIN.</summary>
-    public Task<IActionResult> OnPostPinAsync() => DoAsync(PinAsync);
+    public Task<IActionResult> OnPostPinAsync() => DoAsync(() => FreshlyAsync(PinAsync));
 
     /// <summary>Adds an ID card.</summary>
-    public Task<IActionResult> OnPostAddCardAsync() => DoAsync(AddCardAsync);
+    public Task<IActionResult> OnPostAddCardAsync() => DoAsync(() => FreshlyAsync(AddCardAsync));
 
     /// <summary>Removes an ID card.</summary>
-    public Task<IActionResult> OnPostRemoveCardAsync() => DoAsync(RemoveCardAsync);
+    public Task<IActionResult> OnPostRemoveCardAsync() => DoAsync(() => FreshlyAsync(RemoveCardAsync));
 
     /// <summary>Sets the password.</summary>
     public Task<IActionResult> OnPostPasswordAsync() => DoAsync(PasswordAsync);
 
     /// <summary>Ends sessions.</summary>
-    public Task<IActionResult> OnPostEndSessionAsync() => DoAsync(EndSessionAsync);
+    public Task<IActionResult> OnPostEndSessionAsync() => DoAsync(() => FreshlyAsync(EndSessionAsync));
 
     /// <summary>Makes a token.</summary>
-    public Task<IActionResult> OnPostCreateTokenAsync() => DoAsync(CreateTokenAsync);
+    public Task<IActionResult> OnPostCreateTokenAsync() => DoAsync(() => FreshlyAsync(CreateTokenAsync));
 
     /// <summary>Ends a token.</summary>
-    public Task<IActionResult> OnPostRevokeTokenAsync() => DoAsync(RevokeTokenAsync);
+    public Task<IActionResult> OnPostRevokeTokenAsync() => DoAsync(() => FreshlyAsync(RevokeTokenAsync));
+
+    private bool ChangesLogin =>
+        Form.Text("email") != Subject.Email || Form.Text("phone") != Subject.Contact.Phone || Form.Word<SecondPhase>("secondPhase") != Subject.SecondPhase;
+
+    private Task<IActionResult> SaveProfileAsync() => SaveAsync(new UpdateUser
+    {
+        DisplayName = Form.Text("displayName"),
+        Email = Form.Text("email"),
+        Phone = Form.Text("phone"),
+        Delegates = PostedDelegates,
+        SecondPhase = Form.Word<SecondPhase>("secondPhase"),
+    });
 
     /// <summary>Takes the right to act away from a program.</summary>
     public Task<IActionResult> OnPostEndProgramAsync() => DoAsync(EndProgramAsync);

@@ -29,7 +29,7 @@ public sealed class UserModel : UserPage
     public async Task<IActionResult> OnGetAsync(string user) => await FindAsync(user) ? Page() : NotFound();
 
     /// <summary>Saves the profile.</summary>
-    public Task<IActionResult> OnPostSaveAsync(string user) => DoAsync(user, () => SaveAsync(new UpdateUser
+    public Task<IActionResult> OnPostSaveAsync(string user) => DoAsync(user, () => FreshlyAsync(() => SaveAsync(new UpdateUser
     {
         LoginName = Form.Text("loginName"),
         DisplayName = Form.Text("displayName"),
@@ -43,7 +43,7 @@ public sealed class UserModel : UserPage
         PersonalNumber = Form.Text("personalNumber"),
         SharedFolder = Form.Text("sharedFolder"),
         DemandedSecondPhase = Form.Word<SecondPhase>("demandedSecondPhase"),
-    }));
+    })));
 
     /// <summary>The roles that can be given.</summary>
     public ImmutableArray<Role> Roles { get; private set; } = [];
@@ -56,22 +56,22 @@ public sealed class UserModel : UserPage
     });
 
     /// <summary>Draws a new PIN.</summary>
-    public Task<IActionResult> OnPostPinAsync(string user) => DoAsync(user, PinAsync);
+    public Task<IActionResult> OnPostPinAsync(string user) => DoAsync(user, () => FreshlyAsync(PinAsync));
 
     /// <summary>Adds an ID card.</summary>
-    public Task<IActionResult> OnPostAddCardAsync(string user) => DoAsync(user, AddCardAsync);
+    public Task<IActionResult> OnPostAddCardAsync(string user) => DoAsync(user, () => FreshlyAsync(AddCardAsync));
 
     /// <summary>Removes an ID card.</summary>
-    public Task<IActionResult> OnPostRemoveCardAsync(string user) => DoAsync(user, RemoveCardAsync);
+    public Task<IActionResult> OnPostRemoveCardAsync(string user) => DoAsync(user, () => FreshlyAsync(RemoveCardAsync));
 
     /// <summary>Sets the password.</summary>
     public Task<IActionResult> OnPostPasswordAsync(string user) => DoAsync(user, PasswordAsync);
 
     /// <summary>Ends sessions.</summary>
-    public Task<IActionResult> OnPostEndSessionAsync(string user) => DoAsync(user, EndSessionAsync);
+    public Task<IActionResult> OnPostEndSessionAsync(string user) => DoAsync(user, () => FreshlyAsync(EndSessionAsync));
 
     /// <summary>Ends a token.</summary>
-    public Task<IActionResult> OnPostRevokeTokenAsync(string user) => DoAsync(user, RevokeTokenAsync);
+    public Task<IActionResult> OnPostRevokeTokenAsync(string user) => DoAsync(user, () => FreshlyAsync(RevokeTokenAsync));
 
     /// <summary>Takes the right to act away from a program.</summary>
     public Task<IActionResult> OnPostEndProgramAsync(string user) => DoAsync(user, EndProgramAsync);

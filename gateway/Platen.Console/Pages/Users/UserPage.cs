@@ -88,6 +88,10 @@ public abstract class UserPage : ConsolePage
         return names;
     }
 
+    /// <summary>Does what changes how the user logs in; of one's own only after a login of the last minutes, else the login page comes first.</summary>
+    protected async Task<IActionResult> FreshlyAsync(Func<Task<IActionResult>> act) =>
+        Session is { Limit: null } session && Rights.Is(Actor, Subject.Id) && !FreshLogin.Is(session.StartedAt, Time.GetUtcNow()) ? Redirect($"/login?again=1&to={Uri.EscapeDataString(Address)}") : await act();
+
     /// <summary>Saves the profile.</summary>
     protected async Task<IActionResult> SaveAsync(UpdateUser command)
     {
@@ -133,8 +137,15 @@ public abstract class UserPage : ConsolePage
             return Page();
         }
 
-        return After(await Grain.SetPasswordAsync(Form.Value("password"), Actor, Aborted), "password");
+        return After(
+            Rights.Is(Actor, Subject.Id)
+                ? await Grain.ChangePasswordAsync(Form.Value("current"), Form.Value("password"), Actor, Aborted)
+                : await Grain.SetPasswordAsync(Form.Value("password"), Actor, Aborted),
+            "password");
     }
+
+    /// <summary>Whether it is one's own password, and there is one: it is changed by who knows it only.</summary>
+    public bool NeedsCurrentPassword => Rights.Is(Actor, Subject.Id) && Subject.PasswordHash.Length > 0;
 
     /// <summary>The user's sessions here.</summary>
     public ImmutableArray<WebSession> Sessions { get; private set; } = [];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -25,7 +24,7 @@ internal static class SessionEndpoints
         UserSessionEndpoints.Map(api);
     }
 
-    private static async Task<IResult> LogInAsync(LoginRequest request, Caller caller, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> LogInAsync(LoginRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var input = new Input();
         var command = new LogIn { LoginName = input.Text(request.LoginName, "loginName"), Password = input.Text(request.Password, "password"), Origin = caller.Origin, Client = SessionKind.Program };
@@ -41,7 +40,7 @@ internal static class SessionEndpoints
             return TypedResults.Ok(ToJson(session, token));
         }
 
-        return result.Code == LogInCode.Locked ? Locked(result.LockedUntil ?? time.GetUtcNow()) : Wrong();
+        return Wrong();
     }
 
     private static Ok<SessionJson> Get(HttpContext context) => TypedResults.Ok(ToJson(context.Features.GetRequiredFeature<SessionView>(), null));
@@ -54,8 +53,7 @@ internal static class SessionEndpoints
 
     private static SessionJson ToJson(SessionView session, string? token) => new(token, session.StartedAt, session.EndsAt, UserJson.Of(session.User));
 
-    private static ProblemHttpResult Wrong() => ProblemAnswers.Of(StatusCodes.Status401Unauthorized, ProblemCode.WrongCredentials, "The login name or the password is wrong.");
-
-    private static ProblemHttpResult Locked(DateTimeOffset until) => ProblemAnswers.Of(
-        StatusCodes.Status403Forbidden, ProblemCode.Locked, string.Create(CultureInfo.InvariantCulture, $"Too many failures: locked until {until:yyyy-MM-dd HH:mm:ss} UTC. An administrator can unlock it."));
+    // one answer for all, also for names that are locked: only names that exist are ever locked (ASVS 6.3.8)
+    private static ProblemHttpResult Wrong() => ProblemAnswers.Of(
+        StatusCodes.Status401Unauthorized, ProblemCode.WrongCredentials, "The login name or the password is wrong. After several failures a name is locked for a while; an administrator can unlock it.");
 }

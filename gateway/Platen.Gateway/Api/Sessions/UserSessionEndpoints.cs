@@ -30,12 +30,22 @@ internal static class UserSessionEndpoints
 
     private static async Task<IResult> EndAllAsync(UserId user, Caller caller, CancellationToken cancellationToken)
     {
+        if (caller.WhyNotFresh(user) is { } stale)
+        {
+            return stale;
+        }
+
         await caller.Grains.Session(caller.Tenant).EndAllOfUserAsync(user, caller.Actor, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<IResult> EndAsync(UserId user, string session, Caller caller, CancellationToken cancellationToken)
     {
+        if (caller.WhyNotFresh(user) is { } stale)
+        {
+            return stale;
+        }
+
         var result = await caller.Grains.Session(caller.Tenant).EndOneAsync(user, session, caller.Actor, cancellationToken);
         return result.IsDone ? TypedResults.NoContent() : ProblemAnswers.Of(result);
     }

@@ -28,6 +28,8 @@ internal static class ApiDescription
             Version = "v1",
             Description = "Print management. Lists are paged: send 'next' of an answer as 'after'. Times are UTC, money is a decimal string, errors are RFC 9457 problems with a stable 'code'.",
         };
+        // the framework puts the Host header there, which the client chooses
+        document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
         document.Components.SecuritySchemes[SchemeId] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The token that POST /api/v1/session gives." };
@@ -48,7 +50,7 @@ internal static class ApiDescription
         }
         else
         {
-            errors.AddRange([(403, "Refused: the token is wrong, or the user is locked."), (429, "Too many tries from this address.")]);
+            errors.AddRange([(403, "Refused: the token is wrong, or the call came from another site's page."), (429, "Too many tries from this address.")]);
         }
 
         if (path.Contains('{', StringComparison.Ordinal))

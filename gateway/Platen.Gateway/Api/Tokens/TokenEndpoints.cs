@@ -36,6 +36,11 @@ internal static class TokenEndpoints
             return ProblemAnswers.NotFound("such user, whose tokens you could make");
         }
 
+        if (caller.WhyNotFresh(user) is { } stale)
+        {
+            return stale;
+        }
+
         var input = new Input();
         var command = new CreateToken { Name = input.Text(request.Name, "name"), Scopes = RoleEndpoints.ReadRights(request.Scopes, "scopes", input), Life = TimeSpan.FromDays(Math.Clamp(request.Days ?? DaysUsual, 0, 10_000)) };
         if (input.Refusal is { } refusal)

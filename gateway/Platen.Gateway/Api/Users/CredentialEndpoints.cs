@@ -18,23 +18,38 @@ internal static class CredentialEndpoints
         users.MapPost("/{user}/pin", IssuePinAsync).Describe<PinJson>("issuePin", "Draws a new PIN; the former one ends. It is shown once.");
         users.MapPost("/{user}/cards", AddCardAsync).Describe("addCard", "Adds an ID card.");
         users.MapDelete("/{user}/cards/{card}", RemoveCardAsync).Describe("removeCard", "Removes an ID card, by the id that the user's 'cards' give.");
-        users.MapPut("/{user}/password", SetPasswordAsync).Describe("setPassword", "Sets the password, and ends the user's web sessions.");
+        users.MapPut("/{user}/password", SetPasswordAsync).Describe("setPassword", "Sets the password, and ends the user's web sessions. Who changes the own one gives 'currentPassword', too.");
     }
 
     private static async Task<IResult> IssuePinAsync(UserId user, Caller caller, CancellationToken cancellationToken)
     {
+        if (caller.WhyNotFresh(user) is { } stale)
+        {
+            return stale;
+        }
+
         var issued = await caller.Grains.User(caller.Tenant, user).IssuePinAsync(caller.Actor, cancellationToken);
         return issued.Result.IsDone ? TypedResults.Ok(new PinJson(issued.Pin!)) : ProblemAnswers.Of(issued.Result);
     }
 
     private static async Task<IResult> AddCardAsync(UserId user, CardRequest request, Caller caller, CancellationToken cancellationToken)
     {
+        if (caller.WhyNotFresh(user) is { } stale)
+        {
+            return stale;
+        }
+
         var result = await caller.Grains.User(caller.Tenant, user).AddCardAsync(request.Number ?? "", caller.Actor, cancellationToken);
         return result.IsDone ? TypedResults.NoContent() : ProblemAnswers.Of(result);
     }
 
     private static async Task<IResult> RemoveCardAsync(UserId user, string card, Caller caller, CancellationToken cancellationToken)
     {
+        if (caller.WhyNotFresh(user) is { } stale)
+        {
+            return stale;
+        }
+
         var index = new byte[IndexBytes];
         if (card.Length != 2 * IndexBytes || Convert.FromHexString(card, index, out _, out _) != System.Buffers.OperationStatus.Done)
         {
@@ -47,7 +62,10 @@ internal static class CredentialEndpoints
 
     private static async Task<IResult> SetPasswordAsync(UserId user, PasswordRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        var result = await caller.Grains.User(caller.Tenant, user).SetPasswordAsync(request.Password ?? "", caller.Actor, cancellationToken);
+        var grain = caller.Grains.User(caller.Tenant, user);
+        var result = caller.Actor.UserId == user
+            ? await grain.ChangePasswordAsync(request.CurrentPassword ?? "", request.Password ?? "", caller.Actor, cancellationToken)
+            : await grain.SetPasswordAsync(request.Password ?? "", caller.Actor, cancellationToken);
         return result.IsDone ? TypedResults.NoContent() : ProblemAnswers.Of(result);
     }
 }

@@ -70,6 +70,11 @@ internal static class UserEndpoints
 
     private static async Task<IResult> PatchAsync(UserId user, PatchUserRequest request, Caller caller, CancellationToken cancellationToken)
     {
+        if ((request.Email ?? request.Phone ?? request.SecondPhase) is not null && caller.WhyNotFresh(user) is { } stale)
+        {
+            return stale;
+        }
+
         var input = new Input();
         var role = request.Role is null ? (UserRole?)null : input.Word<UserRole>(request.Role, "role");
         var second = PhaseWords.Read(input, request.SecondPhase, "secondPhase");

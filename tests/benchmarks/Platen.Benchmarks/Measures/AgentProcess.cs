@@ -32,16 +32,22 @@ internal sealed class AgentProcess : IDisposable
 
     public int PanelPort { get; }
 
+    /// <summary>Memory that it holds, in bytes.</summary>
+    public long ResidentBytes => _process.ResidentBytes;
+
     /// <summary>Processor time that it has used.</summary>
     public TimeSpan ProcessorTime => _process.ProcessorTime;
 
     /// <summary>Starts one in a new folder and waits until it is ready.</summary>
-    public static AgentProcess Start(BenchFolders folders, int devicePort)
+    /// <param name="folders">Where.</param>
+    /// <param name="devicePort">The device's port 9100.</param>
+    /// <param name="users">How many users its replica has.</param>
+    public static AgentProcess Start(BenchFolders folders, int devicePort, int users = 1)
     {
         var folder = folders.New("agent");
         Directory.CreateDirectory(folder);
         var rawPort = Sockets.FreePort();
-        AgentSeed.WriteAsync(Data(folder), rawPort, devicePort).GetAwaiter().GetResult();
+        AgentSeed.WriteAsync(Data(folder), rawPort, devicePort, users).GetAwaiter().GetResult();
         return new AgentProcess(folders, folder, rawPort);
     }
 

@@ -25,13 +25,22 @@ internal static class AgentSeed
     public const string Login = "bench";
 
     public const string Card = "04A1B2C3D4";
+
+    /// <summary>The user's PIN.</summary>
+    public const string Pin = "482915";
+
+    /// <summary>The user's password.</summary>
+    public const string Password = "Bench-horse-7";
+
+    private const int UsersPerBatch = 1_000;
     private static readonly byte[] CredentialKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
 
     /// <summary>Writes it all.</summary>
     /// <param name="folder">The agent's data folder.</param>
     /// <param name="rawPort">The queue's RAW port.</param>
     /// <param name="devicePort">The device's port 9100.</param>
-    public static async Task WriteAsync(string folder, int rawPort, int devicePort)
+    /// <param name="users">How many users there are; all but the first only fill the replica, each with a card, a PIN and a password of the usual sizes.</param>
+    public static async Task WriteAsync(string folder, int rawPort, int devicePort, int users = 1)
     {
         var folders = new AgentFolders(folder);
         await using var spool = await OpenSpoolAsync(folder);
@@ -42,6 +51,14 @@ internal static class AgentSeed
         batch.Changes.Add(new Change { User = User() });
         batch.Changes.Add(new Change { Device = Mfp(devicePort) });
         await replica.ApplyAsync(batch, CancellationToken.None);
+        var cursor = batch.Cursor;
+        foreach (var part in Enumerable.Range(1, users - 1).Chunk(UsersPerBatch))
+        {
+            var more = new ChangeBatch { Cursor = ++cursor };
+            more.Changes.AddRange(part.Select(number => new Change { User = Other(number) }));
+            await replica.ApplyAsync(more, CancellationToken.None);
+        }
+
         new LinkState(folders, TimeProvider.System).Heard(); // the line was cut just now
     }
 
@@ -75,6 +92,24 @@ internal static class AgentSeed
         Version = 1,
     };
 
+    private static string Hashed(string secret) => PasswordHash.Create(secret, PasswordScheme.Of(fips: false).Algorithm, PasswordPepper.Of(CredentialKey));
+
+    // two hashes for all: a hundred thousand would take hours, and nobody logs in as these
+    private static readonly Lazy<(string Pin, string Password)> Hashes = new(() => (Hashed(Pin), Hashed(Password)));
+
+    private static ReplicaUser Other(int number) => new()
+    {
+        UserId = $"019a9f5e-7c1a-7bbb-8001-{number:x12}",
+        LoginName = $"{Login}{number}",
+        DisplayName = $"Bench Mark {number}",
+        Active = true,
+        CardIndex = { ByteString.CopyFrom(CredentialIndex.OfCard(CredentialKey, $"04F{number:X9}").AsSpan()) },
+        PinIndex = ByteString.CopyFrom(CredentialIndex.OfPin(CredentialKey, $"9{number:D9}").AsSpan()),
+        PinHash = Hashes.Value.Pin,
+        PasswordHash = Hashes.Value.Password,
+        Version = 1,
+    };
+
     private static ReplicaUser User() => new()
     {
         UserId = "019a9f5e-7c1a-7bbb-8000-000000000001",
@@ -82,6 +117,9 @@ internal static class AgentSeed
         DisplayName = "Bench Mark",
         Active = true,
         CardIndex = { ByteString.CopyFrom(CredentialIndex.OfCard(CredentialKey, Card).AsSpan()) },
+        PinIndex = ByteString.CopyFrom(CredentialIndex.OfPin(CredentialKey, Pin).AsSpan()),
+        PinHash = Hashes.Value.Pin,
+        PasswordHash = Hashes.Value.Password,
         Version = 1,
     };
 

@@ -35,12 +35,19 @@ internal static class PanelMeasure
         return Task.FromResult(context.AllMet);
     }
 
-    private static void Tap(MeasureContext context, bool loaded)
+    /// <summary>P7's first half, the card to the job list, where the branch knows 100,000 users (<c>--users N</c>).</summary>
+    public static Task<bool> ManyUsersAsync(MeasureContext context)
+    {
+        Tap(context, loaded: false, context.Number("--users", 100_000));
+        return Task.FromResult(context.AllMet);
+    }
+
+    private static void Tap(MeasureContext context, bool loaded, int users = 1)
     {
         var latencies = new LatencyFigures();
         for (var round = 0; round < context.Rounds; round++)
         {
-            using var agent = AgentProcess.Start(context.Folders, devicePort: 9);
+            using var agent = AgentProcess.Start(context.Folders, devicePort: 9, users);
             Print(agent, ListedJobs);
             Warm(agent);
             latencies.Add(Beside(agent, loaded, () => Enumerable.Range(0, Taps).Select(tap => TapOnce(agent, tap)).ToArray()));
@@ -57,7 +64,7 @@ internal static class PanelMeasure
                 Ours = figure,
                 Goal = name == "p99" && !loaded ? 100 : null,
                 SmallerIsBetter = true,
-                Done = new { taps = Taps, jobs_on_the_list = loaded ? "20 and those of the load, at most 500" : "20", logins = "durably journaled" },
+                Done = new { taps = Taps, users, jobs_on_the_list = loaded ? "20 and those of the load, at most 500" : "20", logins = "durably journaled" },
             });
         }
     }

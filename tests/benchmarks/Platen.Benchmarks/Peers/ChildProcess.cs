@@ -22,6 +22,16 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>Memory that it holds, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts it.</summary>
     /// <param name="log">The file for its output.</param>
     /// <param name="environment">Settings beside the benchmark's own.</param>

@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Platen.Benchmarks.Load;
@@ -12,11 +14,20 @@ internal sealed class JsonCalls : IDisposable
 {
     private readonly HttpClient _http;
 
-    public JsonCalls(Uri root, string certificateFile)
+    /// <param name="root">Where the service's paths begin.</param>
+    /// <param name="certificateFile">The certificate that is trusted.</param>
+    /// <param name="source">From which address of the loopback network; null: any.</param>
+    public JsonCalls(Uri root, string certificateFile, IPAddress? source = null)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPemFile(certificateFile);
-        _http = new HttpClient(new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } }) { BaseAddress = new Uri(root.ToString().TrimEnd('/') + "/") };
+        var handler = new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } };
+        if (source is not null)
+        {
+            handler.ConnectCallback = (context, _) => ValueTask.FromResult<Stream>(new NetworkStream(Sockets.Connect(context.DnsEndPoint.Port, source), ownsSocket: true));
+        }
+
+        _http = new HttpClient(handler) { BaseAddress = new Uri(root.ToString().TrimEnd('/') + "/") };
     }
 
     public string Token

@@ -53,6 +53,38 @@ public sealed class UserPagesTests(SiloHost silo)
         nobody.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    // Mutants: the question does it already; the search is forgotten, so that everybody is changed; a second page is left out
+    [Fact]
+    public async Task AllThatMatch_AreChangedAfterAQuestion_StepByStep()
+    {
+        const int Users = 103; // more than a step
+        var csv = "loginName,displayName\n" + string.Concat(Enumerable.Range(0, Users).Select(i => $"all-of-these-{i},All {i}\n")) + "all-but-this,Other\n";
+        using (await silo.Administrator.PostAsync("api/v1/users/import", new StringContent(csv, System.Text.Encoding.UTF8, "text/csv")))
+        {
+        }
+
+        using var browser = await Browser.LogInAsync(silo, "root");
+        using var question = await browser.PostAsync("users", ("all", "true"), ("action", "twoPhases"), ("search", "all-of-these-"));
+        var html = WebUtility.HtmlDecode(await question.Content.ReadAsStringAsync());
+        html.ShouldContain("103 users match “all-of-these-”");
+        (await DemandedAsync()).ShouldBe(0);
+        var (after, steps) = ("", 0);
+        do
+        {
+            using var step = await browser.PostAsync("users", ("all", "true"), ("confirmed", "true"), ("action", "twoPhases"), ("search", "all-of-these-"), ("total", "103"), ("after", after));
+            html = WebUtility.HtmlDecode(await step.Content.ReadAsStringAsync());
+            after = System.Text.RegularExpressions.Regex.Match(html, "name=\"after\" value=\"([^\"]*)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+            steps++;
+        }
+        while (after.Length > 0 && steps < 5);
+        (steps, await DemandedAsync()).ShouldBe((2, Users));
+        (await silo.Administrator.GetStringAsync("api/v1/users?search=all-but-this")).ShouldContain("\"demandedSecondPhase\":\"none\"");
+        using var pins = await browser.PostAsync("users", ("all", "true"), ("confirmed", "true"), ("action", "pin"), ("search", "all-of-these-"));
+        pins.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        async Task<int> DemandedAsync() => (await silo.Administrator.GetStringAsync("api/v1/users?search=all-of-these-&limit=200")).Split("\"demandedSecondPhase\":\"pinOrPassword\"").Length - 1;
+    }
+
     [Fact]
     public async Task Reader_TriedOnThePage_ShowsEachStep_AndSavedFormatsCanBeChosen()
     {

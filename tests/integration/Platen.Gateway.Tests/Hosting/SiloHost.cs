@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -82,15 +83,26 @@ public sealed class SiloHost : IAsyncLifetime
         User = await LogInAsync("carol");
     }
 
-    public HttpClient CreateClient(int? port = null, X509Certificate2? certificate = null)
+    /// <summary>A client that trusts the silo's authority.</summary>
+    /// <param name="port">Which port; null: the web port.</param>
+    /// <param name="certificate">What it shows; null: nothing.</param>
+    /// <param name="source">From which address of the loopback network it comes, for what is limited by address; null: any.</param>
+    public HttpClient CreateClient(int? port = null, X509Certificate2? certificate = null, IPAddress? source = null)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.Add(Authority);
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         handler.SslOptions.CertificateChainPolicy = policy;
+        // the authority is checked, the name is not: a test may write another one into the Host header
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None;
         if (certificate is not null)
         {
             handler.SslOptions.ClientCertificates = [certificate];
+        }
+
+        if (source is not null)
+        {
+            handler.ConnectCallback = (context, token) => ConnectAsync(source, context.DnsEndPoint.Port, token);
         }
 
         return new HttpClient(handler) { BaseAddress = new Uri($"https://127.0.0.1:{port ?? HttpsPort}/"), Timeout = TimeSpan.FromSeconds(60) };
@@ -111,6 +123,13 @@ public sealed class SiloHost : IAsyncLifetime
 
     /// <summary>A session of a user, without a login: those are limited and slow.</summary>
     public Task<string> SessionOfAsync(UserId user, TenantId? tenant = null) => Services.GetRequiredService<IWebSessions>().CreateAsync(tenant ?? Tenant, user, CancellationToken.None);
+
+    /// <summary>Logs administrator and user in anew: what changes how one logs in needs a login of the last minutes, and a long run of tests has older ones.</summary>
+    public async Task LogInAnewAsync()
+    {
+        Administrator.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SessionOfAsync(Domain.Users.UserId.Parse(AdministratorId)));
+        User.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SessionOfAsync(Domain.Users.UserId.Parse(UserId)));
+    }
 
     /// <summary>A new user who holds exactly these rights, at these sites or everywhere, and a client that is logged in.</summary>
     public async Task<(User User, HttpClient Client)> UserWithAsync(ImmutableArray<Right> rights, params ImmutableArray<SiteId> sites)
@@ -166,6 +185,22 @@ public sealed class SiloHost : IAsyncLifetime
         _app = builder.Build();
         _app.MapSilo();
         await _app.StartAsync();
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress source, int port, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(source.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Bind(new IPEndPoint(source, 0));
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private static int FreePort()

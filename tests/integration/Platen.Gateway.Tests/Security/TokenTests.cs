@@ -7,8 +7,12 @@ namespace Platen.Gateway.Tests.Security;
 
 /// <summary>Personal tokens: shown once, stored hashed, narrower than their user, ended at once.</summary>
 [Collection(SiloTests.Name)]
-public sealed class TokenTests(SiloHost silo)
+public sealed class TokenTests(SiloHost silo) : IAsyncLifetime
 {
+    public Task InitializeAsync() => silo.LogInAnewAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     internal static async Task<string> MakeAsync(HttpClient client, string user, params string[] scopes)
     {
         var made = await SiloHost.ReadAsync(await client.PostAsJsonAsync($"api/v1/users/{user}/tokens", new { name = "Report script", scopes, days = 7 }));

@@ -50,6 +50,9 @@ internal sealed class HostileProvider : IAsyncDisposable
 
     public string Algorithm { get; set; } = "RS256";
 
+    /// <summary>Further members of the token's head.</summary>
+    public Dictionary<string, object> Head { get; } = [];
+
     public Func<Dictionary<string, object>> Claims { get; set; }
 
     public Func<string, byte[]> Sign { get; set; }
@@ -83,7 +86,7 @@ internal sealed class HostileProvider : IAsyncDisposable
 
     public string Token()
     {
-        var head = Encode(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["alg"] = Algorithm, ["kid"] = KeyId, ["typ"] = "JWT" }));
+        var head = Encode(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>(Head) { ["alg"] = Algorithm, ["kid"] = KeyId, ["typ"] = "JWT" }));
         var text = head + "." + Encode(JsonSerializer.SerializeToUtf8Bytes(Claims()));
         return text + "." + Encode(Sign(text));
     }

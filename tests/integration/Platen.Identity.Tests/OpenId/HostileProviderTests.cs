@@ -109,6 +109,24 @@ public sealed class HostileProviderTests : IAsyncLifetime
         await RefusedAsync();
     }
 
+    // ASVS 9.1.3: whoever may say which key counts needs no other one. Mutant: the token's own key is looked at
+    [Fact]
+    public async Task Token_ThatBringsItsOwnKey_IsRefused()
+    {
+        using var own = RSA.Create(2048);
+        var parameters = own.ExportParameters(false);
+        var jwk = new { kty = "RSA", kid = "key-1", n = Text(parameters.Modulus!), e = Text(parameters.Exponent!) };
+        _op.Instead["/own-keys"] = context => HostileProvider.JsonAsync(context, new { keys = new[] { jwk } });
+        _op.Sign = text => HostileProvider.SignWith(own, text);
+        var certificate = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=op", own, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        foreach (var (name, value) in new (string, object)[] { ("jwk", jwk), ("jku", _op.Issuer + "/own-keys"), ("x5u", _op.Issuer + "/own-keys"), ("x5c", new[] { Convert.ToBase64String(certificate.RawData) }) })
+        {
+            _op.Head.Clear();
+            _op.Head[name] = value;
+            await RefusedAsync();
+        }
+    }
+
     // Mutants: keys are never fetched again; they are fetched for each made-up key id
     [Fact]
     public async Task Key_Rolled_IsFetchedAnewWithinBounds()

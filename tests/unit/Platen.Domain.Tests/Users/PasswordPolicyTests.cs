@@ -69,6 +69,24 @@ public sealed class PasswordPolicyTests
     public void Nist_Guessable_IsRefused(string password) =>
         PasswordPolicy.Check(password, Acme with { PasswordLevel = PasswordLevel.Nist }, Anna).ShouldHaveSingleItem().ShouldContain("common");
 
+    // ASVS 6.2.4, 6.2.11. Mutant: only the level NIST has a list
+    [Theory]
+    [InlineData("Password1")]
+    [InlineData("P@ssw0rd!")]
+    [InlineData("Welcome2026!")]
+    [InlineData("Steelworks1!")]
+    [InlineData("1!Muster1!")]
+    [InlineData("Administrator1!")]
+    public void CommonOne_IsRefusedAtEachLevel(string password)
+    {
+        foreach (var level in new[] { PasswordLevel.Standard, PasswordLevel.Strict, PasswordLevel.Nist })
+        {
+            PasswordPolicy.Check(password, Acme with { PasswordLevel = level }, Anna).ShouldNotBeEmpty($"{level}");
+        }
+
+        PasswordPolicy.Check(password, Acme, Anna).ShouldHaveSingleItem().ShouldContain("common");
+    }
+
     [Theory]
     [InlineData("kxqvmzrtpwlyhn", 1)]
     [InlineData("🎈🐳🍕🚲🎻🌵🧦🪁🦉🍉🛶🧊🪐🥨", 1)]

@@ -45,6 +45,19 @@ public sealed class OpenIdLoginTests : IAsyncLifetime
         (again.Id, again.LoginName, again.DisplayName, again.Groups.Length).ShouldBe((session.User.Id, "bea", "Bea New", 1), "the login name is ours once it is given: jobs go by it");
     }
 
+    // AU18, ASVS 7.6.1: the provider's login gives a browser's session like any other. Mutant: a session without kind, origin and limits of its own
+    [Fact]
+    public async Task Session_OfTheProvider_IsABrowsersWithItsLimits()
+    {
+        var token = (await LogInAsync("bea")).Token!;
+        var sessions = _host.Grains.Session(Branch.Tenant);
+        var bea = (await sessions.FindAsync(token, None))!.User;
+        var listed = (await sessions.ListAsync(bea.Id, Branch.System, None)).ShouldHaveSingleItem();
+        (listed.Kind, listed.Origin).ShouldBe((SessionKind.Browser, "192.0.2.1"));
+        _host.Time.Advance(new Platen.Domain.Tenants.Tenant { Id = Branch.Tenant, Name = "x" }.BrowserIdle);
+        (await sessions.FindAsync(token, None)).ShouldBeNull();
+    }
+
     // AU23: separate. Mutant: a user is found by name or e-mail address, which others can be given
     [Fact]
     public async Task Login_OfSomebodyWithAUsersName_MakesAnotherUser()
