@@ -5,6 +5,7 @@ using Platen.Domain.Queues;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
+using Platen.Grains.Abstractions.Audit;
 using Platen.Grains.Abstractions.Devices;
 using Platen.Grains.Abstractions.Directories;
 using Platen.Grains.Abstractions.Jobs;
@@ -65,6 +66,9 @@ public static class GrainFactoryExtensions
     /// <summary>A device.</summary>
     public static IDeviceGrain Device(this IGrainFactory grains, TenantId tenant, SiteId site, DeviceId device) =>
         grains.GetGrain<IDeviceGrain>(GrainKeys.Device(tenant, site, device));
+
+    /// <summary>The audit log as a whole.</summary>
+    public static IAuditGrain Audit(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IAuditGrain>(GrainKeys.Tenant(tenant));
 
     /// <summary>The tenant's lists and reports.</summary>
     public static IQueryGrain Query(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IQueryGrain>(GrainKeys.Tenant(tenant));

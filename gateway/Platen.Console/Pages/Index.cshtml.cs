@@ -36,6 +36,9 @@ public sealed class IndexModel : ConsolePage
     /// <summary>Alarms about sites.</summary>
     public ImmutableArray<SiteAlarm> Alarms { get; private set; } = [];
 
+    /// <summary>Whether the audit log was found to be tampered with.</summary>
+    public bool LogIsBroken { get; private set; }
+
     /// <summary>Whether there are queues.</summary>
     public bool HasQueues { get; private set; }
 
@@ -57,6 +60,7 @@ public sealed class IndexModel : ConsolePage
         var sites = await Query.ListSitesAsync(rows, Aborted);
         Sites = [.. (await Task.WhenAll(sites.Items.Select(site => Grains.Site(Tenant, site.Id).GetAsync(Aborted)))).OfType<SiteView>()];
         Alarms = await Grains.Replication(Tenant).ListAlarmsAsync(Aborted);
+        LogIsBroken = await Grains.Audit(Tenant).GetAsync(Actor, Aborted) is { Verdict.Whole: false };
         Newest = (await Query.ListJobsAsync(new JobFilter(), new PageRequest("", 8), Aborted)).Items;
         HasQueues = (await Query.ListQueuesAsync("", new PageRequest("", 1), Aborted)).Items.Length > 0;
         return Page();

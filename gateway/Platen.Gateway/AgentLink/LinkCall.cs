@@ -73,6 +73,7 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
 
     private async Task ReceiveAsync(AgentPeer peer, ISiteGrain site, string start, IRpcReader<AgentMessage> up, LinkLine line, CancellationToken cancellationToken)
     {
+        var auditHeads = new AuditHeads(grains, peer, time, logger);
         while (await up.ReadAsync(cancellationToken) is { } message)
         {
             switch (message.BodyCase)
@@ -82,7 +83,8 @@ internal sealed partial class LinkCall(IGrainFactory grains, LinkRegistry regist
                     break;
                 case AgentMessage.BodyOneofCase.Heartbeat:
                     await site.HeartbeatAsync(LinkMapping.ToHeartbeat(peer.Agent, message.Heartbeat, peers.Own), cancellationToken);
-                    await line.WriteAsync(new ClusterMessage { Heartbeat = new Heartbeat { Clock = Now() } }, cancellationToken);
+                    var heads = await auditHeads.ExchangeAsync(message.Heartbeat, cancellationToken);
+                    await line.WriteAsync(new ClusterMessage { Heartbeat = new Heartbeat { Clock = Now(), AuditHeads = { heads } } }, cancellationToken);
                     break;
                 default: // what is applied down there is known from the next greeting; words of a newer agent are passed over
                     break;

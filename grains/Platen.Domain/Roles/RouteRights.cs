@@ -9,11 +9,16 @@ namespace Platen.Domain.Roles;
 /// </summary>
 public static class RouteRights
 {
+    private const string Terminal = "/panel/v1/devices/{device}";
+
     /// <summary>What answers on the web ports: REST, health, and the console with the portal.</summary>
     public static readonly ImmutableArray<AccessRule> Web = [.. Health(), .. Sessions(), .. Company(), .. Places(), .. People(), .. Work(), .. Pages()];
 
     /// <summary>What answers on the port that site agents dial.</summary>
     public static readonly ImmutableArray<AccessRule> AgentLink = [.. Calls()];
+
+    /// <summary>What a site agent serves at its devices: the panel's pages, and the panel protocol for terminals. The agent does not start with a route that is not here.</summary>
+    public static readonly ImmutableArray<AccessRule> Panel = [.. PanelPages(), .. PanelCalls()];
 
     private static IEnumerable<AccessRule> Health() =>
     [
@@ -49,6 +54,8 @@ public static class RouteRights
         new("GET", "/api/v1/audit", Right.ReadAudit),
         new("GET", "/api/v1/audit/export", Right.ReadAudit),
         new("POST", "/api/v1/audit/verify", Right.ReadAudit),
+        new("GET", "/api/v1/audit/verify", Right.ReadAudit),
+        new("POST", "/api/v1/audit/accept-restore", Access.Administrator),
         new("GET", "/api/v1/nodes", Right.ReadSystem),
         new("GET", "/api/v1/clients", Right.ClientSettings),
         new("GET", "/api/v1/clients/{client}", Right.ClientSettings),
@@ -170,7 +177,7 @@ public static class RouteRights
         .. Page("/users/new", Right.EditUsers, Right.EditUsers),
         .. Page("/users/{user}", Right.ReadUsers, Access.Of(Right.EditUsers, Right.EditCredentials, Right.EditRoles)),
         .. Page("/groups", Right.ReadUsers, Right.EditUsers),
-        .. Page("/groups/{group}", Right.ReadUsers, Right.EditUsers),
+        .. Page("/groups/{group}", Right.ReadUsers, Access.Of(Right.EditUsers, Right.EditRoles)),
         .. Page("/identity-provider", Access.Administrator, Access.Administrator),
         new("GET", "/directories", Access.Administrator),
         .. Page("/directories/new", Access.Administrator, Access.Administrator),
@@ -205,6 +212,36 @@ public static class RouteRights
         Call("CheckPassword", Access.Agent),
         Call("FetchDocument", Access.Agent),
         Call("SendDocument", Access.Agent),
+    ];
+
+    private static IEnumerable<AccessRule> PanelPages() =>
+    [
+        new("GET", "/panel/{device}", Access.Device),
+        new("POST", "/panel/{device}/login", Access.Device),
+        new("GET", "/panel/{device}/qr", Access.Device),
+        new("GET", "/panel/{device}/qr.png", Access.Device),
+        new("GET", "/panel/{device}/second", Access.Device),
+        new("POST", "/panel/{device}/second", Access.Device),
+        new("POST", "/panel/{device}/logout", Access.Device),
+        new("GET", "/panel/{device}/timeout", Access.Device),
+        .. Page("/panel/{device}/jobs", Access.PanelSession, Access.PanelSession),
+        .. Page("/panel/{device}/account", Access.PanelSession, Access.PanelSession),
+        new("GET", "/panel/{device}/releases/{action:guid}", Access.PanelSession),
+    ];
+
+    private static IEnumerable<AccessRule> PanelCalls() =>
+    [
+        new("GET", Terminal, Access.Device),
+        new("POST", Terminal + "/session", Access.Device),
+        new("POST", Terminal + "/qr", Access.Device),
+        new("GET", Terminal + "/session", Access.PanelSession),
+        new("DELETE", Terminal + "/session", Access.PanelSession),
+        new("POST", Terminal + "/pin", Access.PanelSession),
+        new("POST", Terminal + "/cards", Access.PanelSession),
+        new("GET", Terminal + "/jobs", Access.PanelSession),
+        new("DELETE", Terminal + "/jobs/{job}", Access.PanelSession),
+        new("POST", Terminal + "/releases", Access.PanelSession),
+        new("GET", Terminal + "/releases/{release}", Access.PanelSession),
     ];
 
     private static Access Settings => Access.Of(Right.CompanySettings, Right.LoginSettings, Right.SiteSettings, Right.ClientSettings);

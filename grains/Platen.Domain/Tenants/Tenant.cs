@@ -89,6 +89,9 @@ public sealed record Tenant
     /// <summary>Whether programs may send users' passwords for tokens (AU29): for old ones that know no better way. Off, as long as nobody switches it on.</summary>
     public bool PasswordGrant { get; init; }
 
+    /// <summary>How long entries of the audit log are kept (PV09): 30 days at least; zero: for ever.</summary>
+    public TimeSpan AuditKeep { get; init; }
+
     /// <summary>Whether the one-time set-up has been done.</summary>
     public bool SetUp { get; init; }
 

@@ -49,6 +49,11 @@ public static class TenantRules
         RuleText.Range(errors, "The number of jobs that are held for one user", tenant.HeldJobsPerUserMax, 0, HeldJobsMax);
         RuleText.Range(errors, "The number of bytes that are held for one user", tenant.HeldBytesPerUserMax, 0, HeldBytesMax);
         AheadPolicy.Check(errors, tenant.AheadJobsMax, tenant.AheadBytesMax);
+        if (tenant.AuditKeep != TimeSpan.Zero)
+        {
+            RuleText.Duration(errors, "The time that entries of the audit log are kept", tenant.AuditKeep, TimeSpan.FromDays(30), TimeSpan.FromDays(36_500));
+        }
+
         CheckAddress(errors, tenant.PortalAddress);
         LoginPolicyRules.Check(errors, tenant.Logins);
         return errors.ToImmutable();

@@ -25,6 +25,12 @@ public sealed record Access
     /// <summary>Site agents, by their certificate.</summary>
     public static Access Agent { get; } = new() { Kind = AccessKind.Agent };
 
+    /// <summary>Whoever stands at a device: who calls from an address that may open its panel.</summary>
+    public static Access Device { get; } = new() { Kind = AccessKind.Device };
+
+    /// <summary>Who has logged in at a device's panel, at that device and from such an address; what is seen and done is the user's own.</summary>
+    public static Access PanelSession { get; } = new() { Kind = AccessKind.PanelSession };
+
     /// <summary>In which way it is said.</summary>
     public AccessKind Kind { get; private init; }
 

@@ -23,4 +23,10 @@ public enum AccessKind
 
     /// <summary>Site agents.</summary>
     Agent = 6,
+
+    /// <summary>Whoever stands at a device: its panel's addresses.</summary>
+    Device = 7,
+
+    /// <summary>Who has logged in at a device's panel, there.</summary>
+    PanelSession = 8,
 }

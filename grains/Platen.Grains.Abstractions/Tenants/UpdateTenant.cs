@@ -100,4 +100,8 @@ public sealed record UpdateTenant
     /// <summary>Whether programs may send users' passwords for tokens (AU29).</summary>
     [Id(60)]
     public bool? PasswordGrant { get; init; }
+
+    /// <summary>How long entries of the audit log are kept: 30 days at least; zero: for ever.</summary>
+    [Id(61)]
+    public TimeSpan? AuditKeep { get; init; }
 }

@@ -143,6 +143,7 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             Logins = command.Logins ?? row.Logins,
             PasswordGrant = command.PasswordGrant ?? row.PasswordGrant,
             PortalAddress = command.PortalAddress?.Trim().TrimEnd('/') ?? row.PortalAddress,
+            AuditKeep = command.AuditKeep ?? row.AuditKeep,
         };
         if (SettingsAreas.Lacking(row, next, actor) is { } lacking)
         {

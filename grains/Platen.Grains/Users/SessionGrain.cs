@@ -12,14 +12,28 @@ namespace Platen.Grains.Users;
 
 /// <inheritdoc cref="ISessionGrain"/>
 [StatelessWorker]
-internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Secrets secrets, TimeProvider time) : Grain, ISessionGrain
+internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, ICredentialKeys keys, Secrets secrets, TimeProvider time) : Grain, ISessionGrain
 {
     /// <summary>How often a login is judged while its user's row is changed by others.</summary>
     private const int AttemptsMax = 3;
 
+    /// <summary>What counts as the branch of a login at console, portal or REST; no site's id has a space.</summary>
+    private const string WebPlace = "the web";
+
     private TenantId Tenant => GrainKeys.ParseTenant(this.GetPrimaryKeyString());
 
     public async Task<LogInResult> LogInAsync(LogIn command, CancellationToken cancellationToken)
+    {
+        var result = await JudgeAsync(command, cancellationToken);
+        if (result.Code == LogInCode.Wrong)
+        {
+            await NoteFailureAsync(command, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private async Task<LogInResult> JudgeAsync(LogIn command, CancellationToken cancellationToken)
     {
         var user = IsPlausible(command.LoginName) ? await store.FindUserByLoginAsync(Tenant, command.LoginName, cancellationToken) : null;
         if (user is null)
@@ -114,6 +128,16 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, Se
 
         await AuditAsync(ConsoleCommit.Audit(actor, time.GetUtcNow(), "user.session-ended", $"user:{user}"), cancellationToken);
         return CommandResult.Done;
+    }
+
+    // Console, portal and REST are places like devices: who tries one password everywhere is noticed here too (AU14).
+    private async Task NoteFailureAsync(LogIn command, CancellationToken cancellationToken)
+    {
+        var key = await keys.GetAsync(Tenant, cancellationToken);
+        var secret = command.Password.Length <= PasswordPolicy.LengthMax ? command.Password : "";
+        var tag = secret.Length == 0 ? [] : CredentialIndex.TagOf(key.AsSpan(), secret);
+        var origin = Domain.Jobs.FactBounds.Text(command.Origin, Domain.Jobs.FactBounds.AddressMax);
+        await GrainFactory.LoginWatch(Tenant).NoteAsync(new LoginFailure(WebPlace, origin, tag, time.GetUtcNow()), cancellationToken);
     }
 
     private static bool May(Actor actor, UserId user) => Rights.HasEverywhere(actor, Right.EditUsers) || (Rights.Is(actor, user) && Rights.Has(actor, Right.OwnCredentials));

@@ -61,6 +61,7 @@ internal static class SiloComposition
         services.AddSingleton<ITlsIdentity>(provider => provider.GetRequiredService<InternalCertificateAuthority>());
         services.AddSingleton<INodeCertificateAuthority, NodeCertificateIssuer>();
         services.AddSingleton<IMasterKey, FileMasterKey>();
+        services.AddSingleton<IAuditSigner, AuditSigner>();
         services.AddPlatenStore(store =>
         {
             // Platen:ConnectionString is the short name of Platen:Store:ConnectionString
@@ -76,6 +77,7 @@ internal static class SiloComposition
         {
             services.AddHostedService<FirstStart>();
             services.AddHostedService<SiteWatch>();
+            services.AddHostedService<AuditWatch>();
             services.AddHostedService<DirectorySchedule>();
         }
     }

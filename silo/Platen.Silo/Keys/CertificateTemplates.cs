@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Platen.Domain.Audit;
 
 namespace Platen.Silo.Keys;
 
-/// <summary>The four kinds of certificate of the internal CA, and their extensions (RFC 5280).</summary>
+/// <summary>The five kinds of certificate of the internal CA, and their extensions (RFC 5280).</summary>
 internal static class CertificateTemplates
 {
     /// <summary>Extended key usage of TLS servers (RFC 5280, 4.2.1.12).</summary>
@@ -60,6 +61,9 @@ internal static class CertificateTemplates
         request.CertificateExtensions.Add(alternative.Build());
         return request;
     }
+
+    /// <summary>Of the key that signs the audit log's checkpoints: for that use only, so that nobody else's certificate can do it.</summary>
+    public static CertificateRequest Audit(PublicKey key) => Leaf(key, "CN=Platen audit log", AuditSignatures.Usage);
 
     private static CertificateRequest Leaf(PublicKey key, string subject, params string[] usages)
     {

@@ -62,6 +62,9 @@ internal sealed class InternalCertificateAuthority : ICertificateAuthority, ITls
     /// <summary>This node's certificate for the cluster's inner connections; made anew like the server's.</summary>
     public X509Certificate2 NodeCertificate(string clusterName) => Own("node.pem", [clusterName], key => CertificateTemplates.Node(key, clusterName));
 
+    /// <summary>This server's certificate for the audit log's checkpoints; made anew like the server's.</summary>
+    public X509Certificate2 AuditCertificate() => Own("audit.pem", [], CertificateTemplates.Audit);
+
     public void Dispose() => authority.Dispose();
 
     private X509Certificate2 Own(string file, IReadOnlyCollection<string> names, Func<PublicKey, CertificateRequest> template)

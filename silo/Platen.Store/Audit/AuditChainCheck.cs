@@ -5,25 +5,33 @@ using Platen.Domain.Tenants;
 namespace Platen.Store.Audit;
 
 /// <summary>
-/// Checks one chain row by row: positions without a gap, each hash that of its row, each previous hash that of the row before, the end that of the head.
-/// Who can rewrite every row and the head alike is found by checkpoints outside of the database, not by this.
+/// Checks one chain row by row: positions without a gap, each hash that of its row, each previous hash that of the row before, the end that of the head, and the hashes that were signed. Who rewrites every row and the head alike
+/// makes a chain that fits itself; only what was signed, and above all what agents keep of it, tells.
 /// </summary>
-internal sealed class AuditChainCheck(TenantId tenant, string chain)
+/// <param name="tenant">Whose log it is.</param>
+/// <param name="chain">The chain.</param>
+/// <param name="start">What is trusted already.</param>
+/// <param name="cut">Where retention has cut the chain off; null: nowhere.</param>
+internal sealed class AuditChainCheck(TenantId tenant, string chain, AuditChainStart start, AuditCheckpoint? cut)
 {
     private readonly List<AuditBreak> _breaks = [];
     private readonly List<BrokenRow> _broken = [];
-    private long _position;
-    private byte[] _hash = [.. AuditForm.Start];
+    private long _position = start.Position;
+    private byte[] _hash = [.. start.Hash];
     private bool _whole = true;
+    private long _trusted = start.Position;
+    private long _lastBreak = -1;
+    private bool _lost;
+
+    /// <summary>The last entry that was read.</summary>
+    public long Position => _position;
+
+    /// <summary>Its hash, as it stands in its row.</summary>
+    public byte[] Hash => _hash;
 
     public void Add(AuditRow row)
     {
-        if (row.Position > _position + 1)
-        {
-            var last = row.Position - 1;
-            Report(_position + 1, AuditBreakKind.Deleted, last == _position + 1 ? $"entry {last} is missing" : $"entries {_position + 1} to {last} are missing");
-        }
-
+        PassGap(row);
         var adjacent = row.Position == _position + 1;
         var whole = CheckRow(row);
         if (adjacent && whole && _whole && !row.PreviousHash.AsSpan().SequenceEqual(_hash))
@@ -35,18 +43,40 @@ internal sealed class AuditChainCheck(TenantId tenant, string chain)
         (_position, _hash, _whole) = (row.Position, row.Hash, whole);
     }
 
-    public IEnumerable<AuditBreak> Finish(long? headPosition, byte[]? headHash)
+    /// <summary>Holds a signed hash against the entry that was added last, if it is about that one; a missing entry was named already.</summary>
+    public void Hold(AuditPin pin, bool genuine)
+    {
+        if (!genuine)
+        {
+            Report(pin.Position, AuditBreakKind.Forged, $"{pin.Source} at entry {pin.Position} is not signed by this installation's keys");
+        }
+        else if (pin.Position == _position && pin.Checkpoint.Hash.AsSpan().SequenceEqual(_hash))
+        {
+            (_trusted, _lost) = (_position, false);
+        }
+        else if (pin.Position == _position && !_lost)
+        {
+            _lost = true;
+            if (_lastBreak <= _trusted)
+            {
+                Report(_trusted + 1, AuditBreakKind.Rewritten, $"{Entries(_trusted + 1, _position)} written anew: by {pin.Source} entry {_position} had another hash");
+            }
+        }
+    }
+
+    public IEnumerable<AuditBreak> Finish(ChainHead head)
     {
         foreach (var row in _broken)
         {
             ReportBroken(row);
         }
 
+        var (headPosition, headHash) = (head.Position, head.Hash);
         if (headPosition is null || headHash is null)
         {
             Report(_position, AuditBreakKind.Deleted, "the head of the chain is missing, so its end cannot be known");
         }
-        else if (headPosition > _position)
+        else if (headPosition > _position && headPosition != cut?.Position)
         {
             Report(_position + 1, AuditBreakKind.Truncated, $"the chain ends at {_position}, but {headPosition} entries were written");
         }
@@ -54,13 +84,33 @@ internal sealed class AuditChainCheck(TenantId tenant, string chain)
         {
             Report(headPosition.Value, AuditBreakKind.Edited, $"the head says that the chain ends at {headPosition}, but there are entries up to {_position}");
         }
-        else if (_whole && !headHash.AsSpan().SequenceEqual(_hash))
+        else if (_whole && headPosition == _position && !headHash.AsSpan().SequenceEqual(_hash))
         {
             Report(_position, AuditBreakKind.Edited, $"entry {_position} is not the one that the head was made from");
         }
 
         return _breaks.OrderBy(b => b.Position);
     }
+
+    // What retention has removed is no gap; and the entry behind it must be chained to what was signed then.
+    private void PassGap(AuditRow row)
+    {
+        if (cut is not null && _position < cut.Position && row.Position > _position + 1)
+        {
+            (_position, _hash, _whole) = row.Position > cut.Position ? (cut.Position, [.. cut.Hash], true) : (row.Position - 1, row.PreviousHash, true);
+            _trusted = Math.Max(_trusted, _position);
+        }
+
+        if (row.Position > _position + 1)
+        {
+            Report(_position + 1, AuditBreakKind.Deleted, Missing(_position + 1, row.Position - 1));
+        }
+    }
+
+    /// <summary>Entries, named.</summary>
+    internal static string Missing(long first, long last) => first == last ? $"entry {first} is missing" : $"entries {first} to {last} are missing";
+
+    private static string Entries(long first, long last) => first == last ? $"entry {first} was" : $"entries {first} to {last}, or some of them, were";
 
     private bool CheckRow(AuditRow row)
     {
@@ -71,7 +121,12 @@ internal sealed class AuditChainCheck(TenantId tenant, string chain)
         }
 
         var whole = AuditForm.Hash(row.PreviousHash, row.Position, rest).AsSpan().SequenceEqual(row.Hash);
-        if (!whole && _broken.Count < AuditVerifier.BreaksMax)
+        if (!whole)
+        {
+            _lastBreak = row.Position;
+        }
+
+        if (!whole && _broken.Count < AuditVerdict.BreaksMax)
         {
             _broken.Add(new BrokenRow(row.Position, row.PreviousHash, row.Hash, rest));
         }
@@ -125,7 +180,8 @@ internal sealed class AuditChainCheck(TenantId tenant, string chain)
 
     private void Report(long position, AuditBreakKind kind, string message)
     {
-        if (_breaks.Count < AuditVerifier.BreaksMax)
+        _lastBreak = Math.Max(_lastBreak, position);
+        if (_breaks.Count < AuditVerdict.BreaksMax)
         {
             _breaks.Add(new AuditBreak(chain, position, kind, $"Chain {chain}: {message}."));
         }

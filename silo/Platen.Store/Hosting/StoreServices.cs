@@ -41,7 +41,13 @@ public static class StoreServices
         services.AddSingleton<FeedReader>();
         services.AddSingleton<FeedRetention>();
         services.AddSingleton<FeedListener>();
+        services.AddSingleton<AuditCheckpoints>();
+        services.AddSingleton<AuditChainReader>();
+        services.AddSingleton<AuditComparison>();
         services.AddSingleton<AuditVerifier>();
+        services.AddSingleton<AuditSealing>();
+        services.AddSingleton<AuditRetention>();
+        services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<StoreSweeper>();
         services.AddSingleton<IRecordStore, RecordStore>();
         services.AddSingleton<RawEventSeal>();

@@ -120,7 +120,7 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
     public Task<ResultPage<ChainedAuditEntry>> ListAuditAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
         AuditQueries.ListAsync(database, tenant, page, cancellationToken);
 
-    public Task<ImmutableArray<AuditBreak>> VerifyAuditAsync(TenantId tenant, CancellationToken cancellationToken) => verifier.VerifyAsync(tenant, cancellationToken);
+    public async Task<ImmutableArray<AuditBreak>> VerifyAuditAsync(TenantId tenant, CancellationToken cancellationToken) => (await verifier.VerifyAsync(tenant, [], progress: null, cancellationToken)).Breaks;
 
     public Task<Overview> OverviewAsync(TenantId tenant, DateTimeOffset now, CancellationToken cancellationToken) =>
         OverviewQuery.ReadAsync(database, tenant, now, cancellationToken);

@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Alarms;
+using Platen.SiteAgent.Audit;
 using Platen.SiteAgent.Delivery.Hosting;
 using Platen.SiteAgent.Discovery;
 using Platen.SiteAgent.Identity;
@@ -44,6 +45,7 @@ internal static class AgentComposition
         services.AddDelivery();
         services.AddPanelSessions();
         services.AddPanel();
+        services.AddAuditHeads();
         services.AddUplink();
         services.AddRoaming();
         services.AddOfflineMail();

@@ -5,6 +5,7 @@ using Platen.Contracts.AgentLink;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Rpc;
 using Platen.Rpc.Client;
+using Platen.SiteAgent.Audit;
 using Platen.SiteAgent.Intake.Raw;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
@@ -24,6 +25,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan AuditTellEvery = TimeSpan.FromMinutes(5);
 
     private readonly RpcBidiCall<AgentMessage, ClusterMessage> _call;
     private readonly IAgentJournal _journal;
@@ -39,6 +41,7 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private readonly LinkState _state;
     private readonly GatewayAddresses _gateways;
     private readonly AgentEndpoints _endpoints;
+    private readonly AuditHeadKeeper _auditHeads;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -46,11 +49,13 @@ internal sealed partial class LinkSession : IAsyncDisposable
     private readonly SemaphoreSlim _acknowledged = new(0);
     private long _lastHeard;
     private bool _packsIds;
+    private long _auditToldAt;
+    private long _auditTold = -1;
 
     public LinkSession(
-        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, SpoolAlarms alarms, ListeningFaults listening, TransferKeys transferKeys, CommandRunner commands, DocumentSender sender, DocumentFetch fetch, LinkState state, GatewayAddresses gateways, AgentEndpoints endpoints, TimeProvider time, ILogger logger)
+        RpcChannel channel, IAgentJournal journal, IReplica replica, IHeldJobs jobs, SpoolSpace space, SpoolAlarms alarms, ListeningFaults listening, TransferKeys transferKeys, CommandRunner commands, DocumentSender sender, DocumentFetch fetch, LinkState state, GatewayAddresses gateways, AgentEndpoints endpoints, AuditHeadKeeper auditHeads, TimeProvider time, ILogger logger)
     {
-        (_journal, _replica, _jobs, _space, _alarms, _listening, _transferKeys, _commands, _sender, _fetch, _state, _gateways, _endpoints, _time, _logger) = (journal, replica, jobs, space, alarms, listening, transferKeys, commands, sender, fetch, state, gateways, endpoints, time, logger);
+        (_journal, _replica, _jobs, _space, _alarms, _listening, _transferKeys, _commands, _sender, _fetch, _state, _gateways, _endpoints, _auditHeads, _time, _logger) = (journal, replica, jobs, space, alarms, listening, transferKeys, commands, sender, fetch, state, gateways, endpoints, auditHeads, time, logger);
         _call = channel.OpenBidi(AgentLinkMethods.Link);
         _lastHeard = time.GetTimestamp();
     }
@@ -139,7 +144,10 @@ internal sealed partial class LinkSession : IAsyncDisposable
             case ClusterMessage.BodyOneofCase.Command:
                 _commands.Take(message.Command);
                 break;
-            default: // a heartbeat, or a word of a newer server
+            case ClusterMessage.BodyOneofCase.Heartbeat:
+                _auditHeads.Take(message.Heartbeat.AuditHeads);
+                break;
+            default: // a word of a newer server
                 break;
         }
     }
@@ -210,12 +218,23 @@ internal sealed partial class LinkSession : IAsyncDisposable
             var beat = new Heartbeat { Clock = Now(), HeldJobs = _jobs.Count, SpoolBytes = _space.Used, SpoolFreeBytes = _space.Free, JournalLastSeq = _journal.LastSequence };
             (beat.ChangesApplied, beat.WaitingSince, beat.DocumentsSending, beat.DocumentsFetching) = (_replica.Cursor, WaitingSince(), _sender.Sending, _fetch.Fetching);
             beat.ListeningFaults.Add(_listening.All);
+            AddAuditHeads(beat);
             if (_alarms.Worst is { Word.Length: > 0 } alarm)
             {
                 (beat.SpoolAlarm, beat.SpoolAlarmMeasure, beat.SpoolAlarmPercent) = (alarm.Word, alarm.Measure, alarm.Percent);
             }
 
             await WriteAsync(new AgentMessage { Heartbeat = beat }, cancellationToken);
+        }
+    }
+
+    // At the link's first heartbeat, whenever there are new ones, and now and then: another server may have to learn them.
+    private void AddAuditHeads(Heartbeat beat)
+    {
+        if (_auditTold != _auditHeads.Version || _time.GetElapsedTime(_auditToldAt) > AuditTellEvery)
+        {
+            (_auditTold, _auditToldAt) = (_auditHeads.Version, _time.GetTimestamp());
+            beat.AuditHeads.Add(_auditHeads.Told());
         }
     }
 

@@ -1,4 +1,5 @@
 using Platen.Rpc.Client;
+using Platen.SiteAgent.Audit;
 using Platen.SiteAgent.Intake.Raw;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Journal;
@@ -26,13 +27,14 @@ internal sealed class LinkSessionFactory(
     LinkState state,
     GatewayAddresses gateways,
     AgentEndpoints endpoints,
+    AuditHeadKeeper auditHeads,
     TimeProvider time,
     ILogger<LinkSession> logger)
 {
     /// <summary>Opens the link and runs it until it ends or breaks.</summary>
     public async Task RunAsync(RpcChannel channel, CancellationToken cancellationToken)
     {
-        await using var session = new LinkSession(channel, journal, replica, jobs, space, alarms, listening, transferKeys, commands, sender, fetch, state, gateways, endpoints, time, logger);
+        await using var session = new LinkSession(channel, journal, replica, jobs, space, alarms, listening, transferKeys, commands, sender, fetch, state, gateways, endpoints, auditHeads, time, logger);
         link.Set(channel);
         try
         {

@@ -4,6 +4,7 @@ using Npgsql;
 using Platen.Domain.Ports;
 using Platen.Store.Feed;
 using Platen.Store.Hosting;
+using Platen.TestKit.Audit;
 
 namespace Platen.Store.Tests;
 
@@ -21,9 +22,9 @@ internal sealed class TestStore : IAsyncDisposable
 
     public string ConnectionString => _connectionString;
 
-    public static async Task<TestStore> StartAsync(string connectionString, TimeProvider? time = null, Action<StoreOptions>? configure = null, byte masterKey = 7)
+    public static async Task<TestStore> StartAsync(string connectionString, TimeProvider? time = null, Action<StoreOptions>? configure = null, byte masterKey = 7, TestAuditSigner? signer = null)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(time ?? TimeProvider.System).AddSingleton<IMasterKey>(new TestMasterKey(masterKey));
+        var services = new ServiceCollection().AddLogging().AddSingleton(time ?? TimeProvider.System).AddSingleton<IMasterKey>(new TestMasterKey(masterKey)).AddSingleton<IAuditSigner>(signer ?? new TestAuditSigner((time ?? TimeProvider.System).GetUtcNow()));
         services.AddPlatenStore(o =>
         {
             o.ConnectionString = connectionString;

@@ -1,9 +1,11 @@
-using System.Collections.Immutable;
+using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
 using Platen.Domain.Audit;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Users;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Audit;
 
 namespace Platen.Console.Pages.Audit;
 
@@ -19,8 +21,11 @@ public sealed class AuditModel : ConsolePage
     /// <summary>The entries.</summary>
     public ResultPage<ChainedAuditEntry> Entries { get; private set; } = new([], "");
 
-    /// <summary>What the check found; null: not checked.</summary>
-    public ImmutableArray<AuditBreak>? Breaks { get; private set; }
+    /// <summary>How the log stands as a whole.</summary>
+    public AuditState State { get; private set; } = new();
+
+    /// <summary>Whether some fault says that a backup of the database was put back, which an administrator can accept.</summary>
+    public bool WentBack => State.Verdict is { } verdict && verdict.Breaks.Any(fault => fault.Kind == AuditBreakKind.RolledBack);
 
     /// <summary>Names of the users in it.</summary>
     public People Users { get; private set; } = People.None;
@@ -28,6 +33,7 @@ public sealed class AuditModel : ConsolePage
     /// <summary>Shows the log.</summary>
     public async Task OnGetAsync()
     {
+        State = await Grains.Audit(Tenant).GetAsync(Actor, Aborted) ?? new AuditState();
         Entries = await Query.ListAuditAsync(Paging, Aborted);
         Users = await People.LoadAsync(Grains, Tenant, Entries.Items.SelectMany(row => new[] { UserOf(row.Entry.Actor), UserOf(row.Entry.Subject) }), Aborted);
     }
@@ -52,11 +58,38 @@ public sealed class AuditModel : ConsolePage
         _ => null,
     };
 
-    /// <summary>Checks the whole log.</summary>
-    public async Task OnPostAsync()
+    /// <summary>A fault's kind, for people.</summary>
+    public static string Words(AuditBreakKind kind) => kind switch
     {
-        Breaks = await Query.VerifyAuditAsync(Aborted);
+        AuditBreakKind.Edited => "edited",
+        AuditBreakKind.Deleted => "deleted",
+        AuditBreakKind.Reordered => "reordered",
+        AuditBreakKind.Truncated => "cut off",
+        AuditBreakKind.Rewritten => "written anew",
+        AuditBreakKind.Forged => "forged checkpoint",
+        AuditBreakKind.CheckpointMissing => "checkpoint missing",
+        AuditBreakKind.RolledBack => "backup put back",
+        _ => "",
+    };
+
+    /// <summary>Begins a check of the whole log, which goes on by itself.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var result = await Grains.Audit(Tenant).VerifyAsync(Actor, Aborted);
+        return result.IsDone ? Redirect("/audit") : await AgainAsync(result);
+    }
+
+    /// <summary>Accepts that a backup was put back.</summary>
+    public async Task<IActionResult> OnPostRestoredAsync()
+    {
+        var result = await Grains.Audit(Tenant).AcceptRestoreAsync(Actor, Aborted);
+        return result.IsDone ? Redirect("/audit") : await AgainAsync(result);
+    }
+
+    private async Task<IActionResult> AgainAsync(CommandResult result)
+    {
         await OnGetAsync();
+        return Again(result);
     }
 
     private static UserId? UserOf(string name) => name.StartsWith("user:", StringComparison.Ordinal) && UserId.TryParse(name["user:".Length..], out var user) ? user : null;

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Tenants;
 using Platen.Grains.Abstractions.Users;
 
 namespace Platen.Console.Pages.Groups;
@@ -25,6 +28,12 @@ public sealed class GroupModel : ConsolePage
     /// <summary>Its members.</summary>
     public ResultPage<User> Members { get; private set; } = new([], "");
 
+    /// <summary>The roles that can be given to its members.</summary>
+    public ImmutableArray<Role> Roles { get; private set; } = [];
+
+    /// <summary>The roles that its members have by it.</summary>
+    public ImmutableArray<RoleGrant> Grants { get; private set; } = [];
+
     /// <summary>The form's values.</summary>
     public FormState Fields { get; private set; } = new();
 
@@ -45,6 +54,25 @@ public sealed class GroupModel : ConsolePage
         return result.IsDone ? Done($"/groups/{Subject.Id}", "saved") : Again(result);
     }
 
+    /// <summary>Gives everybody in the group roles (AZ03).</summary>
+    public async Task<IActionResult> OnPostRolesAsync(string group)
+    {
+        if (!await LoadAsync(group))
+        {
+            return NotFound();
+        }
+
+        Form = FormState.Posted(Request);
+        Grants = GrantForm.Read(Form, Roles);
+        if (Form.HasErrors)
+        {
+            return Page();
+        }
+
+        var result = await Grains.Tenant(Tenant).SetGroupRolesAsync(new SetGroupRoles { Group = Subject.Id, Grants = Grants }, Actor, Aborted);
+        return result.IsDone ? Done($"/groups/{Subject.Id}", "saved") : Again(result);
+    }
+
     private async Task<bool> LoadAsync(string text)
     {
         if (!GroupId.TryParse(text, out var id) || await Grains.Group(Tenant, id).GetAsync(Aborted) is not { } row)
@@ -54,6 +82,8 @@ public sealed class GroupModel : ConsolePage
 
         Subject = row;
         Fields = new FormState().Set("name", row.Name).Set("description", row.Description).Set("active", row.Active ? "true" : "");
+        var tenant = May(Right.EditRoles) ? await Grains.Tenant(Tenant).GetAsync(Aborted) : null;
+        (Roles, Grants) = tenant is null ? ([], []) : (Delegation.RolesOf(tenant), Delegation.OfGroups([id], tenant));
         Members = await Query.ListMembersAsync(id, Paging, Aborted);
         return true;
     }

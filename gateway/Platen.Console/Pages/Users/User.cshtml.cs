@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
+using Platen.Console.Shared;
 using Platen.Domain.Roles;
-using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Users;
@@ -11,8 +11,6 @@ namespace Platen.Console.Pages.Users;
 /// <summary>One user, for administrators.</summary>
 public sealed class UserModel : UserPage
 {
-    private static readonly char[] SiteSeparators = [',', ' ', ';'];
-
     /// <inheritdoc/>
     public override string Heading => Subject?.DisplayName ?? "User";
 
@@ -51,7 +49,7 @@ public sealed class UserModel : UserPage
     /// <summary>Gives roles.</summary>
     public Task<IActionResult> OnPostRolesAsync(string user) => DoAsync(user, async () =>
     {
-        ImmutableArray<RoleGrant> grants = [.. Roles.Where(role => Form.Text("role").Split(',').Contains(role.Id.Value)).Select(ReadGrant)];
+        var grants = GrantForm.Read(Form, Roles);
         return Form.HasErrors ? Page() : After(await Grain.SetGrantsAsync(new SetGrants { Grants = grants }, Actor, Aborted), "saved");
     });
 
@@ -91,23 +89,5 @@ public sealed class UserModel : UserPage
     {
         Roles = await Grains.Tenant(Tenant).GetAsync(Aborted) is { } tenant ? Delegation.RolesOf(tenant) : [];
         return await LoadAsync(UserId.TryParse(user, out var id) ? id : null);
-    }
-
-    private RoleGrant ReadGrant(Role role)
-    {
-        var sites = ImmutableArray.CreateBuilder<SiteId>();
-        foreach (var text in Form.Text($"sites-{role.Id}").Split(SiteSeparators, StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (SiteId.TryParse(text, out var site))
-            {
-                sites.Add(site);
-            }
-            else
-            {
-                Form.General.Add($"'{text}' is no site's id.");
-            }
-        }
-
-        return new RoleGrant { Role = role.Id, Sites = sites.ToImmutable() };
     }
 }

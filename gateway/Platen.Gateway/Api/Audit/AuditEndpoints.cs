@@ -14,13 +14,17 @@ namespace Platen.Gateway.Api.Audit;
 internal static class AuditEndpoints
 {
     private static readonly JsonSerializerOptions LineOptions = CreateOptions();
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/audit", ListAsync).WithTags("Audit").Describe<PageOf<AuditEntryJson>>("listAudit", "The audit log, newest first.");
         api.MapGet("/audit/export", Export).WithTags("Audit").WithName("exportAudit").WithSummary("The audit log as a file, newest first: '?format=csv', 'jsonl' (JSON lines) or 'syslog' (RFC 5424).")
             .Produces<string>(StatusCodes.Status200OK, LedgerTable.MediaType);
-        api.MapPost("/audit/verify", VerifyAsync).WithTags("Audit").Describe<AuditVerdictJson>("verifyAudit", "Checks the whole audit log, and names every fault.");
+        api.MapPost("/audit/verify", VerifyAsync).WithTags("Audit").Describe<AuditStateJson>("verifyAudit", "Checks the whole audit log, and names every fault. 202: it takes longer; ask again with GET.").Produces<AuditStateJson>(StatusCodes.Status202Accepted);
+        api.MapGet("/audit/verify", GetAsync).WithTags("Audit").Describe<AuditStateJson>("getAuditState", "How far a verification is, and what the last one found.");
+        api.MapPost("/audit/accept-restore", AcceptRestoreAsync).WithTags("Audit").Describe("acceptAuditRestore", "Accepts that a backup of the database was put back, and what was lost with it.");
     }
 
     private static async Task<IResult> ListAsync([AsParameters] Paging paging, Caller caller, CancellationToken cancellationToken)
@@ -55,9 +59,37 @@ internal static class AuditEndpoints
         return options;
     }
 
-    private static async Task<IResult> VerifyAsync(Caller caller, CancellationToken cancellationToken)
+    private static async Task<IResult> VerifyAsync(Caller caller, TimeProvider time, CancellationToken cancellationToken)
     {
-        var breaks = await caller.Grains.Query(caller.Tenant).VerifyAuditAsync(cancellationToken);
-        return TypedResults.Ok(new AuditVerdictJson(breaks.Length == 0, [.. breaks.Select(found => new AuditBreakJson(found.Chain, found.Position, found.Kind, found.Message))]));
+        var audit = caller.Grains.Audit(caller.Tenant);
+        var result = await audit.VerifyAsync(caller.Actor, cancellationToken);
+        if (!result.IsDone)
+        {
+            return ProblemAnswers.Of(result);
+        }
+
+        var until = time.GetUtcNow() + WaitMax;
+        while (await audit.GetAsync(caller.Actor, cancellationToken) is { Running: not null } && time.GetUtcNow() < until)
+        {
+            await Task.Delay(LookEvery, time, cancellationToken);
+        }
+
+        return await GetAsync(caller, cancellationToken);
+    }
+
+    private static async Task<IResult> GetAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (await caller.Grains.Audit(caller.Tenant).GetAsync(caller.Actor, cancellationToken) is not { } state)
+        {
+            return ProblemAnswers.NotFound("audit log for you");
+        }
+
+        return state.Running is null ? TypedResults.Ok(AuditStateJson.Of(state)) : TypedResults.Accepted("/api/v1/audit/verify", AuditStateJson.Of(state));
+    }
+
+    private static async Task<IResult> AcceptRestoreAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var result = await caller.Grains.Audit(caller.Tenant).AcceptRestoreAsync(caller.Actor, cancellationToken);
+        return result.IsDone ? TypedResults.NoContent() : ProblemAnswers.Of(result);
     }
 }

@@ -56,6 +56,7 @@ internal static class TenantEndpoints
             CopySite = request.CopySite,
             AheadJobsMax = request.AheadJobsMax,
             AheadBytesMax = request.AheadBytesMax,
+            AuditKeep = request.AuditKeepDays is { } days ? TimeSpan.FromDays(days) : null,
         };
         var result = await caller.Grains.Tenant(caller.Tenant).UpdateAsync(command, caller.Actor, cancellationToken);
         return result.IsDone ? await GetAsync(caller, cancellationToken) : ProblemAnswers.Of(result);

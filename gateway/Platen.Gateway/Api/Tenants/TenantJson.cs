@@ -74,6 +74,9 @@ internal sealed record TenantJson
     /// <summary>Whether programs may send users' passwords for tokens.</summary>
     public bool? PasswordGrant { get; init; }
 
+    /// <summary>How long entries of the audit log are kept, in days, 30 to 36,500; 0: for ever. For administrators.</summary>
+    public int? AuditKeepDays { get; init; }
+
     public static TenantJson Of(Tenant tenant) => new()
     {
         Id = tenant.Id.Value,
@@ -99,5 +102,6 @@ internal sealed record TenantJson
         CopySite = tenant.CopySite?.Value ?? "",
         AheadJobsMax = tenant.AheadJobsMax,
         AheadBytesMax = tenant.AheadBytesMax,
+        AuditKeepDays = (int)tenant.AuditKeep.TotalDays,
     };
 }

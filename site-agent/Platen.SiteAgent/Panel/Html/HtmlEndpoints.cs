@@ -8,7 +8,7 @@ internal static class HtmlEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(PanelStyle.Route, PanelStyle.Get).ExcludeFromDescription();
-        var group = endpoints.MapGroup("/panel/{device}").ExcludeFromDescription().AddEndpointFilter(PassGateAsync);
+        var group = endpoints.MapGroup("/panel/{device}").ExcludeFromDescription().AddEndpointFilter(PassGateAsync).RequireRows();
         group.MapGet("", LoginHandlers.Get);
         group.MapPost("login", LoginHandlers.LoginAsync);
         group.MapGet("qr", QrHandlers.GetAsync);

@@ -14,7 +14,7 @@ internal static class JsonEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(Root).WithTags("Panel").AddEndpointFilter(PassGateAsync);
+        var group = endpoints.MapGroup(Root).WithTags("Panel").AddEndpointFilter(PassGateAsync).RequireRows();
         MapSession(group);
         MapAccount(group);
         MapJobs(group);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Platen.Domain.Ports;
 using Platen.Domain.Tenants;
 using Platen.Store.Hosting;
+using Platen.TestKit.Audit;
 using Platen.TestKit.Postgres;
 
 namespace Platen.Benchmarks.Store;
@@ -55,7 +56,7 @@ internal static class StoreBenchmark
 
     internal static async Task<ServiceProvider> StartStoreAsync(string connectionString)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton<IMasterKey, BenchMasterKey>().AddPlatenStore(o => o.ConnectionString = connectionString).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IMasterKey, BenchMasterKey>().AddSingleton<IAuditSigner>(new TestAuditSigner(TimeProvider.System.GetUtcNow())).AddPlatenStore(o => o.ConnectionString = connectionString).BuildServiceProvider();
         foreach (var start in services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
         {
             await start.StartingAsync(CancellationToken.None);

@@ -14,6 +14,7 @@ using Platen.Grains.Tests.Support;
 using Platen.Silo.Hosting;
 using Platen.Silo.Options;
 using Platen.Store.Hosting;
+using Platen.TestKit.Audit;
 
 namespace Platen.Cluster.Tests.Support;
 
@@ -59,7 +60,7 @@ internal sealed class NetworkSilo : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton<IMasterKey>(new MasterKey()).AddSingleton<ICertificateAuthority>(Secrets);
+        builder.Services.AddSingleton<IMasterKey>(new MasterKey()).AddSingleton<IAuditSigner>(new TestAuditSigner(TimeProvider.System.GetUtcNow())).AddSingleton<ICertificateAuthority>(Secrets);
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
         builder.Services.AddPlatenStore(store => (store.ConnectionString, store.RetryFor) = (database, TimeSpan.FromMilliseconds(500)));
         builder.Services.AddPlatenIdentity();

@@ -85,6 +85,36 @@ public sealed class UserPagesTests(SiloHost silo)
         async Task<int> DemandedAsync() => (await silo.Administrator.GetStringAsync("api/v1/users?search=all-of-these-&limit=200")).Split("\"demandedSecondPhase\":\"pinOrPassword\"").Length - 1;
     }
 
+    // AZ03: a group's roles are given on its page, and only by who may give them
+    [Fact]
+    public async Task GroupsRoles_AreGivenOnItsPage()
+    {
+        using var browser = await Browser.LogInAsync(silo, "root");
+        using var made = await silo.Administrator.PostAsync("api/v1/groups", System.Net.Http.Json.JsonContent.Create(new { name = "page-roles" }));
+        var id = System.Text.Json.JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;
+        using var saved = await browser.PostAsync($"groups/{id}?handler=Roles", ("role", "customer-admin"), ("sites-customer-admin", ""));
+        saved.StatusCode.ShouldBe(HttpStatusCode.Redirect, await saved.Content.ReadAsStringAsync());
+        (await silo.Administrator.GetStringAsync($"api/v1/groups/{id}/roles")).ShouldContain("customer-admin");
+        (await browser.PageAsync($"groups/{id}")).ShouldContain("Save the roles");
+        using var wrong = await browser.PostAsync($"groups/{id}?handler=Roles", ("role", "customer-admin"), ("sites-customer-admin", "No Site!"));
+        wrong.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await wrong.Content.ReadAsStringAsync()).ShouldContain("is no site");
+        using var none = await browser.PostAsync($"groups/{id}?handler=Roles");
+        (await silo.Administrator.GetStringAsync($"api/v1/groups/{id}/roles")).ShouldNotContain("customer-admin");
+    }
+
+    [Fact]
+    public async Task Audit_VerifiedOnItsPage_SaysWhatItWasComparedWith()
+    {
+        using var browser = await Browser.LogInAsync(silo, "root");
+        using var begun = await browser.PostAsync("audit");
+        begun.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await SiloHost.ReadAsync(await silo.Administrator.PostAsync("api/v1/audit/verify", null))).GetProperty("whole").GetBoolean().ShouldBeTrue();
+        (await browser.PageAsync("audit")).ShouldContain("The log is whole");
+        using var accepted = await silo.Administrator.PostAsync("api/v1/audit/accept-restore", null);
+        accepted.StatusCode.ShouldBe(HttpStatusCode.Conflict, "nothing was put back");
+    }
+
     [Fact]
     public async Task Reader_TriedOnThePage_ShowsEachStep_AndSavedFormatsCanBeChosen()
     {

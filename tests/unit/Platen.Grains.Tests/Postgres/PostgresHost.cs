@@ -7,6 +7,7 @@ using Platen.Engine.Embedded;
 using Platen.Grains.Hosting;
 using Platen.Grains.Tests.Support;
 using Platen.Store.Hosting;
+using Platen.TestKit.Audit;
 using Platen.TestKit.Postgres;
 
 namespace Platen.Grains.Tests.Postgres;
@@ -14,9 +15,13 @@ namespace Platen.Grains.Tests.Postgres;
 /// <summary>The grains as the silo composes them: real engine, real store, a PostgreSQL of its own that waits for the disk.</summary>
 public sealed class PostgresHost : IAsyncLifetime
 {
+    private static readonly TestAuditSigner Signer = new(TimeProvider.System.GetUtcNow());
+
     private PrivatePostgres _postgres = null!;
     private IHost _host = null!;
     private string _database = "";
+
+    public string Database => _database;
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
@@ -43,7 +48,7 @@ public sealed class PostgresHost : IAsyncLifetime
     private static IHost Build(string database)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton<IMasterKey>(new MasterKey());
+        builder.Services.AddSingleton<IMasterKey>(new MasterKey()).AddSingleton<IAuditSigner>(Signer);
         builder.Services.AddSingleton<ICertificateAuthority>(new MemorySecrets(TimeProvider.System));
         builder.Services.AddPlatenStore(options => options.ConnectionString = database);
         builder.Services.AddSingleton<IDirectoryClient>(new MemoryDirectory()).AddSingleton<IOpenIdClient>(new MemoryProvider());

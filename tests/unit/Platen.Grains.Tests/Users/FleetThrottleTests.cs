@@ -55,6 +55,21 @@ public sealed class FleetThrottleTests : IAsyncLifetime
         alarm.Details.Values.ShouldNotContain(value => value.Contains("AQI", StringComparison.Ordinal), "tags stay out of the log");
     }
 
+    // Mutants: do not tell the watch of failures on the web; leave the address out of the place; tell it of unknown names only
+    [Fact]
+    public async Task OnePassword_SprayedOverTheWebFromManyAddresses_RaisesAnAlarm()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            (await ThrottledUntilAsync()).ShouldBeNull();
+            var login = new LogIn { LoginName = i % 2 == 0 ? "anna" : $"nobody-{i}", Password = "Winter2026!", Origin = $"192.0.2.{i}" };
+            (await _host.Grains.Session(Branch.Tenant).LogInAsync(login, None)).Code.ShouldBe(LogInCode.Wrong);
+        }
+
+        (await ThrottledUntilAsync()).ShouldNotBeNull();
+        _host.Records.Audit.Single(row => row.Entry.Action == "login.fleet-alarm").Entry.Details["reason"].ShouldBe("same-secret");
+    }
+
     [Fact]
     public async Task OnePin_AtOneDevice_RaisesNone()
     {

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platen.Contracts.AgentLink.V1;
@@ -66,6 +67,9 @@ internal sealed class PanelFixture : IAsyncDisposable
         await fixture.ListenAsync();
         return fixture;
     }
+
+    /// <summary>The routes of the panel, as they are mapped.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     /// <summary>A browser of its own, with cookies.</summary>
     public BrowserDriver Browse() => new(Address);

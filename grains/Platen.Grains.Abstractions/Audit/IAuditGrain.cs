@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Platen.Domain.Audit;
+using Platen.Domain.Users;
+
+namespace Platen.Grains.Abstractions.Audit;
+
+/// <summary>
+/// A tenant's audit log as a whole (I7): signs the heads of its chains, keeps in mind what agents keep of them, and verifies. Several of it at once do no harm. Key: <see cref="GrainKeys.Tenant"/>.
+/// </summary>
+[Alias("platen.audit.audit-grain")]
+public interface IAuditGrain : IGrainWithStringKey
+{
+    /// <summary>Heads that one agent may tell of at once.</summary>
+    const int HeadsPerWitnessMax = 64;
+
+    /// <summary>How the log stands; null: the actor may not read it (AZ05).</summary>
+    [Alias("get")]
+    Task<AuditState?> GetAsync(Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Begins a verification of the whole log, unless one is under way; it goes on by itself.</summary>
+    [Alias("verify")]
+    Task<CommandResult> VerifyAsync(Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Accepts that a backup was put back: what agents keep of entries that were lost with it is a fault no more.</summary>
+    [Alias("accept-restore")]
+    Task<CommandResult> AcceptRestoreAsync(Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Takes the heads that an agent keeps, and gives those that it should keep now: of its own site, of the console, and of the sites beside its own.</summary>
+    [Alias("witness")]
+    Task<ImmutableArray<AuditCheckpoint>> WitnessAsync(AuditWitness witness, CancellationToken cancellationToken);
+
+    /// <summary>Signs what has grown, and does what is due; to be called each minute, by any number of servers.</summary>
+    [Alias("tick")]
+    Task TickAsync(CancellationToken cancellationToken);
+}
