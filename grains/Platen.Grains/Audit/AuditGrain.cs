@@ -122,7 +122,11 @@ internal sealed partial class AuditGrain(IAuditLog log, IAuditSigner signer, IRe
         }
     }
 
-    private bool Knows(AuditBreak fault) => _verdict is { } verdict && verdict.Breaks.Any(known => known.Chain == fault.Chain && known.Kind == fault.Kind && known.Position == fault.Position);
+    // A chain that was cut or written anew goes on all the same: what is written next turns a missing entry into another one, which is no second fault.
+    private bool Knows(AuditBreak fault) => _verdict is { } verdict && verdict.Breaks.Any(known =>
+        known.Chain == fault.Chain && ((known.Kind == fault.Kind && known.Position == fault.Position) || (IsOfTheEnd(known) && IsOfTheEnd(fault) && known.Position <= fault.Position)));
+
+    private static bool IsOfTheEnd(AuditBreak fault) => fault.Kind is AuditBreakKind.Truncated or AuditBreakKind.Rewritten or AuditBreakKind.RolledBack or AuditBreakKind.CheckpointMissing;
 
     // off this grain's turns: agents and pages are answered meanwhile
     private void BeginVerifying()

@@ -7,7 +7,7 @@ namespace Platen.Store.Audit;
 internal sealed class AuditCheckpointRow
 {
     public const string Select =
-        "SELECT c.chain, c.position, c.kind, c.hash, c.at, c.feed_cursor AS FeedCursor, COALESCE(k.der, ''::bytea) AS Certificate, c.signature FROM platen.audit_checkpoints c LEFT JOIN platen.audit_certificates k ON k.sha256 = c.certificate";
+        "SELECT c.chain, c.position, c.kind, c.hash, c.at, c.feed_cursor AS FeedCursor, COALESCE(k.der, ''::bytea) AS Certificate, c.signature FROM platen.audit_checkpoints c LEFT JOIN platen.audit_certificates k ON k.tenant = c.tenant AND k.sha256 = c.certificate";
 
     public required string Chain { get; init; }
 

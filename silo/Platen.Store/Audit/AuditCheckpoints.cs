@@ -30,7 +30,7 @@ internal sealed class AuditCheckpoints(StoreDatabase database, IAuditSigner sign
         """;
 
     private const string InsertSql = """
-        WITH known AS (INSERT INTO platen.audit_certificates (sha256, der) VALUES (sha256(@Certificate), @Certificate) ON CONFLICT DO NOTHING)
+        WITH known AS (INSERT INTO platen.audit_certificates (tenant, sha256, der) VALUES (@Tenant, sha256(@Certificate), @Certificate) ON CONFLICT DO NOTHING)
         INSERT INTO platen.audit_checkpoints (tenant, chain, position, kind, hash, at, feed_cursor, certificate, signature)
         VALUES (@Tenant, @Chain, @Position, @Kind, @Hash, @At, @FeedCursor, sha256(@Certificate), @Signature)
         ON CONFLICT (tenant, chain, position, kind) DO UPDATE SET hash = EXCLUDED.hash, at = EXCLUDED.at, feed_cursor = EXCLUDED.feed_cursor, certificate = EXCLUDED.certificate, signature = EXCLUDED.signature

@@ -1,8 +1,10 @@
 -- works-with: 0016
 -- Signed heads of the audit chains (I7), and what the last verification found. The signing key is never here: these rows can be removed by who can write the database, but not made.
 CREATE TABLE platen.audit_certificates (
-    sha256 bytea PRIMARY KEY,
-    der    bytea NOT NULL
+    tenant text  NOT NULL,
+    sha256 bytea NOT NULL,
+    der    bytea NOT NULL,
+    PRIMARY KEY (tenant, sha256)
 );
 
 CREATE TABLE platen.audit_checkpoints (

@@ -19,6 +19,9 @@ internal sealed class AuditScene(TestStore store, TestAuditSigner signer) : IAsy
 
     public IAuditLog Log => Store.Get<IAuditLog>();
 
+    /// <summary>Makes what is written differ from what another run of the same program wrote at the same place.</summary>
+    public string Mark { get; init; } = "";
+
     /// <summary>What the agent keeps.</summary>
     public ImmutableArray<WitnessedHead> Kept { get; set; } = [];
 
@@ -40,7 +43,7 @@ internal sealed class AuditScene(TestStore store, TestAuditSigner signer) : IAsy
     {
         for (var next = await Store.SqlAsync<long>($"SELECT position FROM platen.audit_heads WHERE chain = '{Chain}'") + 1; next <= position; next++)
         {
-            await Store.CommitAsync(Commit() with { AuditChain = Chain, Audit = [Act(subject: $"job:{next}")], Feed = [Notice()] });
+            await Store.CommitAsync(Commit() with { AuditChain = Chain, Audit = [Act(subject: $"job:{next}{Mark}")], Feed = [Notice()] });
         }
     }
 
@@ -64,7 +67,7 @@ internal sealed class AuditScene(TestStore store, TestAuditSigner signer) : IAsy
         await Store.DisposeAsync();
         var copy = await server.CopyAsync(connection);
         Store = await TestStore.StartAsync(connection, signer: Signer);
-        return new AuditScene(await TestStore.StartAsync(copy, signer: Signer), Signer);
+        return new AuditScene(await TestStore.StartAsync(copy, signer: Signer), Signer) { Mark = " again" };
     }
 
     public Task<int> SqlAsync(string sql) => Store.SqlAsync<int>(sql);
@@ -107,7 +110,7 @@ internal sealed class AuditScene(TestStore store, TestAuditSigner signer) : IAsy
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """
-            WITH key AS (INSERT INTO platen.audit_certificates VALUES (sha256($1), $1) ON CONFLICT DO NOTHING)
+            WITH key AS (INSERT INTO platen.audit_certificates VALUES ('acme', sha256($1), $1) ON CONFLICT DO NOTHING)
             INSERT INTO platen.audit_checkpoints VALUES ('acme', 'console', $2, 1, $3, $4, $5, sha256($1), $6)
             ON CONFLICT (tenant, chain, position, kind) DO UPDATE SET hash = EXCLUDED.hash, at = EXCLUDED.at, feed_cursor = EXCLUDED.feed_cursor, certificate = EXCLUDED.certificate, signature = EXCLUDED.signature
             """, connection);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Platen.Contracts.AgentJournal.V1;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
@@ -239,6 +240,8 @@ internal sealed class DeliveryHost : IAsyncDisposable
         builder.Services.AddSingleton<CommandRunner>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<CommandRunner>());
         builder.Services.AddSingleton<SiteAgent.Intake.Raw.ListeningFaults>();
+        builder.Services.AddSingleton(provider => new SiteAgent.Audit.AuditHeadKeeper(
+            provider.GetRequiredService<SiteAgent.Spool.Disk.IDisk>(), provider.GetRequiredService<SiteAgent.Identity.AgentFolders>().Root, () => null, NullLogger.Instance));
         builder.Services.AddSingleton<LinkSessionFactory>();
         builder.Services.Configure<DeliveryOptions>(options => options.RetryMax = TimeSpan.Zero); // a test that wants retries says so
         builder.Services.Configure(_configure);
