@@ -48,10 +48,14 @@ internal sealed class AuditComparison(StoreDatabase database, AuditCheckpoints c
         };
     }
 
-    /// <summary>Whether an administrator has accepted since then that what the head stands for was lost with a backup that was put back.</summary>
+    /// <summary>
+    /// Whether an administrator has accepted since then that what the head stands for was lost with a backup that was put back: it stands beyond the end at which that was accepted, or the chain had grown over it
+    /// again by then, which the record's having gone back since that head tells.
+    /// </summary>
     public async Task<bool> IsGivenUpAsync(AuditPin pin, CancellationToken cancellationToken) =>
         await checkpoints.LastAsync(pin.Checkpoint.Tenant, pin.Checkpoint.Chain, AuditCheckpointKind.Restored, cancellationToken) is { } restored
-        && pin.Checkpoint.At < restored.At && pin.Position > restored.Position;
+        && pin.Checkpoint.At < restored.At
+        && (pin.Position > restored.Position || await checkpoints.WentBackAsync(pin.Checkpoint, cancellationToken));
 
     private static AuditBreak Break(AuditPin pin, long position, AuditBreakKind kind, string message) => new(pin.Checkpoint.Chain, position, kind, $"Chain {pin.Checkpoint.Chain}: {message}.");
 }
