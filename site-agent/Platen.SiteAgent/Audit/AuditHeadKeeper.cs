@@ -193,12 +193,12 @@ internal sealed partial class AuditHeadKeeper : IAlarmSource
         Signature = ByteString.CopyFrom(source.Signature.AsSpan()),
     };
 
-    [LoggerMessage(2200, LogLevel.Error, "The server's audit log contradicts what is kept here: chain {Chain} had {Kept} entries, and now it is said to end at entry {Said}")]
+    [LoggerMessage(3161, LogLevel.Error, "The server's audit log contradicts what is kept here: chain {Chain} had {Kept} entries, and now it is said to end at entry {Said}")]
     private partial void LogContradicts(string chain, long kept, long said);
 
-    [LoggerMessage(2201, LogLevel.Warning, "What came as a head of the audit log is not signed by the server's keys and was refused")]
+    [LoggerMessage(3162, LogLevel.Warning, "What came as a head of the audit log is not signed by the server's keys and was refused")]
     private partial void LogNotSigned();
 
-    [LoggerMessage(2202, LogLevel.Warning, "The server's record was put back from a backup and that was accepted: the audit log's chain {Chain} goes on from entry {Position}; up to {Kept} were kept here")]
+    [LoggerMessage(3163, LogLevel.Warning, "The server's record was put back from a backup and that was accepted: the audit log's chain {Chain} goes on from entry {Position}; up to {Kept} were kept here")]
     private partial void LogRestored(string chain, long position, long kept);
 }
