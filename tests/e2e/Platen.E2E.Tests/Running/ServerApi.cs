@@ -26,6 +26,13 @@ public sealed class ServerApi : IDisposable
     public Task AddCopiedQueueAsync(string queue, string site) =>
         _http.SendAsync(HttpMethod.Put, "queues/" + queue, new { name = queue, kind = "pull", copies = "site", copySite = site, prices = new { monoPage = "0.03", colourPage = "0.10" } });
 
+    /// <summary>A user with a card, and no PIN yet.</summary>
+    public async Task<SampleUser> AddUserWithoutPinAsync(string loginName, string password, string card)
+    {
+        var made = await _http.SendAsync(HttpMethod.Post, "users", new { loginName, displayName = $"{loginName} Test", role = "user", password, cardNumber = card });
+        return new SampleUser(made.GetProperty("user").GetProperty("id").GetString()!, loginName, $"{loginName} Test", password, "", card);
+    }
+
     public Task DeactivateAsync(SampleUser user) => _http.SendAsync(HttpMethod.Patch, "users/" + user.Id, new { active = false });
 
     /// <summary>Adds a device like another one, that takes some formats only.</summary>
