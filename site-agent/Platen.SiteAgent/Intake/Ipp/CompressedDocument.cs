@@ -7,17 +7,11 @@ namespace Platen.SiteAgent.Intake.Ipp;
 
 /// <summary>
 /// Unpacks a document that comes compressed (RFC 8011, 5.4.32). <c>deflate</c> is RFC 1951; some clients send it with zlib's head (RFC 1950), as HTTP does, and these are told apart by it.
-/// Memory is bounded by one buffer, growth by <see cref="CompressionLimits"/> and by the spool's own limit of a job.
+/// Cut data is refused because the program is configured so (<c>System.IO.Compression.UseStrictValidation</c>, in the project file). Memory is bounded by one buffer, growth by <see cref="CompressionLimits"/> and by the spool's own limit of a job.
 /// </summary>
 internal sealed class CompressedDocument(CompressionLimits limits)
 {
     private const int BufferBytes = 64 * 1024;
-
-    static CompressedDocument()
-    {
-        // without it, .NET takes a cut stream for a whole one
-        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", isEnabled: true);
-    }
 
     public async ValueTask<IppMessage?> PumpAsync(IppCall call, JobReception reception, string compression)
     {
