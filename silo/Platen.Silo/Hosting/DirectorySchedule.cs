@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 using Platen.Domain.Ports;
 using Platen.Domain.Tenants;
 using Platen.Grains.Abstractions;
@@ -8,32 +7,18 @@ using Platen.Silo.Options;
 namespace Platen.Silo.Hosting;
 
 /// <summary>Asks each directory once a minute whether a run is due. The directory's grain decides, so several masters do no harm.</summary>
-internal sealed partial class DirectorySchedule(IGrainFactory grains, IOptions<SiloOptions> options, TimeProvider time, ILogger<DirectorySchedule> logger) : BackgroundService
+internal sealed class DirectorySchedule(IGrainFactory grains, IOptions<SiloOptions> options, TimeProvider time, ILogger<DirectorySchedule> logger) : TenantWatch(TimeSpan.FromMinutes(1), options, time, logger)
 {
     private const int DirectoriesMax = 100;
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Work => "Asking directories whether a run is due";
+
+    protected override async Task LookAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var tenant = TenantId.Parse(options.Value.Tenant);
-        using var timer = new PeriodicTimer(Pause, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var directories = await grains.Query(tenant).ListDirectoriesAsync(new PageRequest("", DirectoriesMax), cancellationToken);
+        foreach (var directory in directories.Items)
         {
-            try
-            {
-                var directories = await grains.Query(tenant).ListDirectoriesAsync(new PageRequest("", DirectoriesMax), stoppingToken);
-                foreach (var directory in directories.Items)
-                {
-                    await grains.Directory(tenant, directory.Id).TickAsync(stoppingToken);
-                }
-            }
-            catch (Exception fault) when (fault is OrleansException or TimeoutException or RecordStoreUnavailableException)
-            {
-                LogAgain(fault.Message);
-            }
+            await grains.Directory(tenant, directory.Id).TickAsync(cancellationToken);
         }
     }
-
-    [LoggerMessage(1020, LogLevel.Warning, "Directories cannot be asked now whether a run is due; they are asked again in a minute: {Reason}")]
-    private partial void LogAgain(string reason);
 }
