@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platen.SiteAgent.Identity;
 
 namespace Platen.SiteAgent.Offline;
 
@@ -10,19 +11,19 @@ internal sealed class OfflineClock
 {
     private static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(1);
     private readonly TimeProvider _time;
-    private readonly string _path;
+    private readonly KeptText _kept;
     private readonly Lock _gate = new();
     private TimeSpan? _before;
     private long _since;
     private DateTimeOffset? _contact;
     private long _written;
 
-    /// <param name="path">The file that keeps it.</param>
+    /// <param name="kept">The file that keeps it.</param>
     /// <param name="contact">When the server was last heard of, for a folder of a version that kept nothing else; null: never.</param>
     /// <param name="time">The clock.</param>
-    public OfflineClock(string path, DateTimeOffset? contact, TimeProvider time)
+    public OfflineClock(KeptText kept, DateTimeOffset? contact, TimeProvider time)
     {
-        (_path, _time, _contact) = (path, time, contact);
+        (_kept, _time, _contact) = (kept, time, contact);
         _since = _written = time.GetTimestamp();
         _before = Read() ?? (contact is { } at ? NotNegative(time.GetUtcNow() - at) : null);
     }
@@ -72,22 +73,20 @@ internal sealed class OfflineClock
 
     private void WriteIfDue()
     {
-        if (_before is not { } before || (_time.GetElapsedTime(_written) < WriteEvery && File.Exists(_path)))
+        if (_before is not { } before || (_time.GetElapsedTime(_written) < WriteEvery && _kept.Exists))
         {
             return;
         }
 
         _written = _time.GetTimestamp();
         var counted = before + _time.GetElapsedTime(_since);
-        var draft = _path + ".new";
-        File.WriteAllText(draft, string.Create(CultureInfo.InvariantCulture, $"{counted.Ticks} {_time.GetUtcNow().UtcTicks}\n"));
-        File.Move(draft, _path, overwrite: true);
+        _kept.Replace(string.Create(CultureInfo.InvariantCulture, $"{counted.Ticks} {_time.GetUtcNow().UtcTicks}\n"));
     }
 
     // A file that does not read counts as none: the time of the last contact, which is kept apart, then tells.
     private TimeSpan? Read()
     {
-        var parts = File.Exists(_path) ? File.ReadAllText(_path).Split(' ', '\n') : [];
+        var parts = _kept.Read()?.Split(' ', '\n') ?? [];
         return parts.Length >= 2
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var counted)
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var wall)

@@ -1,4 +1,3 @@
-using System.Text;
 using Platen.SiteAgent.Identity;
 
 namespace Platen.SiteAgent.Uplink;
@@ -14,7 +13,7 @@ internal sealed partial class GatewayAddresses
 
     private const int CharsMax = 300;
 
-    private readonly string _path;
+    private readonly KeptText _kept;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly int _first = Random.Shared.Next();
@@ -24,8 +23,8 @@ internal sealed partial class GatewayAddresses
 
     public GatewayAddresses(AgentFolders folders, ILogger<GatewayAddresses> logger)
     {
-        (_path, _logger) = (Path.Combine(folders.Root, "gateways"), logger);
-        _known = File.Exists(_path) ? Read(File.ReadLines(_path)) : [];
+        (_kept, _logger) = (new KeptText(Path.Combine(folders.Root, "gateways"), logger), logger);
+        _known = Read((_kept.Read() ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>The gateway to dial now.</summary>
@@ -61,9 +60,7 @@ internal sealed partial class GatewayAddresses
                 return;
             }
 
-            var draft = _path + ".new";
-            File.WriteAllLines(draft, next.Select(address => address.ToString()), Encoding.ASCII);
-            File.Move(draft, _path, overwrite: true);
+            _kept.Replace(string.Concat(next.Select(address => $"{address}\n")));
             // the link that stands is left alone; when it breaks, the one behind it in the list is next
             _known = next;
             _turn = Math.Max(0, Enumerable.Range(0, next.Length).ToList().FindIndex(place => next[(_first + place) % next.Length] == _dialled));

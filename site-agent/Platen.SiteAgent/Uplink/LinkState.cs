@@ -14,7 +14,7 @@ internal sealed class LinkState : ISiteLinkState, IDisposable
     private static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _time;
-    private readonly string _path;
+    private readonly KeptText _kept;
     private readonly Lock _gate = new();
     private readonly OfflineClock _offline;
     private readonly ITimer _keeping;
@@ -23,15 +23,15 @@ internal sealed class LinkState : ISiteLinkState, IDisposable
     private volatile bool _isOnline;
     private volatile string _reason = "The agent has not connected yet.";
 
-    public LinkState(AgentFolders folders, TimeProvider time)
+    public LinkState(AgentFolders folders, TimeProvider time, ILogger<LinkState> logger)
     {
-        (_time, _path) = (time, Path.Combine(folders.Root, "last-contact"));
-        if (File.Exists(_path) && DateTimeOffset.TryParseExact(File.ReadAllText(_path), "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var kept))
+        (_time, _kept) = (time, new KeptText(Path.Combine(folders.Root, "last-contact"), logger));
+        if (DateTimeOffset.TryParseExact(_kept.Read(), "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var kept))
         {
             _lastContact = kept;
         }
 
-        _offline = new OfflineClock(Path.Combine(folders.Root, "offline-time"), _lastContact, time);
+        _offline = new OfflineClock(new KeptText(Path.Combine(folders.Root, "offline-time"), logger), _lastContact, time);
         _keeping = time.CreateTimer(_ => _offline.Keep(), null, WriteEvery, WriteEvery);
     }
 
@@ -63,9 +63,7 @@ internal sealed class LinkState : ISiteLinkState, IDisposable
             if (now - _written >= WriteEvery)
             {
                 _written = now;
-                var draft = _path + ".new";
-                File.WriteAllText(draft, now.ToString("O", CultureInfo.InvariantCulture));
-                File.Move(draft, _path, overwrite: true);
+                _kept.Replace(now.ToString("O", CultureInfo.InvariantCulture));
             }
         }
 

@@ -71,9 +71,9 @@ internal static class BenchmarkRegistry
         {
             return Measures.TryGetValue(name, out var measure) ? await measure(context) : await Benchmarks[Aliases.GetValueOrDefault(name, name)](options) == 0;
         }
-        catch (Exception fault) when (fault is LoadException or InvalidOperationException)
+        catch (Exception fault) when (fault is LoadException or InvalidOperationException or AggregateException { InnerException: LoadException })
         {
-            Console.Error.WriteLine($"{name} failed: {fault.Message}");
+            Console.Error.WriteLine($"{name} failed: {(fault as AggregateException)?.InnerException?.Message ?? fault.Message}");
             return false;
         }
     }

@@ -41,8 +41,8 @@ internal sealed class AgentProcess : IDisposable
     /// <summary>Starts one in a new folder and waits until it is ready.</summary>
     /// <param name="folders">Where.</param>
     /// <param name="devicePort">The device's port 9100.</param>
-    /// <param name="users">How many users its replica has.</param>
-    public static AgentProcess Start(BenchFolders folders, int devicePort, int users = 1)
+    /// <param name="users">How many users its replica has besides those who log in.</param>
+    public static AgentProcess Start(BenchFolders folders, int devicePort, int users = 0)
     {
         var folder = folders.New("agent");
         Directory.CreateDirectory(folder);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,26 +22,39 @@ internal static class AgentSeed
     public const string QueuePath = "/ipp/print/" + Queue;
     public const string Device = "mfp";
 
-    /// <summary>The user's login name; the load claims it.</summary>
+    /// <summary>The first user's login name; the load claims it.</summary>
     public const string Login = "bench";
 
     public const string Card = "04A1B2C3D4";
 
-    /// <summary>The user's PIN.</summary>
-    public const string Pin = "482915";
+    /// <summary>How many people log in at once, each at a device of the own: no more tries are under way at one device, or for one person, than may fail.</summary>
+    public const int People = 8;
 
-    /// <summary>The user's password.</summary>
+    /// <summary>Everybody's password.</summary>
     public const string Password = "Bench-horse-7";
 
+    private const int FirstPin = 482_915;
     private const int UsersPerBatch = 1_000;
     private static readonly byte[] CredentialKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
+
+    /// <summary>The device of a person.</summary>
+    public static string DeviceOf(int person) => person == 0 ? Device : $"{Device}-{person}";
+
+    /// <summary>A person's login name.</summary>
+    public static string LoginOf(int person) => person == 0 ? Login : $"{Login}-{person}";
+
+    /// <summary>A person's card.</summary>
+    public static string CardOf(int person) => person == 0 ? Card : $"04A1B2C3E{person}";
+
+    /// <summary>A person's PIN.</summary>
+    public static string PinOf(int person) => (FirstPin + person).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Writes it all.</summary>
     /// <param name="folder">The agent's data folder.</param>
     /// <param name="rawPort">The queue's RAW port.</param>
     /// <param name="devicePort">The device's port 9100.</param>
-    /// <param name="users">How many users there are; all but the first only fill the replica, each with a card, a PIN and a password of the usual sizes.</param>
-    public static async Task WriteAsync(string folder, int rawPort, int devicePort, int users = 1)
+    /// <param name="users">How many users there are besides those who log in; they only fill the replica, each with a card, a PIN and a password of the usual sizes.</param>
+    public static async Task WriteAsync(string folder, int rawPort, int devicePort, int users = 0)
     {
         var folders = new AgentFolders(folder);
         await using var spool = await OpenSpoolAsync(folder);
@@ -48,18 +62,19 @@ internal static class AgentSeed
         var batch = new ChangeBatch { Cursor = 1, SnapshotBegin = true, SnapshotEnd = true };
         batch.Changes.Add(new Change { Policy = Policy() });
         batch.Changes.Add(new Change { Queue = PullQueue(rawPort) });
-        batch.Changes.Add(new Change { User = User() });
-        batch.Changes.Add(new Change { Device = Mfp(devicePort) });
+        batch.Changes.AddRange(Enumerable.Range(0, People).Select(person => new Change { User = User(person) }));
+        batch.Changes.AddRange(Enumerable.Range(0, People).Select(person => new Change { Device = Mfp(DeviceOf(person), devicePort) }));
         await replica.ApplyAsync(batch, CancellationToken.None);
         var cursor = batch.Cursor;
-        foreach (var part in Enumerable.Range(1, users - 1).Chunk(UsersPerBatch))
+        foreach (var part in Enumerable.Range(1, users).Chunk(UsersPerBatch))
         {
             var more = new ChangeBatch { Cursor = ++cursor };
             more.Changes.AddRange(part.Select(number => new Change { User = Other(number) }));
             await replica.ApplyAsync(more, CancellationToken.None);
         }
 
-        new LinkState(folders, TimeProvider.System).Heard(); // the line was cut just now
+        using var link = new LinkState(folders, TimeProvider.System, NullLogger<LinkState>.Instance);
+        link.Heard(); // the line was cut just now
     }
 
     /// <summary>Opens the spool of an agent that does not run.</summary>
@@ -95,7 +110,7 @@ internal static class AgentSeed
     private static string Hashed(string secret) => PasswordHash.Create(secret, PasswordScheme.Of(fips: false).Algorithm, PasswordPepper.Of(CredentialKey));
 
     // two hashes for all: a hundred thousand would take hours, and nobody logs in as these
-    private static readonly Lazy<(string Pin, string Password)> Hashes = new(() => (Hashed(Pin), Hashed(Password)));
+    private static readonly Lazy<(string Pin, string Password)> Hashes = new(() => (Hashed(PinOf(0)), Hashed(Password)));
 
     private static ReplicaUser Other(int number) => new()
     {
@@ -110,23 +125,23 @@ internal static class AgentSeed
         Version = 1,
     };
 
-    private static ReplicaUser User() => new()
+    private static ReplicaUser User(int person) => new()
     {
-        UserId = "019a9f5e-7c1a-7bbb-8000-000000000001",
-        LoginName = Login,
+        UserId = $"019a9f5e-7c1a-7bbb-8000-{person + 1:x12}",
+        LoginName = LoginOf(person),
         DisplayName = "Bench Mark",
         Active = true,
-        CardIndex = { ByteString.CopyFrom(CredentialIndex.OfCard(CredentialKey, Card).AsSpan()) },
-        PinIndex = ByteString.CopyFrom(CredentialIndex.OfPin(CredentialKey, Pin).AsSpan()),
-        PinHash = Hashes.Value.Pin,
+        CardIndex = { ByteString.CopyFrom(CredentialIndex.OfCard(CredentialKey, CardOf(person)).AsSpan()) },
+        PinIndex = ByteString.CopyFrom(CredentialIndex.OfPin(CredentialKey, PinOf(person)).AsSpan()),
+        PinHash = Hashed(PinOf(person)),
         PasswordHash = Hashes.Value.Password,
         Version = 1,
     };
 
-    private static ReplicaDevice Mfp(int port) => new()
+    private static ReplicaDevice Mfp(string id, int port) => new()
     {
-        DeviceId = Device,
-        Name = "MFP",
+        DeviceId = id,
+        Name = id,
         Host = IPAddress.Loopback.ToString(),
         Protocol = DeliveryProtocol.Raw,
         Port = port,

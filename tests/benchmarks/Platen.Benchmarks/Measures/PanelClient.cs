@@ -20,8 +20,9 @@ internal sealed class PanelClient : IDisposable
 
     /// <param name="agent">The agent.</param>
     /// <param name="from">The device's own address; each has a share of its own of the panel's request rate.</param>
-    public PanelClient(AgentProcess agent, IPAddress? from)
-        : this(agent.PanelPort, agent.IsOwn, from, AgentSeed.Device)
+    /// <param name="device">The device's id.</param>
+    public PanelClient(AgentProcess agent, IPAddress? from, string device = AgentSeed.Device)
+        : this(agent.PanelPort, agent.IsOwn, from, device)
     {
     }
 

@@ -41,7 +41,7 @@ public sealed class AlarmFactsTests : IDisposable
     public async Task FailedLogins_ThatAreTooMany_AreCountedOnly_AndTheAlarmSaysSo()
     {
         var limit = new FailedLoginLimit(_time);
-        using var facts = new AlarmFacts([limit], _journal, new AlarmMemory(new AgentFolders(_folder)), _time, NullLogger<AlarmFacts>.Instance);
+        using var facts = new AlarmFacts([limit], _journal, new AlarmMemory(new AgentFolders(_folder), NullLogger<AlarmMemory>.Instance), _time, NullLogger<AlarmFacts>.Instance);
 
         Enumerable.Range(0, 10_000).Count(i => limit.TryList(isKnown: false, $"192.0.2.{i % 250}")).ShouldBe(FailedLoginLimit.UnknownMax);
         limit.TryList(isKnown: true, "192.0.2.5").ShouldBeTrue("guesses under strangers' names must not hide those under real ones");
@@ -57,7 +57,7 @@ public sealed class AlarmFactsTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private AlarmFacts Open() => new([_source], _journal, new AlarmMemory(new AgentFolders(_folder)), _time, NullLogger<AlarmFacts>.Instance);
+    private AlarmFacts Open() => new([_source], _journal, new AlarmMemory(new AgentFolders(_folder), NullLogger<AlarmMemory>.Instance), _time, NullLogger<AlarmFacts>.Instance);
 
     private IEnumerable<string> Told() => _journal.Facts.Select(fact => $"{fact.AlarmChanged.Name} {fact.AlarmChanged.Level}");
 

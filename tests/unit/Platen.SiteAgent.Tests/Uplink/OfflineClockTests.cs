@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Platen.SiteAgent.Identity;
 using Platen.SiteAgent.Offline;
 
 namespace Platen.SiteAgent.Tests.Uplink;
@@ -87,9 +89,26 @@ public sealed class OfflineClockTests : IDisposable
         New(null).Elapsed.ShouldBe(TimeSpan.FromMinutes(1));
     }
 
+    // A full disk must not end the agent: Keep runs on a timer, where an exception would.
+    [Fact]
+    public void Keep_WhenNothingCanBeWritten_GoesOnAndIsKeptLater()
+    {
+        var clock = New(null);
+        clock.Heard();
+        Directory.Delete(_folder, recursive: true);
+        _time.Pass(TimeSpan.FromHours(5));
+        clock.Keep();
+        clock.Elapsed.ShouldBe(TimeSpan.FromHours(5));
+
+        Directory.CreateDirectory(_folder);
+        _time.Pass(TimeSpan.FromHours(1));
+        clock.Keep();
+        New(null).Elapsed.ShouldBe(TimeSpan.FromHours(6));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private OfflineClock New(DateTimeOffset? contact) => new(File, contact, _time);
+    private OfflineClock New(DateTimeOffset? contact) => new(new KeptText(File, NullLogger.Instance), contact, _time);
 
     /// <summary>A machine whose wall clock can be set, and whose monotonic clock cannot.</summary>
     private sealed class SteppedTime : TimeProvider
