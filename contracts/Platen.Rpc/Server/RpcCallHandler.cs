@@ -96,6 +96,11 @@ internal sealed class RpcCallHandler<TRequest, TResponse>(
             RpcServerLog.CallEnded(environment.Logger, e, method.Path, lifetime.End.Value.Code);
             return lifetime.End.Value;
         }
+        catch (Exception e) when (environment.Faults?.StatusOf(e) is { } status)
+        {
+            RpcServerLog.HandlerRefused(environment.Logger, method.Path, status.Code, e.Message);
+            return status;
+        }
         catch (Exception e)
         {
             RpcServerLog.HandlerFailed(environment.Logger, e, method.Path);

@@ -10,4 +10,7 @@ internal static partial class RpcServerLog
 
     [LoggerMessage(1401, LogLevel.Debug, "A call of {Method} was ended from outside its handler: {Code}.")]
     public static partial void CallEnded(ILogger logger, Exception exception, string method, RpcStatusCode code);
+
+    [LoggerMessage(1402, LogLevel.Warning, "A call of {Method} was answered {Code}: {Reason}")]
+    public static partial void HandlerRefused(ILogger logger, string method, RpcStatusCode code, string reason);
 }

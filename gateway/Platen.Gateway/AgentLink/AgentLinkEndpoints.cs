@@ -20,6 +20,7 @@ public static class AgentLinkEndpoints
     public static IServiceCollection AddAgentLink(this IServiceCollection services)
     {
         services.AddSingleton<LinkRegistry>();
+        services.AddSingleton<IRpcFaults, LinkFaults>();
         services.AddSingleton<EnrolmentCalls>();
         services.AddSingleton<IEventReader, EventReader>();
         services.AddSingleton<LinkCall>();

@@ -38,11 +38,11 @@ internal sealed partial class CommitCombiner : IAsyncDisposable
     }
 
     /// <summary>Hands a commit over and waits for its outcome.</summary>
-    public async Task<CommitResult> CommitAsync(byte[] payload, ImmutableArray<string> keys, bool hasKey, CancellationToken cancellationToken)
+    public async Task<CommitResult> CommitAsync(byte[] payload, ImmutableArray<string> releases, bool hasKey, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _ = _loop.Value;
-        var pending = new PendingCommit(payload, keys, hasKey, _time.GetUtcNow() + _options.RetryFor, cancellationToken);
+        var pending = new PendingCommit(payload, releases, hasKey, _time.GetUtcNow() + _options.RetryFor, cancellationToken);
         await _waiting.Writer.WriteAsync(pending, cancellationToken);
         return await pending.Outcome.WaitAsync(cancellationToken);
     }
@@ -142,6 +142,11 @@ internal sealed partial class CommitCombiner : IAsyncDisposable
         {
             await _session.ConnectAsync(CancellationToken.None);
         }
+        catch (PostgresException fault) when (ServerEpoch.IsLoss(fault))
+        {
+            FailTakenOver(batch, fault);
+            return true;
+        }
         catch (Exception fault) when (TransientFault.Is(fault))
         {
             _database.NoteFault(fault);
@@ -156,8 +161,7 @@ internal sealed partial class CommitCombiner : IAsyncDisposable
         }
         catch (PostgresException fault) when (ServerEpoch.IsLoss(fault))
         {
-            _epoch.Lose(fault.MessageText);
-            batch.ForEach(commit => commit.Fail(_database.Unavailable(outcomeUnknown: false)));
+            FailTakenOver(batch, fault);
             return true;
         }
         catch (PostgresException fault) when (!TransientFault.Is(fault))
@@ -170,6 +174,12 @@ internal sealed partial class CommitCombiner : IAsyncDisposable
             await OnLostAsync(batch, fault);
             return false;
         }
+    }
+
+    private void FailTakenOver(List<PendingCommit> batch, PostgresException fault)
+    {
+        _epoch.Lose(fault.MessageText);
+        batch.ForEach(commit => commit.Fail(StoreDatabase.TakenOver(fault)));
     }
 
     private async Task SendAsync(List<PendingCommit> batch)

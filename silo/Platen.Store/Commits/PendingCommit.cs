@@ -4,15 +4,15 @@ using Platen.Domain.Ports;
 namespace Platen.Store.Commits;
 
 /// <summary>A commit that waits for the connection, and who waits for its outcome.</summary>
-internal sealed class PendingCommit(byte[] payload, ImmutableArray<string> keys, bool hasKey, DateTimeOffset giveUpAt, CancellationToken cancellationToken)
+internal sealed class PendingCommit(byte[] payload, ImmutableArray<string> releases, bool hasKey, DateTimeOffset giveUpAt, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource<CommitResult> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The JSON document.</summary>
     public byte[] Payload { get; } = payload;
 
-    /// <summary>What it touches, see <see cref="CommitKeys"/>.</summary>
-    public ImmutableArray<string> Keys { get; } = keys;
+    /// <summary>The releases that it charges, see <see cref="CommitKeys"/>.</summary>
+    public ImmutableArray<string> Releases { get; } = releases;
 
     /// <summary>An event or a release makes a repetition harmless: the second one is a duplicate.</summary>
     public bool HasKey { get; } = hasKey;

@@ -49,6 +49,10 @@ internal sealed partial class StoreDatabase : IAsyncDisposable
                 await using var connection = await source.OpenConnectionAsync(cancellationToken);
                 return await run(connection);
             }
+            catch (PostgresException fault) when (ServerEpoch.IsLoss(fault))
+            {
+                throw TakenOver(fault);
+            }
             catch (Exception fault) when (TransientFault.Is(fault))
             {
                 NoteFault(fault);
@@ -85,6 +89,10 @@ internal sealed partial class StoreDatabase : IAsyncDisposable
 
     public RecordStoreUnavailableException Unavailable(bool outcomeUnknown) =>
         new($"The database did not answer within {_options.RetryFor.TotalSeconds:0.#} s ({_lastFault?.Message}). See that PostgreSQL runs and that {StoreOptions.Section}:{nameof(StoreOptions.ConnectionString)} is right.", outcomeUnknown, _lastFault);
+
+    /// <summary>This server was frozen, woke, and another one is the active one: nothing is read or written here any more.</summary>
+    public static RecordStoreUnavailableException TakenOver(PostgresException fault) =>
+        new($"Another server has taken over from this one, which ends: {fault.MessageText}. Ask that one.", outcomeUnknown: false, fault);
 
     public async ValueTask DisposeAsync()
     {

@@ -24,6 +24,25 @@ public sealed class ServerEpochTests(StoreServer server)
         (await old.SqlAsync<long>("SELECT count(*) FROM platen.jobs")).ShouldBe(1);
     }
 
+    // mutant: the database's own fault goes through, and a woken server answers 500 instead of 503
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Server_ThatWakesWithoutItsConnections_SaysThatAnotherOneTookOver(bool writes)
+    {
+        await using var old = await server.NewStoreAsync();
+        old.Get<Store.Standby.ServerEpoch>().Value = await old.SqlAsync<long>("SELECT platen.raise_epoch('old')");
+        await old.CommitAsync(Commit(New(Job())));
+        await old.SqlAsync<long>("SELECT platen.raise_epoch('new')");
+        old.Get<Store.Connections.StoreDatabase>().NoteFault(new TimeoutException("it was frozen, and its connections are gone"));
+
+        var fault = await Should.ThrowAsync<RecordStoreUnavailableException>(writes ? old.CommitAsync(Commit(New(Job()))) : old.Records.FindJobAsync(Acme, Job().Id, default));
+
+        fault.Message.ShouldContain("server new took over");
+        fault.OutcomeUnknown.ShouldBeFalse();
+        old.Get<Store.Standby.ServerEpoch>().Lost.IsCompleted.ShouldBeTrue();
+    }
+
     // mutant: look at the lock only. A frozen server keeps its connection, and with it the lock.
     [Fact]
     public async Task Lock_OfASilentServer_IsTakenByEndingItsConnection()

@@ -1,4 +1,5 @@
 using Platen.Rpc.Client;
+using Platen.Rpc.Server;
 using Platen.Rpc.Tests.Probe;
 
 namespace Platen.Rpc.Tests.Calls;
@@ -38,6 +39,26 @@ public sealed class StatusTests : IAsyncLifetime
         failure.Code.ShouldBe(RpcStatusCode.Unknown);
         failure.ToString().ShouldNotContain("secret");
         _server.Log.Entries.ShouldContain(e => e.Text.Contains("/platen.rpc.probe.v1.Probe/Fail") && e.Exception is InvalidDataException);
+    }
+
+    // mutant: the host's faults are not asked, and a caller that should come again at once is told UNKNOWN
+    [Fact]
+    public async Task Handler_ThrowsAFaultThatTheHostKnows_CallerGetsItsStatus()
+    {
+        await using var server = await ProbeServer.StartAsync(
+            app =>
+            {
+                app.MapRpcUnary(ProbeMethods.Fail, (_, _) => throw new TimeoutException("a secret address"));
+                app.MapRpcUnary(ProbeMethods.Echo, (_, _) => throw new InvalidDataException("secret"));
+            },
+            faults: new KnownFaults());
+        var channel = server.Connect();
+
+        var known = await Within.RpcFailureAsync(() => channel.UnaryAsync(ProbeMethods.Fail, new ProbeRequest()));
+        var unknown = await Within.RpcFailureAsync(() => channel.UnaryAsync(ProbeMethods.Echo, new ProbeRequest()));
+
+        known.Status.ShouldBe(new RpcStatus(RpcStatusCode.Unavailable, "again, soon"));
+        unknown.Code.ShouldBe(RpcStatusCode.Unknown);
     }
 
     [Fact]
@@ -101,5 +122,10 @@ public sealed class StatusTests : IAsyncLifetime
         var failure = await Within.RpcFailureAsync(() => _channel.UnaryAsync(ProbeMethods.Echo, new ProbeRequest()));
 
         failure.Code.ShouldBe(RpcStatusCode.Unavailable);
+    }
+
+    private sealed class KnownFaults : IRpcFaults
+    {
+        public RpcStatus? StatusOf(Exception fault) => fault is TimeoutException ? new RpcStatus(RpcStatusCode.Unavailable, "again, soon") : null;
     }
 }

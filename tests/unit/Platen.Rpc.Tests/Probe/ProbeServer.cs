@@ -30,12 +30,18 @@ internal sealed class ProbeServer : IAsyncDisposable
         Action<ListenOptions>? listen = null,
         string scheme = "http",
         Action<KestrelServerOptions>? kestrel = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        IRpcFaults? faults = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var log = new ProbeLog();
         builder.Services.AddSingleton(log);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
+        if (faults is not null)
+        {
+            builder.Services.AddSingleton(faults);
+        }
+
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddRoutingCore();
         builder.WebHost.ConfigureKestrel(options =>
