@@ -90,4 +90,7 @@ public interface IRecordStore
 
     /// <summary>The commands that are not answered yet, oldest first: those that an agent of the site has to do, or (null) all of the site.</summary>
     Task<ImmutableArray<SiteCommand>> ListOpenCommandsAsync(TenantId tenant, SiteId site, AgentId? agent, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The commands of one kind, of all sites, that were asked before a moment and are not answered yet, oldest first; at most <paramref name="limit"/>, 1,000 at most.</summary>
+    Task<ImmutableArray<SiteCommand>> ListUnansweredAsync(TenantId tenant, SiteCommandKind kind, DateTimeOffset before, int limit, CancellationToken cancellationToken);
 }

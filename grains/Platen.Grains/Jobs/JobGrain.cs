@@ -134,6 +134,13 @@ internal sealed class JobGrain(IRecordStore store, TimeProvider time) : FactGrai
         }
     }
 
+    /// <summary>Holds nothing but the row: an agent that catches up names a million jobs once, and none of them is kept in memory for that.</summary>
+    public override async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        await base.ReloadAsync(cancellationToken);
+        DeactivateOnIdle();
+    }
+
     protected override Task<Job?> FindAsync(CancellationToken cancellationToken) => Store.FindJobAsync(Tenant, Id, cancellationToken);
 
     protected override async ValueTask<FactDraft<Job>> DecideAsync(Job? row, ReportedFact fact, CancellationToken cancellationToken)

@@ -54,7 +54,7 @@ internal abstract class FactGrain<TRow>(IRecordStore store, TimeProvider time) :
         return new DecidedFacts { Facts = decided.MoveToImmutable() };
     }
 
-    public Task ReloadAsync(CancellationToken cancellationToken)
+    public virtual Task ReloadAsync(CancellationToken cancellationToken)
     {
         Forget();
         return Task.CompletedTask;

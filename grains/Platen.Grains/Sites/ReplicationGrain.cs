@@ -21,7 +21,11 @@ internal sealed class ReplicationGrain(IRecordStore store, IRecordQueries querie
 
     private static readonly Actor Watch = Actor.System("watch");
 
+    /// <summary>How often orders that nobody answers are looked for.</summary>
+    private static readonly TimeSpan OrdersEvery = TimeSpan.FromHours(1);
+
     private DateTimeOffset _since;
+    private DateTimeOffset _ordersLookedAt;
 
     private TenantId Tenant => GrainKeys.ParseTenant(this.GetPrimaryKeyString());
 
@@ -67,6 +71,12 @@ internal sealed class ReplicationGrain(IRecordStore store, IRecordQueries querie
         foreach (var alarm in standing.Values.Where(alarm => !held.ContainsKey(alarm.Id)))
         {
             await WriteAsync(alarm with { Version = 2 }, cleared: true, cancellationToken);
+        }
+
+        if (Now - _ordersLookedAt >= OrdersEvery)
+        {
+            _ordersLookedAt = Now;
+            await new LostOrders(store, Tenant).EndAsync(Now, cancellationToken);
         }
     }
 

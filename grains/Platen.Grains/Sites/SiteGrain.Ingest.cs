@@ -14,7 +14,7 @@ namespace Platen.Grains.Sites;
 internal sealed partial class SiteGrain
 {
     /// <summary>How many facts are under way at once: what the store puts into one transaction.</summary>
-    private const int WindowFacts = 64;
+    private const int WindowFacts = 256;
 
     /// <summary>How often one fact may fail, other than by a fault of the store, before it is parked.</summary>
     private const int FaultsMax = 3;

@@ -28,7 +28,7 @@ public sealed class StoreOptions
     public int CommitsWaitingMax { get; set; } = 4096;
 
     /// <summary>Commits that go into one transaction; 1 to 1,000.</summary>
-    public int CommitsPerTransactionMax { get; set; } = 64;
+    public int CommitsPerTransactionMax { get; set; } = 256;
 
     /// <summary>How long the change feed is kept; a reader that is behind more takes a snapshot. 1 h to 365 days; longer than any site may be cut off.</summary>
     public TimeSpan KeepFeed { get; set; } = TimeSpan.FromDays(15);

@@ -32,11 +32,14 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
     // one look into the unique index per key, whatever the statistics say: right after a first synchronisation, "= ANY" reads all users of the tenant each time; the LIMIT keeps the planner from joining
     private const string OfEach = "FROM unnest(@Keys) AS key, LATERAL (SELECT body FROM";
 
-    public Task<Job?> FindJobAsync(TenantId tenant, JobId job, CancellationToken cancellationToken) =>
-        FindAsync<Job>("SELECT body::text FROM platen.jobs WHERE tenant = @Tenant AND id = @Id", tenant, job.Value, cancellationToken);
+    // What an agent reports names many of these at a time.
+    private readonly RowReads<Guid, Job> _jobs = new(database, "platen.jobs");
+    private readonly RowReads<Guid, User> _users = new(database, "platen.users");
+    private readonly RowReads<string, Device> _devices = new(database, "platen.devices");
 
-    public Task<User?> FindUserAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) =>
-        FindAsync<User>("SELECT body::text FROM platen.users WHERE tenant = @Tenant AND id = @Id", tenant, user.Value, cancellationToken);
+    public Task<Job?> FindJobAsync(TenantId tenant, JobId job, CancellationToken cancellationToken) => _jobs.FindAsync(tenant, job.Value, cancellationToken);
+
+    public Task<User?> FindUserAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) => _users.FindAsync(tenant, user.Value, cancellationToken);
 
     public Task<User?> FindUserByLoginAsync(TenantId tenant, string loginName, CancellationToken cancellationToken) =>
         FindAsync<User>("SELECT body::text FROM platen.users WHERE tenant = @Tenant AND login_key = @Id", tenant, ChangePayload.LoginKey(loginName), cancellationToken);
@@ -84,8 +87,7 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
     public Task<bool> HasUserWithRoleAsync(TenantId tenant, RoleId role, CancellationToken cancellationToken) => ExistsAsync(
         "SELECT EXISTS (SELECT FROM platen.users WHERE tenant = @Tenant AND body -> 'grants' @> jsonb_build_array(jsonb_build_object('role', @Id::text)))", tenant, role.Value, cancellationToken);
 
-    public Task<Device?> FindDeviceAsync(TenantId tenant, DeviceId device, CancellationToken cancellationToken) =>
-        FindAsync<Device>("SELECT body::text FROM platen.devices WHERE tenant = @Tenant AND id = @Id", tenant, device.Value, cancellationToken);
+    public Task<Device?> FindDeviceAsync(TenantId tenant, DeviceId device, CancellationToken cancellationToken) => _devices.FindAsync(tenant, device.Value, cancellationToken);
 
     public Task<Queue?> FindQueueAsync(TenantId tenant, QueueId queue, CancellationToken cancellationToken) =>
         FindAsync<Queue>("SELECT body::text FROM platen.queues WHERE tenant = @Tenant AND id = @Id", tenant, queue.Value, cancellationToken);
@@ -154,6 +156,19 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
             WHERE tenant = @Tenant AND site = @Site AND answered_at IS NULL AND (@Agent::text IS NULL OR coalesce(body ->> 'agent', @Agent) = @Agent) ORDER BY added_at, id LIMIT @Limit
             """,
             new { Tenant = tenant.Value, Site = site.Value, Agent = agent?.Value, Limit = limit },
+            cancellationToken);
+    }
+
+    public Task<ImmutableArray<SiteCommand>> ListUnansweredAsync(TenantId tenant, SiteCommandKind kind, DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, CommandsMax);
+        return ListAsync<SiteCommand>(
+            """
+            SELECT body::text FROM platen.site_commands
+            WHERE tenant = @Tenant AND answered_at IS NULL AND added_at < @Before AND (body ->> 'kind')::int = @Kind ORDER BY added_at, id LIMIT @Limit
+            """,
+            new { Tenant = tenant.Value, Kind = (int)kind, Before = before.UtcDateTime, Limit = limit },
             cancellationToken);
     }
 

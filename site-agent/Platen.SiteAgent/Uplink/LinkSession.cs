@@ -21,7 +21,7 @@ namespace Platen.SiteAgent.Uplink;
 internal sealed partial class LinkSession : IAsyncDisposable
 {
     private const int EventsInFlightMax = 2_000;
-    private const int EventsPerBatchMax = 100;
+    private const int EventsPerBatchMax = 512;
     private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(45);

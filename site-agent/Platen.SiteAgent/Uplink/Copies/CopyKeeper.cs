@@ -5,6 +5,7 @@ using Platen.Domain.Jobs;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Sessions;
+using Platen.SiteAgent.Spool;
 using Platen.SiteAgent.Uplink.Transfer;
 
 namespace Platen.SiteAgent.Uplink.Copies;
@@ -14,7 +15,7 @@ namespace Platen.SiteAgent.Uplink.Copies;
 /// work alone. A copy on its way is taken up again at its last chunk, however often the line breaks.
 /// </summary>
 internal sealed partial class CopyKeeper(
-    CopyBook book, DocumentFetch fetch, IAgentJournal journal, IReplica replica, ISiteLinkState link, IOptions<CopyOptions> options, TimeProvider time, ILogger<CopyKeeper> logger) : BackgroundService
+    CopyBook book, DocumentFetch fetch, IAgentJournal journal, IReplica replica, ISiteLinkState link, IOptions<CopyOptions> options, TimeProvider time, ILogger<CopyKeeper> logger) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>How often it looks, without being told.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -68,6 +69,25 @@ internal sealed partial class CopyKeeper(
             await FetchAsync(note, cancellationToken);
         }
     }
+
+    /// <summary>Before the link is dialled: an agent that did not run for longer than a site may work alone has no copies any more, and the server no longer asks it to destroy them.</summary>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SweepAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or SpoolFaultedException)
+        {
+            LogFailed(fault); // the branch prints also without its copies' upkeep
+        }
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override void Dispose()
     {

@@ -1,61 +1,100 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Globalization;
 using Platen.Benchmarks.Load;
 using Platen.Benchmarks.Measures;
+using Platen.Domain.Devices;
+using Platen.Domain.Queues;
+using Platen.Domain.Users;
 
 namespace Platen.Benchmarks.Sites;
 
 /// <summary>
-/// How fast a branch that was cut off catches up: the server is gone, jobs come in over IPP and are released at a panel, all by the real agent, its journal on disk; then the server comes back on its PostgreSQL (fsync on), and the events
-/// go up. The branch has 600 devices in its replica. Checked: every job is in the ledger, once.
+/// How fast a branch of 600 devices that was cut off catches up: what it did meanwhile lies in its real journal; the server comes back on its PostgreSQL (fsync on), the real agent starts, and the events go up. People print meanwhile.
+/// Checked: every job is in the ledger, once, whatever was printed meanwhile included; nothing is parked.
 /// </summary>
 internal static class CatchUpMeasure
 {
     private const int Devices = 600;
-    private const int DocumentBytes = 20 * 1024;
-    private const int ReleasesPerCall = 64;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+    private const int Users = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task<bool> RunAsync(MeasureContext context)
     {
-        var jobs = context.Number("--jobs", 2_000);
-        using var system = await RunningSystem.StartAsync(context.Folders.New("catch-up"));
-        await PrepareAsync(system);
-        using var panel = await LogInAsync(system);
+        var jobs = context.Number("--jobs", 5_000);
+        var folder = context.Folders.New("catch-up");
+        using var system = await RunningSystem.StartAsync(folder);
+        var users = await PrepareAsync(system);
+        (await LogInAsync(system)).Dispose();
         system.Kill("server");
-        Receive(system, jobs);
-        await ReleaseAllAsync(panel, jobs);
-        var (before, _) = (0L, 0L);
+        system.Kill("agent");
+        var filling = Stopwatch.GetTimestamp();
+        var devices = Enumerable.Range(0, Devices).Select(i => DeviceId.Parse($"far-{i}")).ToArray();
+        var last = (long)await Backlog.WriteAsync(Path.Combine(folder, "agent"), QueueId.Parse("follow-me"), users, devices, jobs);
+        var filled = Stopwatch.GetElapsedTime(filling);
+        Console.Error.WriteLine($"The backlog of {jobs} jobs was written in {filled.TotalSeconds:0} s.");
         var began = Stopwatch.GetTimestamp();
         system.StartAgain();
-        var (events, seconds) = await FollowAsync(system, before);
-        var charged = await CountLedgerAsync(system);
-        if (charged != jobs)
-        {
-            throw new LoadException($"{jobs} jobs were printed while the server was gone, and {charged} are in the ledger.");
-        }
-
+        var ready = Stopwatch.GetElapsedTime(began);
+        using var panel = await LogInAsync(system);
+        using var end = new CancellationTokenSource();
+        var live = new LivePrints(system, panel);
+        var printing = live.RunAsync(end.Token);
+        var watch = new CatchUpWatch(system);
+        var (events, seconds) = await watch.FollowAsync(last);
+        await end.CancelAsync();
+        await printing;
+        await CheckAsync(system, jobs + live.Prints.Count);
         var rate = new Figure();
         rate.Add(events / seconds);
         context.Print(new MeasureLine
         {
             Measure = "catch-up",
-            What = "events of a branch that was cut off, taken into the record",
+            What = "events of a branch that was cut off, taken into the record, while people print there",
             Unit = "events/s",
             Ours = rate,
-            Done = new { jobs, events, seconds = Figure.Round(seconds), restart_included_seconds = Figure.Round(Stopwatch.GetElapsedTime(began).TotalSeconds), devices = Devices, durability = "fsync on" },
+            Done = new
+            {
+                jobs,
+                backlog = jobs * Backlog.EventsPerJob,
+                events,
+                seconds = Figure.Round(seconds),
+                start_of_both_seconds = Figure.Round(ready.TotalSeconds),
+                rate_by_tenth = watch.Rates.Select(part => Math.Round(part)),
+                server_mib = watch.Memory.Select(memory => Math.Round(memory.Server)),
+                agent_mib = watch.Memory.Select(memory => Math.Round(memory.Agent)),
+                live_prints = live.Prints.Count,
+                live_print_ms = Percentiles(live.Prints),
+                live_change_ms = Percentiles(live.Changes),
+                devices = Devices,
+                durability = "fsync on",
+            },
         });
         return true;
     }
 
-    private static async Task PrepareAsync(RunningSystem system)
+    private static object Percentiles(List<double> values) => new
+    {
+        p50 = Figure.Round(values.Order().ElementAtOrDefault(values.Count / 2)),
+        p99 = Figure.Round(values.Order().ElementAtOrDefault(values.Count * 99 / 100)),
+        max = Figure.Round(values.DefaultIfEmpty().Max()),
+    };
+
+    private static async Task<UserId[]> PrepareAsync(RunningSystem system)
     {
         await system.Server.SendAsync(HttpMethod.Post, "users", new { loginName = AgentSeed.Login, displayName = "Bench Mark", role = "user", cardNumber = AgentSeed.Card });
+        var users = new UserId[Users];
+        for (var i = 0; i < Users; i++)
+        {
+            var user = await system.Server.SendAsync(HttpMethod.Post, "users", new { loginName = $"far-{i}", displayName = $"Far Away {i}", role = "user" });
+            users[i] = UserId.Parse(user.GetProperty("user").GetProperty("id").GetString()!);
+        }
+
         for (var i = 0; i < Devices; i++)
         {
             await system.Server.SendAsync(HttpMethod.Put, $"sites/main/devices/far-{i}", new { name = $"Device {i}", host = "192.0.2.1", protocol = "raw", port = 9100, enabled = true });
         }
+
+        return users;
     }
 
     private static async Task<JsonCalls> LogInAsync(RunningSystem system)
@@ -69,78 +108,45 @@ internal static class CatchUpMeasure
                 panel.Token = session.GetProperty("token").GetString()!;
                 return panel;
             }
-            catch (LoadException) when (Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(1))
+            catch (LoadException) when (Stopwatch.GetElapsedTime(began) < Patience)
             {
                 await Task.Delay(TimeSpan.FromSeconds(2)); // the new user is on its way to the agent
             }
         }
     }
 
-    private static void Receive(RunningSystem system, int jobs)
+    private static async Task CheckAsync(RunningSystem system, int expected)
     {
-        var port = new Uri(system.Text("ipp").Replace("ipp://", "http://", StringComparison.Ordinal)).Port;
-        var path = new Uri(system.Text("ipp").Replace("ipp://", "http://", StringComparison.Ordinal)).AbsolutePath + "follow-me";
-        var request = IppRequests.PrintJob(port, path, BenchDocument.PostScript(DocumentBytes), hold: false);
-        LoadRun.Run(() => new IppSender(port, request), connections: 4, jobs);
-    }
-
-    private static async Task ReleaseAllAsync(JsonCalls panel, int jobs)
-    {
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience;)
+        var (entries, releases) = (0, 0);
+        for (var began = Stopwatch.GetTimestamp(); entries < expected && Stopwatch.GetElapsedTime(began) < Patience;)
         {
-            var list = (await panel.SendAsync(HttpMethod.Get, "devices/mfp-raw/jobs")).GetProperty("jobs").EnumerateArray().ToList();
-            var held = list.Where(job => job.GetProperty("state").GetString() == "pending-held").Select(job => job.GetProperty("job").GetString()!).ToList();
-            if (held.Count == 0 && list.All(job => job.GetProperty("state").GetString() == "completed"))
-            {
-                return;
-            }
-
-            foreach (var some in held.Chunk(ReleasesPerCall))
-            {
-                await panel.SendAsync(HttpMethod.Post, "devices/mfp-raw/releases", new { releases = some.Select(job => new { job }) });
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            (entries, releases) = await CountLedgerAsync(system); // what was printed last may still be on its way
         }
 
-        throw new LoadException($"{jobs} jobs were not printed within {Patience.TotalMinutes} min.");
-    }
-
-    // from the first look at which something was committed to the last
-    private static async Task<(long Events, double Seconds)> FollowAsync(RunningSystem system, long before)
-    {
-        long first = before, firstAt = 0;
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience;)
+        var parked = (await system.Server.SendAsync(HttpMethod.Get, "parked-events?site=main")).GetProperty("items").GetArrayLength();
+        if (entries != expected || releases != expected || parked > 0)
         {
-            var agent = (await system.Server.SendAsync(HttpMethod.Get, "sites/main")).GetProperty("agents").EnumerateArray().Single();
-            var committed = agent.GetProperty("eventsCommitted").GetInt64();
-            if (firstAt == 0)
-            {
-                (first, firstAt) = (committed, Stopwatch.GetTimestamp());
-            }
-
-            if (committed > first && agent.GetProperty("eventsPending") is { ValueKind: JsonValueKind.Number } pending && pending.GetInt64() == 0)
-            {
-                return (committed - first, Stopwatch.GetElapsedTime(firstAt).TotalSeconds);
-            }
-
-            await Task.Delay(Pause);
+            throw new LoadException(string.Create(CultureInfo.InvariantCulture, $"{expected} jobs were printed; {entries} entries of {releases} releases are in the ledger, and {parked} events are parked."));
         }
-
-        throw new LoadException($"The agent's events were not taken in within {Patience.TotalMinutes} min.");
     }
 
-    private static async Task<int> CountLedgerAsync(RunningSystem system)
+    private static async Task<(int Entries, int Releases)> CountLedgerAsync(RunningSystem system)
     {
+        var releases = new HashSet<string>(StringComparer.Ordinal);
         var (count, after) = (0, "");
         do
         {
             var page = await system.Server.SendAsync(HttpMethod.Get, $"ledger?limit=500{(after.Length > 0 ? "&after=" + Uri.EscapeDataString(after) : "")}");
-            count += page.GetProperty("items").GetArrayLength();
+            foreach (var entry in page.GetProperty("items").EnumerateArray())
+            {
+                count++;
+                releases.Add(entry.GetProperty("release").GetString()!);
+            }
+
             after = page.GetProperty("next").GetString() ?? "";
         }
         while (after.Length > 0);
 
-        return count;
+        return (count, releases.Count);
     }
 }

@@ -37,11 +37,13 @@ internal sealed class RunningSystem : IDisposable
     /// <param name="name">As ops/run names it: server, agent.</param>
     public void Kill(string name)
     {
-        var id = int.Parse(File.ReadAllText(Path.Combine(_data, "run", name + ".pid")).Split(' ')[0], CultureInfo.InvariantCulture);
-        using var process = Process.GetProcessById(id);
+        using var process = Process.GetProcessById(ProcessId(name));
         process.Kill();
         process.WaitForExit();
     }
+
+    /// <summary>The id of one of its processes.</summary>
+    public int ProcessId(string name) => int.Parse(File.ReadAllText(Path.Combine(_data, "run", name + ".pid")).Split(' ')[0], CultureInfo.InvariantCulture);
 
     /// <summary>Starts again what was killed, and returns when it is ready.</summary>
     public void StartAgain() => Ops("run", "--detach");

@@ -55,17 +55,24 @@ internal sealed class TestAgent : IDisposable
 
     /// <summary>Links, sends the events, and waits until the last of them is acknowledged.</summary>
     /// <returns>What the server had committed before.</returns>
-    public async Task<ulong> SendAsync(params AgentEvent[] events)
+    public Task<ulong> SendAsync(params AgentEvent[] events) => SendBatchesAsync(events.Length > 0 ? [events] : []);
+
+    /// <summary>The same with batches, sent without waiting for the answers in between.</summary>
+    public async Task<ulong> SendBatchesAsync(IReadOnlyList<AgentEvent[]> batches)
     {
         using var channel = Channel();
         using var limit = new CancellationTokenSource(AnswerMax);
         await using var link = channel.OpenBidi(AgentLinkMethods.Link, new RpcCallOptions { CancellationToken = limit.Token });
         await GreetAsync(link, limit.Token);
         var before = (await UntilAsync(link, message => message.BodyCase == ClusterMessage.BodyOneofCase.Hello, limit.Token)).Hello.EventsAcknowledged;
-        if (events.Length > 0)
+        foreach (var batch in batches)
         {
-            await link.WriteAsync(new AgentMessage { Events = new EventBatch { Events = { events } } }, cancellationToken: limit.Token);
-            await UntilAsync(link, message => message.BodyCase == ClusterMessage.BodyOneofCase.EventsAcknowledged && message.EventsAcknowledged >= events[^1].Seq, limit.Token);
+            await link.WriteAsync(new AgentMessage { Events = new EventBatch { Events = { batch } } }, cancellationToken: limit.Token);
+        }
+
+        if (batches.Count > 0)
+        {
+            await UntilAsync(link, message => message.BodyCase == ClusterMessage.BodyOneofCase.EventsAcknowledged && message.EventsAcknowledged >= batches[^1][^1].Seq, limit.Token);
         }
 
         return before;

@@ -76,6 +76,50 @@ public sealed class BatchTests(StoreServer server)
         (await store.Records.ListAgentsAsync(Acme, North, default)).Max(a => a.EventsCommitted).ShouldBe(50);
     }
 
+    // mutants: only the first version of a row is checked; a row's first change wins; a run's sequence moves by one
+    [Fact]
+    public async Task OneAgentsRun_ThatChangesTheSameRowsInTurn_LeavesTheirLastStateAndEveryEntry()
+    {
+        await using var store = await server.NewStoreAsync();
+        await store.CommitAsync(AgentsOf(Acme));
+        await store.CommitAsync(Printed(Acme, 0, 1));
+        var feed = await store.Records.FeedCursorAsync(Acme, default);
+        var jobs = Enumerable.Range(0, 20).Select(_ => Job()).ToArray();
+        var sequence = 1;
+        var run = Enumerable.Range(0, 3).SelectMany(turn => jobs.Select(job => Turn(job, turn, ++sequence))).ToArray();
+
+        // sent without waiting: what does not fit into the first transaction is one run in the next
+        var results = await Task.WhenAll(run.Select(commit => store.CommitAsync(commit)));
+
+        results.ShouldAllBe(r => r.Code == CommitCode.Committed);
+        (await store.SqlAsync<long>("SELECT count(*) FROM platen.jobs WHERE version = 3 AND state = 9 AND (body ->> 'version')::int = 3")).ShouldBe(20);
+        (await store.SqlAsync<long>("SELECT count(*) FROM platen.ledger")).ShouldBe(21);
+        (await store.Records.FeedCursorAsync(Acme, default)).ShouldBe(feed + run.Length);
+        (await store.Records.ListAgentsAsync(Acme, North, default)).Single(a => a.Id == AgentId.Parse("a0")).EventsCommitted.ShouldBe(61);
+        (await store.Queries.VerifyAuditAsync(Acme, default)).ShouldBeEmpty();
+    }
+
+    // mutant: a run is taken whole though one of its rows has moved on
+    [Fact]
+    public async Task OneAgentsRun_WithOneStaleRow_StopsThereAndNeverSkipsIt()
+    {
+        await using var store = await server.NewStoreAsync();
+        await store.CommitAsync(AgentsOf(Acme));
+        await store.CommitAsync(Printed(Acme, 0, 1));
+        var stale = Job();
+        await store.CommitAsync(Commit(New(stale)));
+        await store.CommitAsync(Commit(Change(stale with { Version = 1 })));
+
+        var before = Enumerable.Range(2, 10).Select(s => store.CommitAsync(Turn(Job(), 0, s))).ToArray();
+        var refused = store.CommitAsync(Turn(stale, 1, 12));
+        var behind = Enumerable.Range(13, 10).Select(s => Should.ThrowAsync<EventOutOfOrderException>(store.CommitAsync(Turn(Job(), 0, s)))).ToArray();
+
+        (await Task.WhenAll(before)).ShouldAllBe(r => r.Code == CommitCode.Committed);
+        (await refused).Code.ShouldBe(CommitCode.Conflict);
+        await Task.WhenAll(behind);
+        (await store.Records.ListAgentsAsync(Acme, North, default)).Max(a => a.EventsCommitted).ShouldBe(11);
+    }
+
     [Fact]
     public async Task JobsChangedAtOnce_EachWithItsVersion_AreReplaced()
     {
@@ -102,6 +146,17 @@ public sealed class BatchTests(StoreServer server)
             Tenant = tenant, AuditChain = agent % 2 == 0 ? "north" : "south", Changes = [New(job)], Ledger = [Ledger(job: job.Id) with { Tenant = tenant }],
             Audit = [Act(subject: $"job:{job.Id}"), Act("job.deleted")], Feed = [Notice($"{agent}-{sequence}"), Notice()],
             Event = new AppliedEvent(North, AgentId.Parse($"a{agent}"), sequence),
+        };
+    }
+
+    // received, released, printed: the job's row as each of the three leaves it
+    private static Commit Turn(Job job, int turn, long sequence)
+    {
+        var row = job with { Version = turn + 1, State = turn == 2 ? JobState.Completed : JobState.PendingHeld };
+        return new Commit
+        {
+            Tenant = Acme, AuditChain = "north", Changes = [new JobChange(row) { ExpectedVersion = turn }], Ledger = turn == 2 ? [Ledger(job: job.Id)] : [],
+            Audit = [Act(subject: $"job:{job.Id}")], Feed = [Notice($"{sequence}")], Event = new AppliedEvent(North, AgentId.Parse("a0"), sequence),
         };
     }
 }

@@ -197,6 +197,31 @@ public sealed class CopiedJobTests : IAsyncLifetime
         (await OpenAsync(South, second)).Count(command => command.Kind == SiteCommandKind.DropCopy).ShouldBe(1);
     }
 
+    /// <summary>The agent is lost, and nobody has revoked it. Mutants: an order is given up while its agent may still come; by the order's age alone; one that was given up is not told of.</summary>
+    [Fact]
+    public async Task JobEnds_AndTheCopysAgentIsNeverHeardOfAgain_ItsOrderIsGivenUpOnceAndAudited()
+    {
+        await CopiedAsync();
+        await SouthSite.HeartbeatAsync(new AgentHeartbeat { Agent = SouthAgent, Clock = _host.Time.GetUtcNow() }, None);
+        await _branch.ReportAsync(new JobDeleted { Job = _job, Cause = DeletionCause.Owner, User = _branch.Anna });
+        var watch = _host.Grains.Replication(Branch.Tenant);
+
+        _host.Time.Advance(TimeSpan.FromDays(10));
+        await SouthSite.HeartbeatAsync(new AgentHeartbeat { Agent = SouthAgent, Clock = _host.Time.GetUtcNow() }, None);
+        _host.Time.Advance(TimeSpan.FromDays(14.9));
+        await watch.WatchAsync(None);
+        (await OpenAsync(South)).ShouldContain(command => command.Kind == SiteCommandKind.DropCopy, "its agent may still come");
+
+        _host.Time.Advance(TimeSpan.FromDays(0.2));
+        await watch.WatchAsync(None);
+        _host.Time.Advance(TimeSpan.FromHours(2));
+        await watch.WatchAsync(None);
+
+        (await OpenAsync(South)).ShouldNotContain(command => command.Kind == SiteCommandKind.DropCopy);
+        var told = _host.Records.Audit.Where(row => row.Entry.Action == "command.given-up").ShouldHaveSingleItem().Entry;
+        (told.Details["site"], told.Details["agent"], told.Details["job"]).ShouldBe((South.Value, SouthAgent.Value, _job.ToString()));
+    }
+
     /// <summary>The job ended before its copy was whole: what comes after all is ordered away again.</summary>
     [Fact]
     public async Task Copied_AfterTheJobEnded_IsOrderedAwayAgain()

@@ -134,6 +134,14 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
         }
     }
 
+    public Task<ImmutableArray<SiteCommand>> ListUnansweredAsync(TenantId tenant, SiteCommandKind kind, DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<SiteCommand>>([.. _open.Values.Where(command => command.Kind == kind && command.At < before).OrderBy(command => command.At).Take(limit)]);
+        }
+    }
+
     public async Task WaitForChangeAsync(TenantId tenant, long afterCursor, CancellationToken cancellationToken)
     {
         Task grown;

@@ -63,6 +63,18 @@ public sealed class CopyKeeperTests : IAsyncLifetime
         (told.JobId, told.Gone).ShouldBe((job.ToString(), true));
     }
 
+    // mutant: looked at in the background only; an agent that comes back after weeks is linked before it looks, and the server no longer asks it to destroy its copies
+    [Fact]
+    public async Task Copy_OfAnAgentThatStartsAfterTooLong_IsDestroyedBeforeItDials()
+    {
+        Keep(_people.Time.GetUtcNow().AddDays(30));
+        _people.Time.Advance(TimeSpan.FromSeconds(3_601));
+
+        await _keeper.StartingAsync(default);
+
+        _book.All().ShouldBeEmpty();
+    }
+
     // mutant: only the server's order destroys it
     [Fact]
     public async Task Copy_WhoseTimeIsOver_IsDestroyed_AlsoWithoutTheServer()
