@@ -47,4 +47,7 @@ public enum ReleaseRequestCode
 
     /// <summary>The job has copies, and the server, which says who prints it, cannot be asked now.</summary>
     ServerNeeded = 21,
+
+    /// <summary>The job was printed since the user last saw it, and was not asked for once more (I2).</summary>
+    PrintedSince = 22,
 }

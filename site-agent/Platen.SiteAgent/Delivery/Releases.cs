@@ -42,7 +42,7 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
         _stopped = _stopping.Token;
     }
 
-    public async ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, FinishingOptions finishing, CancellationToken cancellationToken)
+    public async ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, FinishingOptions finishing, bool isFirstPrint, CancellationToken cancellationToken)
     {
         if (_board.Find(release) is { } known)
         {
@@ -72,7 +72,7 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
             return new ReleaseRequestResult(ReleaseRequestCode.DeviceQueueFull, "Too many jobs wait for this device: try another one.", null);
         }
 
-        return await BeginAsync(new Wish(job, release, device, user, finishing), lane, cancellationToken);
+        return await BeginAsync(new Wish(job, release, device, user, finishing, isFirstPrint), lane, cancellationToken);
     }
 
     public async ValueTask CancelAsync(ReleaseId release, string why)
@@ -160,8 +160,8 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
 
     private async ValueTask<ReleaseRequestResult> BeginAsync(Wish wish, DeviceLane lane, CancellationToken cancellationToken)
     {
-        var (job, release, device, user, finishing) = wish;
-        var begun = await _jobs.BeginReleaseAsync(job, release, device, user, cancellationToken: cancellationToken);
+        var (job, release, device, user, finishing, isFirstPrint) = wish;
+        var begun = await _jobs.BeginReleaseAsync(job, release, device, user, isFirstPrint, cancellationToken);
         switch (begun.Code)
         {
             case BeginReleaseCode.Started:
@@ -177,6 +177,8 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
                 return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", Over(job, release, device, begun.Outcome));
             case BeginReleaseCode.PinNeeded:
                 return new ReleaseRequestResult(ReleaseRequestCode.PinNeeded, "The job was sent with a PIN: give it at the panel of its own site.", null);
+            case BeginReleaseCode.PrintedSince:
+                return new ReleaseRequestResult(ReleaseRequestCode.PrintedSince, PanelTexts.PrintedSince, null);
             case BeginReleaseCode.Busy:
                 return new ReleaseRequestResult(ReleaseRequestCode.JobBusy, "The job is being printed already: wait until that is over.", null);
             default:
@@ -186,7 +188,7 @@ internal sealed class Releases : IReleases, IHostedService, IAsyncDisposable
 
     private void Forget(ReleaseItem item) => _open.TryRemove(item.Release, out _);
 
-    private sealed record Wish(JobId Job, ReleaseId Release, DeviceId Device, UserId User, FinishingOptions Finishing);
+    private sealed record Wish(JobId Job, ReleaseId Release, DeviceId Device, UserId User, FinishingOptions Finishing, bool IsFirstPrint);
 
     private static ReleaseProgress Over(JobId job, ReleaseId release, DeviceId device, ReleaseOutcome outcome) => new()
     {

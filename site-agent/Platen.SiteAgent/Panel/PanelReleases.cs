@@ -42,10 +42,11 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
     /// <param name="job">The job.</param>
     /// <param name="release">The release's id.</param>
     /// <param name="finishing">How it is to come out.</param>
+    /// <param name="isFirstPrint">The page did not show the job as printed: if it was printed since, here or at another site, it is not printed again by this (I2).</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="pin">What was typed as the job's own PIN; empty: nothing.</param>
     /// <returns>Null when the job is not the user's and the release is not one of this session.</returns>
-    public async ValueTask<ReleaseRequestResult?> RequestAsync(PanelSession session, Guid action, JobId job, ReleaseId release, FinishingOptions finishing, CancellationToken cancellationToken, string pin = "")
+    public async ValueTask<ReleaseRequestResult?> RequestAsync(PanelSession session, Guid action, JobId job, ReleaseId release, FinishingOptions finishing, bool isFirstPrint, CancellationToken cancellationToken, string pin = "")
     {
         var known = session.FindRelease(release);
         var title = known is null ? (FindReleasable(session, job) ?? FindRemote(session, job)?.Job)?.Title : known.Job == job ? known.Title : null;
@@ -75,8 +76,8 @@ internal sealed class PanelReleases(IReleases releases, IHeldJobs jobs, JobAcces
         }
 
         var result = FindReleasable(session, job) is null && FindRemote(session, job) is { } elsewhere
-            ? await roaming.RequestAsync(elsewhere, release, session.Device, session.User, finishing, cancellationToken)
-            : await releases.RequestAsync(job, release, session.Device, session.User, finishing, cancellationToken);
+            ? await roaming.RequestAsync(elsewhere, release, session.Device, session.User, finishing, isFirstPrint, cancellationToken)
+            : await releases.RequestAsync(job, release, session.Device, session.User, ReleaseRight.User, finishing, isFirstPrint, cancellationToken);
         if (result.Code != ReleaseRequestCode.Accepted)
         {
             offline.GiveBack(release);

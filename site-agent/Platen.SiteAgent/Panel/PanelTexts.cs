@@ -207,6 +207,9 @@ internal static class PanelTexts
     /// <summary>A job's own PIN was not given, or is wrong.</summary>
     public const string PinNeeded = "This job was sent with a PIN. Go back, and type the right PIN beside the job.";
 
+    /// <summary>A page that is older than the job's last print.</summary>
+    public const string PrintedSince = "This job was printed since you last saw the list. To print it once more, choose it again.";
+
     public static string PinOf(string title) => $"PIN of {title}";
 
     /// <summary>A job that has copies, while the line is cut.</summary>
@@ -222,6 +225,7 @@ internal static class PanelTexts
         ReleaseRequestCode.SiteUnreachable => "The branch where the document lies cannot be reached at the moment. Try again when its line is back.",
         ReleaseRequestCode.ServerNeeded => CopiesNeedTheServer,
         ReleaseRequestCode.PinNeeded => PinNeeded,
+        ReleaseRequestCode.PrintedSince => PrintedSince,
         ReleaseRequestCode.BarredOffline => "The branch is offline, and nothing can be printed until the connection is back.",
         ReleaseRequestCode.ReprintBarredOffline => "The branch is offline. What was printed already can be printed again when the connection is back.",
         ReleaseRequestCode.PagesUsedOffline => "The branch is offline, and these are more pages than you may print until the connection is back.",

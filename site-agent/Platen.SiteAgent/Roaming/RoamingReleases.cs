@@ -37,8 +37,8 @@ internal sealed partial class RoamingReleases(
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _running = [];
 
-    public ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, UserId user, FinishingOptions finishing, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Request(job, new FetchOrder(job.Job.Id, release, device, user), finishing));
+    public ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, UserId user, FinishingOptions finishing, bool isFirstPrint, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Request(job, new FetchOrder(job.Job.Id, release, device, user) { IsReprint = job.Job.State == JobState.Completed && !isFirstPrint }, finishing));
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -81,7 +81,7 @@ internal sealed partial class RoamingReleases(
 
         var progress = new ReleaseProgress { Release = release, Job = job.Job.Id, Device = device, Stage = ReleaseStage.Fetching, BytesTotal = job.Job.SizeBytes };
         board.TryAdd(progress);
-        Run(order with { IsOfCopied = job.HasCopies, IsReprint = job.Job.State == JobState.Completed }, job, finishing);
+        Run(order with { IsOfCopied = job.HasCopies }, job, finishing);
         return new ReleaseRequestResult(ReleaseRequestCode.Accepted, "", progress);
     }
 

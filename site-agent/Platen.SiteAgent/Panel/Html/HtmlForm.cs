@@ -42,6 +42,11 @@ internal static class HtmlForm
 
     public static string Text(IFormCollection form, string name) => form.TryGetValue(name, out StringValues values) && values.Count == 1 ? values[0] ?? "" : "";
 
-    public static HashSet<JobId> Jobs(IFormCollection form) =>
-        form.TryGetValue("job", out StringValues values) ? [.. values.Select(v => JobId.TryParse(v, out var id) ? id : default).Where(id => id != default)] : [];
+    public static HashSet<JobId> Jobs(IFormCollection form) => Jobs(form, "job");
+
+    /// <summary>The jobs that the page showed as printed before.</summary>
+    public static HashSet<JobId> Printed(IFormCollection form) => Jobs(form, "printed");
+
+    private static HashSet<JobId> Jobs(IFormCollection form, string field) =>
+        form.TryGetValue(field, out StringValues values) ? [.. values.Select(v => JobId.TryParse(v, out var id) ? id : default).Where(id => id != default)] : [];
 }

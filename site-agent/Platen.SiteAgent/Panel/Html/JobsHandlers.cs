@@ -52,7 +52,7 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
         var free = lists.List(session).Free;
         var chosen = free.IntersectBy(HtmlForm.Jobs(form), j => j.Job.Id).ToList();
         var page = int.TryParse(HtmlForm.Text(form, "page"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
-        var selection = new JobSelection(chosen.Select(j => j.Job.Id).ToHashSet(), page);
+        var selection = new JobSelection(chosen.Select(j => j.Job.Id).ToHashSet(), page) { Printed = HtmlForm.Printed(form) };
         var button = HtmlForm.Text(form, "do");
         switch (button)
         {
@@ -87,9 +87,10 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
             return List(device, session, JobSelection.None, error: PanelTexts.PageTooOld, status: StatusCodes.Status400BadRequest);
         }
 
+        var printed = HtmlForm.Printed(form);
         foreach (var job in wanted)
         {
-            await releases.RequestAsync(session, action, job, PanelReleases.Derive(action, job), finishing, context.RequestAborted, HtmlForm.Text(form, $"pin-{job}"));
+            await releases.RequestAsync(session, action, job, PanelReleases.Derive(action, job), finishing, isFirstPrint: !printed.Contains(job), context.RequestAborted, HtmlForm.Text(form, $"pin-{job}"));
         }
 
         return session.ReleasesOf(action).Count > 0
@@ -110,7 +111,7 @@ internal sealed class JobsHandlers(HtmlPages pages, IHeldJobs jobs, PanelJobs li
     {
         var support = FinishingSupport.OfAll(device, chosen.Select(job => job.Job));
         var frame = pages.Frame(device, session) with { Error = error };
-        return HtmlPages.Page(OptionsPage.Render(frame, chosen, support, typed, job => PinText(form, job), JobsPage.NewAction(time)), error.Length > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return HtmlPages.Page(OptionsPage.Render(frame, chosen, support, typed, job => PinText(form, job), HtmlForm.Printed(form), JobsPage.NewAction(time)), error.Length > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     private static string PinText(IFormCollection form, JobId job) => HtmlForm.Text(form, $"pin-{job}") is { Length: <= JobPasswords.PlainMax } typed ? typed : "";

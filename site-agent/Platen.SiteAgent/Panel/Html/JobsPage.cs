@@ -2,6 +2,7 @@ using System.Globalization;
 using Platen.SiteAgent.Roaming;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Sessions;
+using JobId = Platen.Domain.Jobs.JobId;
 
 namespace Platen.SiteAgent.Panel.Html;
 
@@ -40,11 +41,21 @@ internal static class JobsPage
             html.Add($"<input type=\"hidden\" name=\"job\" value=\"{job.Job.Id.ToString()}\">");
         }
 
+        AddPrinted(html, shown.Where(j => j.IsKeptForReprint).Select(j => j.Job.Id).Concat(selection.Printed.Where(id => selection.Chosen.Contains(id) && !shown.Any(j => j.Job.Id == id))));
         AddHead(html, frame, list, currency);
         AddTable(html, frame, shown, selection, currency);
         AddActions(html, jobs, page, pages);
         html.Add($"</form>");
     });
+
+    /// <summary>What the user was shown as printed before: only that is printed once more by the page, however old it is when it is sent (I2).</summary>
+    public static void AddPrinted(HtmlWriter html, IEnumerable<JobId> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            html.Add($"<input type=\"hidden\" name=\"printed\" value=\"{job.ToString()}\">");
+        }
+    }
 
     /// <summary>A new action's id: the forms carry it, so that a form that is sent twice is one action.</summary>
     public static Guid NewAction(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow());

@@ -9,7 +9,7 @@ internal static class OptionsPage
 {
     private const int TitlesMax = 3;
 
-    public static string Render(PageFrame frame, IReadOnlyList<PanelJob> jobs, FinishingSupport support, OptionsForm form, Func<JobId, string> pinOf, Guid action) => frame.Render(PanelTexts.OptionsHeading, html =>
+    public static string Render(PageFrame frame, IReadOnlyList<PanelJob> jobs, FinishingSupport support, OptionsForm form, Func<JobId, string> pinOf, IReadOnlySet<JobId> printed, Guid action) => frame.Render(PanelTexts.OptionsHeading, html =>
     {
         html.Add($"<form class=\"options\" method=\"post\" action=\"{frame.Root}/jobs\"><input type=\"hidden\" name=\"form\" value=\"{frame.User!.FormToken}\">");
         html.Add($"<input type=\"hidden\" name=\"action\" value=\"{action.ToString("D")}\"><h1>{PanelTexts.OptionsHeading}</h1><p>");
@@ -25,6 +25,7 @@ internal static class OptionsPage
             AddPin(html, job, pinOf(job.Job.Id));
         }
 
+        JobsPage.AddPrinted(html, jobs.Select(job => job.Job.Id).Where(printed.Contains));
         AddFields(html, support, form);
         html.Add($"<p class=\"hint\">{(support.HasAny ? PanelTexts.OptionsPrice : PanelTexts.OptionsNone)}</p>");
         html.Add($"<p><button class=\"main-action\" type=\"submit\" name=\"do\" value=\"print-options\">{PanelTexts.Print} ({jobs.Count})</button> ");

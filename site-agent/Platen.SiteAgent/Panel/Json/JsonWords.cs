@@ -110,6 +110,7 @@ internal static class JsonWords
         ReleaseRequestCode.SiteUnreachable => "site-unreachable",
         ReleaseRequestCode.ServerNeeded => "server-needed",
         ReleaseRequestCode.PinNeeded => "pin-needed",
+        ReleaseRequestCode.PrintedSince => "printed-since",
         ReleaseRequestCode.BarredOffline => "barred-offline",
         ReleaseRequestCode.ReprintBarredOffline => "reprint-barred-offline",
         ReleaseRequestCode.PagesUsedOffline => "pages-used-offline",

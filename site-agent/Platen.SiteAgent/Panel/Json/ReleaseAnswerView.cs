@@ -11,7 +11,7 @@ internal sealed record ReleaseAnswerView
     [Description("The job's id.")]
     public required string Job { get; init; }
 
-    [Description("accepted, job-busy, job-gone, device-unknown, device-queue-full, site-unreachable or server-needed.")]
+    [Description("accepted, job-busy, job-gone, device-unknown, device-queue-full, site-unreachable, server-needed or printed-since.")]
     public required string Code { get; init; }
 
     [Description("For people; empty when accepted.")]

@@ -65,9 +65,9 @@ internal static class ReleaseHandlers
     private static async Task<IResult> StartAsync(HttpContext context, PanelSession session, PanelReleases releases, List<ReleaseWish> wishes)
     {
         var answers = new List<ReleaseAnswerView>();
-        foreach (var (job, release, finishing, pin) in wishes)
+        foreach (var (job, release, finishing, pin, isFirstPrint) in wishes)
         {
-            var result = await releases.RequestAsync(session, release.Value, job, release, finishing, context.RequestAborted, pin)
+            var result = await releases.RequestAsync(session, release.Value, job, release, finishing, isFirstPrint, context.RequestAborted, pin)
                 ?? new ReleaseRequestResult(ReleaseRequestCode.JobGone, PanelTexts.JobGone, null);
             answers.Add(new ReleaseAnswerView
             {
@@ -120,7 +120,7 @@ internal static class ReleaseHandlers
                 return false;
             }
 
-            wishes.Add(new ReleaseWish(job, release, finishing, item.Pin ?? ""));
+            wishes.Add(new ReleaseWish(job, release, finishing, item.Pin ?? "", IsFirstPrint: item.Reprint == false));
         }
 
         return wishes.DistinctBy(w => w.Release).Count() == wishes.Count && wishes.DistinctBy(w => w.Job).Count() == wishes.Count;

@@ -11,6 +11,9 @@ internal sealed record ReleaseItemView
     [Description("A UUID version 7 that the terminal makes once for this wish and repeats in every retry, so that the job prints once. Left out: made here, and a retry would print again.")]
     public string? ReleaseId { get; init; }
 
+    [Description("Whether the user saw that the job was printed before (state completed) and wants it once more. false: it is refused (printed-since) when it was printed meanwhile, here or at another site; left out: it is printed in either case.")]
+    public bool? Reprint { get; init; }
+
     [Description("The PIN that the job was sent with, if it has one (pinNeeded of the job).")]
     public string? Pin { get; init; }
 

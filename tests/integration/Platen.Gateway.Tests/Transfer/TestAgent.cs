@@ -142,7 +142,7 @@ internal sealed class TestAgent : IAsyncDisposable
     {
         var roaming = _app.Services.GetRequiredService<SiteAgent.Roaming.RoamingReleases>();
         await roaming.StartAsync(CancellationToken.None);
-        return await roaming.RequestAsync(job, release, Device, user, SiteAgent.Delivery.Finishing.FinishingOptions.AsIs, CancellationToken.None);
+        return await roaming.RequestAsync(job, release, Device, user, SiteAgent.Delivery.Finishing.FinishingOptions.AsIs, isFirstPrint: false, CancellationToken.None);
     }
 
     /// <summary>How far a release is here.</summary>

@@ -113,8 +113,8 @@ internal sealed class DeliveryHost : IAsyncDisposable
         return result.Job!;
     }
 
-    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId? release = null, string device = "mfp-1", UserId? user = null, FinishingOptions? finishing = null) =>
-        Releases.RequestAsync(job, release ?? ReleaseId.New(TimeProvider.System), DeviceId.Parse(device), user ?? User, finishing ?? FinishingOptions.AsIs, CancellationToken.None);
+    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId? release = null, string device = "mfp-1", UserId? user = null, FinishingOptions? finishing = null, bool isFirstPrint = false) =>
+        Releases.RequestAsync(job, release ?? ReleaseId.New(TimeProvider.System), DeviceId.Parse(device), user ?? User, ReleaseRight.User, finishing ?? FinishingOptions.AsIs, isFirstPrint, CancellationToken.None);
 
     /// <summary>Releases a job and waits until that is over.</summary>
     public async Task<ReleaseProgress> PrintAsync(JobId job, string device = "mfp-1", FinishingOptions? finishing = null)

@@ -72,6 +72,22 @@ public sealed class ReleaseOrderTests
         host.Jobs.Find(job.Id)!.State.ShouldBe(JobState.PendingHeld);
     }
 
+    /// <summary>A page from before the job was printed, here or from a copy elsewhere, is no wish for a second print (I2, I3). Mutant: what was printed and is kept is always printed once more.</summary>
+    [Fact]
+    public async Task FirstPrint_OfAJobThatWasPrintedSince_IsRefused_AndAReprintIsNot()
+    {
+        await using var mfp = await TestMfp.StartAsync();
+        await using var host = await DeliveryHost.StartAsync();
+        host.AddDevice(DeliveryProtocol.Raw, mfp.Endpoints.RawPort);
+        var job = await host.HoldAsync(TestMfp.Document(1));
+        await host.PrintAsync(job.Id);
+
+        (await host.RequestAsync(job.Id, isFirstPrint: true)).Code.ShouldBe(ReleaseRequestCode.PrintedSince);
+        await host.PrintAsync(job.Id);
+
+        mfp.Printed().Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task SecondRelease_WhileTheFirstPrints_IsTold_AndAFullLaneToo()
     {

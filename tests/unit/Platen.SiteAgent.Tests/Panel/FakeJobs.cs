@@ -54,6 +54,10 @@ internal sealed class FakeJobs(TimeProvider time) : IHeldJobs, IReleases
         return _jobs[job.Id] = job;
     }
 
+    public void Complete(JobId job) => _jobs[job] = _jobs[job] with { State = JobState.Completed };
+
+    public string TitleOf(ReleaseId release) => _jobs[_progress[release].Job].Title;
+
     public void Remove(JobId job) => _jobs.TryRemove(job, out _);
 
     public void Progress(ReleaseId release, Func<ReleaseProgress, ReleaseProgress> change)
@@ -65,6 +69,9 @@ internal sealed class FakeJobs(TimeProvider time) : IHeldJobs, IReleases
     /// <summary>What each release was asked for.</summary>
     public ConcurrentDictionary<ReleaseId, FinishingOptions> Finishing { get; } = new();
 
+    /// <summary>Whether each release was asked for only if its job was not printed before.</summary>
+    public ConcurrentDictionary<ReleaseId, bool> FirstPrints { get; } = new();
+
     public ConcurrentQueue<ReleaseId> Canceled { get; } = new();
 
     public ValueTask CancelAsync(ReleaseId release, string why)
@@ -73,9 +80,10 @@ internal sealed class FakeJobs(TimeProvider time) : IHeldJobs, IReleases
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, FinishingOptions finishing, CancellationToken cancellationToken)
+    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, FinishingOptions finishing, bool isFirstPrint, CancellationToken cancellationToken)
     {
         Finishing[release] = finishing;
+        FirstPrints[release] = isFirstPrint;
         if (Refusal != ReleaseRequestCode.Accepted)
         {
             return ValueTask.FromResult(new ReleaseRequestResult(Refusal, "Wait until the other release is over.", null));

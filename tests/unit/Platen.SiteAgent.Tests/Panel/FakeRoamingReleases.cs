@@ -15,7 +15,7 @@ internal sealed class FakeRoamingReleases : IRoamingReleases
 
     public ReleaseRequestCode Refusal { get; set; } = ReleaseRequestCode.Accepted;
 
-    public ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, UserId user, FinishingOptions finishing, CancellationToken cancellationToken)
+    public ValueTask<ReleaseRequestResult> RequestAsync(RemoteJob job, ReleaseId release, DeviceId device, UserId user, FinishingOptions finishing, bool isFirstPrint, CancellationToken cancellationToken)
     {
         Requested.Enqueue((job.Job.Id, release, user));
         var progress = new ReleaseProgress { Release = release, Job = job.Job.Id, Device = device, Stage = ReleaseStage.Fetching };

@@ -213,6 +213,25 @@ public sealed class PanelHtmlTests : IAsyncLifetime
         _panel.Jobs.Printed.Count.ShouldBe(1);
     }
 
+    /// <summary>Mutant that this catches: a job's state is looked up when the form arrives, so that a page from before it was printed prints it again (I2).</summary>
+    [Fact]
+    public async Task Print_OfAPageThatShowedTheJobAsNotPrinted_IsAFirstPrint_AlsoByWayOfTheOptions()
+    {
+        var (fresh, kept) = (_panel.Jobs.Hold(SessionFixture.Alice, "fresh"), _panel.Jobs.Hold(SessionFixture.Alice, "kept", state: JobState.Completed));
+        await _browser.LogInAsync();
+        _panel.Jobs.Complete(fresh.Id);
+        await _browser.SubmitAsync("/panel/mfp-1/jobs", ("do", "options"), ("job", fresh.Id.ToString()), ("job", kept.Id.ToString()));
+        await _browser.SubmitAsync("/panel/mfp-1/jobs", ("do", "print-options"));
+        FirstPrintOf("fresh").ShouldBeTrue();
+        FirstPrintOf("kept").ShouldBeFalse();
+
+        await _browser.GetAsync("/panel/mfp-1/jobs");
+        await _browser.SubmitAsync("/panel/mfp-1/jobs", ("do", "print"), ("job", fresh.Id.ToString()));
+        FirstPrintOf("fresh").ShouldBeFalse("this page showed it as printed");
+
+        bool FirstPrintOf(string title) => _panel.Jobs.FirstPrints[_panel.Jobs.Printed.Last(release => _panel.Jobs.TitleOf(release) == title)];
+    }
+
     [Fact]
     public async Task Print_OfNothingOrOfAForeignJob_PrintsNothing()
     {

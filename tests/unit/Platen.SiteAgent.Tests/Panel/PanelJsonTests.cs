@@ -247,6 +247,18 @@ public sealed class PanelJsonTests : IAsyncLifetime
         _panel.Jobs.Printed.ShouldBe([release]);
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Release_OfWhatTheUserSawAsNotPrinted_IsAFirstPrint(bool? reprint, bool isFirstPrint)
+    {
+        var job = _panel.Jobs.Hold(SessionFixture.Alice, "own.pdf", state: JobState.Completed);
+        var token = await _panel.LogInAsync();
+        await _panel.PostAsync("mfp-1/releases", new { releases = new[] { new { job = job.Id.ToString(), reprint } } }, token);
+        _panel.Jobs.FirstPrints.Values.ShouldBe([isFirstPrint]);
+    }
+
     [Fact]
     public async Task Release_IdOfAnotherJob_IsRefused()
     {

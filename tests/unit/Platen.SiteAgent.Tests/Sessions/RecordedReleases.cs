@@ -14,7 +14,7 @@ internal sealed class RecordedReleases : IReleases
 
     public ConcurrentQueue<(ReleaseId Release, string Why)> Canceled { get; } = new();
 
-    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, FinishingOptions finishing, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<ReleaseRequestResult> RequestAsync(JobId job, ReleaseId release, DeviceId device, UserId user, ReleaseRight right, FinishingOptions finishing, bool isFirstPrint, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask CancelAsync(ReleaseId release, string why)
     {
