@@ -28,4 +28,8 @@ public sealed record ConsentView
     /// <summary>Where the answer will go: scheme and host, as a page's policy names it.</summary>
     [Id(4)]
     public string Source { get; init; } = "";
+
+    /// <summary>Whether the program may go on without asking again: it gets a refresh token.</summary>
+    [Id(5)]
+    public bool Refreshes { get; init; }
 }

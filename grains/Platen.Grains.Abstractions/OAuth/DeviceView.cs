@@ -32,4 +32,8 @@ public sealed record DeviceView
     /// <summary>When.</summary>
     [Id(5)]
     public DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>Whether the program may go on without asking again: it gets a refresh token.</summary>
+    [Id(6)]
+    public bool Refreshes { get; init; }
 }

@@ -84,7 +84,7 @@ internal sealed partial class OAuthGrain
         var scopes = await HeldAsync(user, asked, cancellationToken);
         return scopes.IsEmpty
             ? (await BackAsync(ask, OAuthError.AccessDenied, "The user holds none of the rights that were asked for.", cancellationToken), null, null)
-            : (new ConsentView { ClientName = client.Name, Scopes = scopes, Source = RedirectAddress.Source(ask.RedirectUri) }, client, user);
+            : (new ConsentView { ClientName = client.Name, Scopes = scopes, Source = RedirectAddress.Source(ask.RedirectUri), Refreshes = client.May(OAuthGrant.RefreshToken) }, client, user);
     }
 
     private static (string Error, string What) Wrong(AskConsent ask, OAuthClient client)

@@ -128,6 +128,6 @@ internal sealed partial class OAuthGrain
         var scopes = await HeldAsync(user, row.Scopes, cancellationToken);
         return scopes.IsEmpty
             ? (Not(CommandCode.Refused, $"{client.Name} asks for rights that you do not hold; there is nothing that you could let it do."), null, "")
-            : (new DeviceView { Result = CommandResult.Done, ClientName = client.Name, Client = row.Client, Scopes = scopes, Origin = row.Name, AskedAt = row.IssuedAt }, row, index);
+            : (new DeviceView { Result = CommandResult.Done, ClientName = client.Name, Client = row.Client, Scopes = scopes, Origin = row.Name, AskedAt = row.IssuedAt, Refreshes = client.May(OAuthGrant.RefreshToken) }, row, index);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Platen.E2E.Tests.Running;
 
 namespace Platen.E2E.Tests.Browser;
 
@@ -38,6 +39,18 @@ public sealed class Chromium : IAsyncLifetime
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(20_000);
+        return page;
+    }
+
+    /// <summary>A fresh browser that somebody has logged in with by name and password, at a page of the console or portal.</summary>
+    public async Task<IPage> LogInAsync(SampleUser user, string address, int width = 1280, int height = 800)
+    {
+        var page = await OpenAsync(width, height);
+        await page.GotoAsync(address);
+        await page.GetByLabel("Login name").FillAsync(user.LoginName);
+        await page.GetByLabel("Password").FillAsync(user.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).WaitForAsync();
         return page;
     }
 }

@@ -7,14 +7,11 @@ namespace Platen.E2E.Tests.Browser;
 [Collection(SystemGroup.Name)]
 public sealed class ConsolePagesTests(PlatenSystem system, Chromium chromium) : IClassFixture<Chromium>
 {
-    private const int Width = 1280;
-    private const int Height = 800;
-
     [Fact]
     public async Task Jobs_InAnOpenPage_ShowANewJobWithoutAReload_AndTheLedgerShowsItsPrice()
     {
         var user = await system.NewUserAsync();
-        var page = await LogInAsync(system.Administrator);
+        var page = await chromium.LogInAsync(system.Administrator, Address("login"));
         await Pictures.TakeAsync(page, "console-overview");
         await page.GotoAsync(Address("jobs"));
         await page.GetByRole(AriaRole.Heading, new() { Name = "Jobs" }).WaitForAsync();
@@ -43,7 +40,7 @@ public sealed class ConsolePagesTests(PlatenSystem system, Chromium chromium) : 
     [InlineData("settings", "Allowed at a site that is cut off")]
     public async Task Lists_ShowTheSampleData(string list, string row)
     {
-        var page = await LogInAsync(system.Administrator);
+        var page = await chromium.LogInAsync(system.Administrator, Address("login"));
         await page.GotoAsync(Address(list));
         await page.GetByText(row).First.ScrollIntoViewIfNeededAsync();
         await Pictures.TakeAsync(page, "console-" + list.Replace('/', '-'));
@@ -56,21 +53,10 @@ public sealed class ConsolePagesTests(PlatenSystem system, Chromium chromium) : 
         var (own, foreign) = (await system.PrintAsync(user), await system.PrintAsync(other));
         await system.ServerJobAsync(own);
         await system.ServerJobAsync(foreign);
-        var page = await LogInAsync(user);
+        var page = await chromium.LogInAsync(user, Address("login"));
         await page.GotoAsync(Address("jobs"));
         await page.GetByText(own.Title).WaitForAsync();
         (await page.ContentAsync()).ShouldNotContain(foreign.Title);
-    }
-
-    private async Task<IPage> LogInAsync(SampleUser user)
-    {
-        var page = await chromium.OpenAsync(Width, Height);
-        await page.GotoAsync(Address("login"));
-        await page.GetByLabel("Login name").FillAsync(user.LoginName);
-        await page.GetByLabel("Password").FillAsync(user.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).WaitForAsync();
-        return page;
     }
 
     private string Address(string path) => new Uri(system.Endpoints.Console, path).ToString();

@@ -18,7 +18,7 @@ public sealed class LoginPagesTests(PlatenSystem system, Chromium chromium) : IC
         var number = await panel.Locator("#number").TextContentAsync();
         await Pictures.TakeAsync(panel, "panel-qr");
 
-        var phone = await LogInAsync(user, 390, 780, await ReadAsync(panel));
+        var phone = await chromium.LogInAsync(user, await ReadAsync(panel), 390, 780);
         await phone.GetByText("Which number does the device show?").WaitForAsync();
         await Pictures.TakeAsync(phone, "portal-qr");
         await phone.GetByRole(AriaRole.Button, new() { Name = number!, Exact = true }).ClickAsync();
@@ -33,7 +33,7 @@ public sealed class LoginPagesTests(PlatenSystem system, Chromium chromium) : IC
     public async Task TwoPhases_ChosenInThePortal_AreAskedForAtThePanel()
     {
         var user = await system.NewUserAsync();
-        var portal = await LogInAsync(user, 1280, 900, Address("profile"));
+        var portal = await chromium.LogInAsync(user, Address("profile"));
         await portal.GetByLabel("At devices, after the card, ask me for").SelectOptionAsync("pin");
         await portal.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await portal.GetByText("Saved.").WaitForAsync();
@@ -52,7 +52,7 @@ public sealed class LoginPagesTests(PlatenSystem system, Chromium chromium) : IC
     [Fact]
     public async Task Readers_ARuleIsTried_StepByStep()
     {
-        var page = await LogInAsync(system.Administrator, 1280, 900, Address("settings/readers"));
+        var page = await chromium.LogInAsync(system.Administrator, Address("settings/readers"));
         await page.GetByLabel("What the reader sends").FillAsync("04:A2:B3:C4");
         await page.Locator("#f-rule").FillAsync("hex; reverse-bytes; to-decimal 10");
         await page.GetByRole(AriaRole.Button, new() { Name = "Try it" }).ClickAsync();
@@ -74,17 +74,6 @@ public sealed class LoginPagesTests(PlatenSystem system, Chromium chromium) : IC
         var address = new Uri(read.Output.Split('\n').First(line => line.StartsWith("https://", StringComparison.Ordinal)).Trim());
         // the sample system has no name of its own: only the way within the portal counts
         return new Uri(system.Endpoints.Console, address.PathAndQuery).ToString();
-    }
-
-    private async Task<IPage> LogInAsync(SampleUser user, int width, int height, string address)
-    {
-        var page = await chromium.OpenAsync(width, height);
-        await page.GotoAsync(address);
-        await page.GetByLabel("Login name").FillAsync(user.LoginName);
-        await page.GetByLabel("Password").FillAsync(user.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).WaitForAsync();
-        return page;
     }
 
     private async Task<IPage> OpenPanelAsync()

@@ -21,7 +21,7 @@ public sealed class OAuthPagesTests(PlatenSystem system, Chromium chromium) : IC
     {
         // mutant: the page's policy does not name the program's address, and the browser stops the answer there
         var user = await system.NewUserAsync();
-        var admin = await LogInAsync(system.Administrator, Address("clients/new"));
+        var admin = await chromium.LogInAsync(system.Administrator, Address("clients/new"));
         var client = $"desktop-{Guid.CreateVersion7():N}"[..20];
         await admin.GetByLabel("Id", new() { Exact = true }).FillAsync(client);
         await admin.GetByLabel("Name", new() { Exact = true }).FillAsync("Desktop client");
@@ -43,7 +43,7 @@ public sealed class OAuthPagesTests(PlatenSystem system, Chromium chromium) : IC
         program.Start();
         var verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
-        var browser = await LogInAsync(user, Address($"oauth2/authorize?response_type=code&client_id={client}&redirect_uri={Uri.EscapeDataString(redirect)}&scope=own-jobs&state=s1&code_challenge={challenge}&code_challenge_method=S256"));
+        var browser = await chromium.LogInAsync(user, Address($"oauth2/authorize?response_type=code&client_id={client}&redirect_uri={Uri.EscapeDataString(redirect)}&scope=own-jobs&state=s1&code_challenge={challenge}&code_challenge_method=S256"));
         await browser.GetByText("wants to act with your name").WaitForAsync();
         await Pictures.TakeAsync(browser, "portal-consent");
         var answer = AnswerAsync(program);
@@ -70,17 +70,6 @@ public sealed class OAuthPagesTests(PlatenSystem system, Chromium chromium) : IC
         var context = await program.GetContextAsync();
         context.Response.Close("Go back to the program."u8.ToArray(), willBlock: true);
         return context.Request.QueryString;
-    }
-
-    private async Task<IPage> LogInAsync(SampleUser user, string address)
-    {
-        var page = await chromium.OpenAsync(1100, 900);
-        await page.GotoAsync(address);
-        await page.GetByLabel("Login name").FillAsync(user.LoginName);
-        await page.GetByLabel("Password").FillAsync(user.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).WaitForAsync();
-        return page;
     }
 
     private static async Task<JsonElement> TokensAsync(HttpClient http, params (string Name, string Value)[] fields)

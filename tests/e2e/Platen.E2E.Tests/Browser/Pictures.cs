@@ -7,11 +7,15 @@ internal static class Pictures
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("PLATEN_PICTURES");
 
-    public static async Task TakeAsync(IPage page, string name)
+    /// <summary>Takes one.</summary>
+    /// <param name="page">Of this page.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="whole">What is below the window too.</param>
+    public static async Task TakeAsync(IPage page, string name, bool whole = false)
     {
         if (!string.IsNullOrEmpty(Folder))
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), Animations = ScreenshotAnimations.Disabled, FullPage = whole });
         }
     }
 }

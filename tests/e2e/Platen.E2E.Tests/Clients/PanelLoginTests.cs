@@ -2,7 +2,7 @@ using Platen.E2E.Tests.Running;
 
 namespace Platen.E2E.Tests.Clients;
 
-/// <summary>Logging in at a device, and being shut out.</summary>
+/// <summary>AU03, AU20: logging in at a device by each way, and being shut out.</summary>
 [Collection(SystemGroup.Name)]
 public sealed class PanelLoginTests(PlatenSystem system)
 {

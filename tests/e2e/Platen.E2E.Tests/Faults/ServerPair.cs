@@ -71,7 +71,8 @@ public sealed class ServerPair : IAsyncLifetime
         return api;
     }
 
-    private Uri Console(string name)
+    /// <summary>The web port of one of the two.</summary>
+    public Uri Console(string name)
     {
         var wanted = name == "server" ? "console=" : "console-standby=";
         var line = File.ReadLines(Path.Combine(System.Data, "run", "ports")).Single(line => line.StartsWith(wanted, StringComparison.Ordinal));

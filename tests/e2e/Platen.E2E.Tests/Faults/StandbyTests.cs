@@ -50,6 +50,23 @@ public sealed class StandbyTests(ServerPair pair, ITestOutputHelper output) : IC
         await AllChargedOnceAsync(ServerPair.Other(active), jobs);
     }
 
+    // two real server processes, one after the other: nothing of a login is a process' own
+    [Fact]
+    public async Task OAuth_BegunAtOneServer_GoesOnAtTheOther()
+    {
+        var active = await pair.WholeAsync();
+        using var api = await pair.ApiAsync(active);
+        using var program = await OAuthProgram.RegisterAsync((path, body) => api.SendAsync(HttpMethod.Put, path, body), pair.Console(active), pair.System.Endpoints.ServerCertificate, pair.User.LoginName, pair.User.Password);
+        var scene = await OAuthScene.BeginAsync(program);
+        var clock = Stopwatch.StartNew();
+
+        await pair.SignalAsync(active, "KILL");
+
+        await TakenOverAsync(ServerPair.Other(active), clock);
+        using var other = program.At(pair.Console(ServerPair.Other(active)), pair.System.Endpoints.ServerCertificate);
+        await scene.GoOnAsync(other);
+    }
+
     [Fact]
     public async Task Database_Restarted_OneOfTheTwoGoesOn()
     {

@@ -119,6 +119,10 @@ public sealed class PlatenSystem : IAsyncLifetime
     /// <summary>The file that a part was started from.</summary>
     public async Task<string> ProgramAsync(SystemPart part) => (await File.ReadAllTextAsync($"/proc/{await ProcessOfAsync(part)}/cmdline")).Split('\0')[0];
 
+    /// <summary>A setting that a part was given in its environment.</summary>
+    public async Task<string> SettingAsync(SystemPart part, string name) =>
+        (await File.ReadAllTextAsync($"/proc/{await ProcessOfAsync(part)}/environ")).Split('\0').Single(setting => setting.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync(SystemPart part)
     {

@@ -33,6 +33,23 @@ public sealed class ServerApi : IDisposable
         return new SampleUser(made.GetProperty("user").GetProperty("id").GetString()!, loginName, $"{loginName} Test", password, "", card);
     }
 
+    /// <summary>Any call of the API, below <c>/api/v1</c>; <see cref="SystemFaultException"/> when the answer is a problem.</summary>
+    public Task<JsonElement> SendAsync(HttpMethod method, string path, object? body = null) => _http.SendAsync(method, path, body);
+
+    /// <summary>What the server knows of the user with exactly this login name; null: nobody.</summary>
+    public async Task<JsonElement?> FindUserAsync(string loginName)
+    {
+        var found = await _http.SendAsync(HttpMethod.Get, "users?search=" + Uri.EscapeDataString(loginName));
+        return found.GetProperty("items").EnumerateArray().Cast<JsonElement?>().FirstOrDefault(user => user!.Value.GetProperty("loginName").GetString() == loginName);
+    }
+
+    /// <summary>The newest entries of the audit log with this action, as text.</summary>
+    public async Task<string> AuditAsync(string action)
+    {
+        var rows = (await _http.SendAsync(HttpMethod.Get, "audit?limit=200")).GetProperty("items");
+        return string.Join('\n', rows.EnumerateArray().Where(row => row.GetProperty("action").GetString() == action));
+    }
+
     public Task DeactivateAsync(SampleUser user) => _http.SendAsync(HttpMethod.Patch, "users/" + user.Id, new { active = false });
 
     /// <summary>Adds a device like another one, that takes some formats only.</summary>

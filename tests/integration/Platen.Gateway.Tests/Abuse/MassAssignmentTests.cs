@@ -80,6 +80,50 @@ public sealed class MassAssignmentTests(SiloHost silo)
             .ShouldBe(("user", false, "", "", 0));
     }
 
+    // the other records that REST makes. Mutant: the request is bound to the record itself
+    [Fact]
+    public async Task OtherRecords_WithMembersThatNobodyGives_GetThemFromTheServer()
+    {
+        await silo.LogInAnewAsync();
+        var store = silo.Services.GetRequiredService<IRecordStore>();
+        const string Forged = "019a9f5e-7c1a-7bbb-8000-00000000abcd";
+        await PutAsync("clients/mass-client", new { name = "Mass", authentication = "secret", grants = new[] { "client_credentials" }, scopes = new[] { "read-devices" } });
+        await PutAsync("sites/mass-site", new { name = "Mass" });
+        await PutAsync("queues/mass-queue", new { name = "Mass", kind = "pull" });
+        await PutAsync("sites/mass-site/devices/mass-device", new { name = "Mass", host = "192.0.2.9", protocol = "raw", port = 9100 });
+        var group = GroupId.Parse((await SendAsync(HttpMethod.Post, "groups", new { name = "Mass group" })).GetProperty("id").GetString()!);
+
+        var client = (await store.FindOAuthClientAsync(SiloHost.Tenant, Domain.OAuth.ClientId.Parse("mass-client"), default))!;
+        (client.Tenant, client.Version, client.Active).ShouldBe((SiloHost.Tenant, 1, true));
+        client.SecretHash.ShouldStartWith("$argon2id$");
+        client.SecretHash.ShouldNotContain("AAAA");
+        client.CreatedAt.ShouldBeGreaterThan(DateTimeOffset.UnixEpoch.AddYears(40));
+        var site = (await store.FindSiteAsync(SiloHost.Tenant, Domain.Sites.SiteId.Parse("mass-site"), default))!;
+        var queue = (await store.FindQueueAsync(SiloHost.Tenant, Domain.Queues.QueueId.Parse("mass-queue"), default))!;
+        var device = (await store.FindDeviceAsync(SiloHost.Tenant, Domain.Devices.DeviceId.Parse("mass-device"), default))!;
+        var row = (await store.FindGroupAsync(SiloHost.Tenant, group, default))!;
+        (site.Version, queue.Version, device.Version, row.Version, row.Source).ShouldBe((1, 1, 1, 1, ""));
+        row.Id.ToString().ShouldNotBe(Forged);
+
+        Task PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, body);
+
+        async Task<JsonElement> SendAsync(HttpMethod method, string path, object body)
+        {
+            var sent = JsonSerializer.SerializeToNode(body)!.AsObject();
+            foreach (var (member, value) in new Dictionary<string, JsonNode>
+            {
+                ["id"] = Forged, ["tenant"] = "elsewhere", ["version"] = 77, ["active"] = false, ["secretHash"] = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$AAAA", ["source"] = "openid", ["sourceKey"] = "x",
+                ["createdAt"] = "2000-01-01T00:00:00Z", ["secretSetAt"] = "2000-01-01T00:00:00Z", ["grants"] = sent["grants"]?.DeepClone() ?? new JsonArray("auditor"),
+            })
+            {
+                sent[member] = value;
+            }
+
+            using var request = new HttpRequestMessage(method, "api/v1/" + path) { Content = new StringContent(sent.ToJsonString(), System.Text.Encoding.UTF8, "application/json") };
+            return await SiloHost.ReadAsync(await silo.Administrator.SendAsync(request));
+        }
+    }
+
     private static IEnumerable<JsonNode?> Values() => [JsonValue.Create("administrator"), JsonValue.Create(true), JsonValue.Create(1), new JsonArray("auditor"), new JsonObject { ["role"] = "auditor" }];
 
     private async Task<string> StoredAsync(UserId user)

@@ -22,6 +22,7 @@ public sealed class GatewayProcessTests(SiloHost silo) : IAsyncLifetime
 
     public async Task DisposeAsync() => await _gateway.DisposeAsync();
 
+    // AZ12: who has no business with the database has no credentials for it
     [Fact]
     public void Gateway_Composed_HasNeitherStoreNorKeys()
     {

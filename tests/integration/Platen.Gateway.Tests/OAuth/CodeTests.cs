@@ -161,6 +161,20 @@ public sealed class CodeTests(SiloHost silo)
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    // ASVS 10.7.2. Mutants: nothing is said; the same is said of programs that get a refresh token and of those that get none
+    [Theory]
+    [InlineData("authorization_code refresh_token", "does not use it for 90 days, and after 366 days in any case")]
+    [InlineData("authorization_code", "for 20 minutes")]
+    public async Task Consent_SaysWhoWhatForWhomAndHowLong(string grants, string lasts)
+    {
+        var client = await _steps.RegisterAsync("none", grants, "own-jobs");
+        var (_, _, html) = await _steps.PageAsync(await SessionAsync(), Authorize(client.Id, Pkce().Challenge));
+        foreach (var word in new[] { $"Program {client.Id}", "Carol", "Own jobs", "https://app.example.com", lasts })
+        {
+            html.ShouldContain(word);
+        }
+    }
+
     [Fact]
     public async Task Consent_OfAUserWithFewerRights_GivesFewerScopes_AndNeverMoreLater()
     {

@@ -82,6 +82,7 @@ public sealed class DeviceTests(SiloHost silo)
         html.ShouldContain($"Program {client}");
         html.ShouldContain("Own jobs");
         html.ShouldContain("127.0.0.1");
+        html.ShouldContain("for 20 minutes");
         (await PollAsync(client, device)).ShouldBe("authorization_pending");
     }
 

@@ -148,6 +148,7 @@ public sealed class RoleTests(SiloHost silo)
         new[] { made, raised, self }.Select(answer => answer.StatusCode).ShouldAllBe(status => status == HttpStatusCode.Forbidden);
     }
 
+    // AZ04
     [Fact]
     public async Task Settings_OfAnotherArea_AreRefused()
     {

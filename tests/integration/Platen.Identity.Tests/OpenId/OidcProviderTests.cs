@@ -4,17 +4,19 @@ using Platen.Domain.OpenId;
 using Platen.Domain.Tenants;
 using Platen.Identity.OpenId;
 using Platen.TestKit.Directories;
+using Platen.TestKit.OpenId;
 
 namespace Platen.Identity.Tests.OpenId;
 
 /// <summary>AU22, AU24: a login at a certified provider that nobody here wrote: metadata, PKCE, secret, token, user information.</summary>
-public sealed partial class OidcProviderTests(OidcProvider op) : IClassFixture<OidcProvider>
+public sealed partial class OidcProviderTests(OidcProviderFixture fixture) : IClassFixture<OidcProviderFixture>
 {
-    private const string Secret = "platen-secret: with / marks";
+    private const string Secret = OidcProvider.ClientSecret;
+    private readonly OidcProvider _op = fixture.Provider;
 
     private IdentityProvider Settings => new()
     {
-        Tenant = TenantId.Parse("acme"), Name = "Company", Issuer = op.Issuer, ClientId = "platen", PublicAddress = "https://print.test", CertificateAuthorities = op.Ca.Pem, Scopes = "openid profile email groups",
+        Tenant = TenantId.Parse("acme"), Name = "Company", Issuer = _op.Issuer, ClientId = OidcProvider.ClientId, PublicAddress = "https://print.test", CertificateAuthorities = _op.Ca.Pem, Scopes = "openid profile email groups",
     };
 
     [Fact]
@@ -56,17 +58,17 @@ public sealed partial class OidcProviderTests(OidcProvider op) : IClassFixture<O
     private async Task<string> LogInAsync(OpenIdEndpoints endpoints, OpenIdTicket ticket)
     {
         var policy = new System.Security.Cryptography.X509Certificates.X509ChainPolicy { TrustMode = System.Security.Cryptography.X509Certificates.X509ChainTrustMode.CustomRootTrust, RevocationMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.Add(System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(op.Ca.Pem));
+        policy.CustomTrustStore.Add(System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(_op.Ca.Pem));
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
         handler.SslOptions.CertificateChainPolicy = policy;
-        using var browser = new HttpClient(handler) { BaseAddress = new Uri(op.Issuer) };
-        var at = $"{endpoints.Authorization}?response_type=code&client_id=platen&redirect_uri={Uri.EscapeDataString(OidcProvider.RedirectAddress)}&scope={Uri.EscapeDataString(Settings.Scopes)}&state={ticket.State}&nonce={ticket.Nonce}&code_challenge={ticket.Challenge()}&code_challenge_method=S256";
+        using var browser = new HttpClient(handler) { BaseAddress = new Uri(_op.Issuer) };
+        var at = $"{endpoints.Authorization}?response_type=code&client_id=platen&redirect_uri={Uri.EscapeDataString(OidcProviderFixture.RedirectAddress)}&scope={Uri.EscapeDataString(Settings.Scopes)}&state={ticket.State}&nonce={ticket.Nonce}&code_challenge={ticket.Challenge()}&code_challenge_method=S256";
         var answer = await browser.GetAsync(at);
         for (var step = 0; step < 12; step++)
         {
             if (answer.Headers.Location is { } location)
             {
-                if (location.OriginalString.StartsWith(OidcProvider.RedirectAddress, StringComparison.Ordinal))
+                if (location.OriginalString.StartsWith(OidcProviderFixture.RedirectAddress, StringComparison.Ordinal))
                 {
                     var query = System.Web.HttpUtility.ParseQueryString(location.Query);
                     query["state"].ShouldBe(ticket.State);

@@ -20,6 +20,7 @@ public sealed class PostgresScriptTests : IAsyncLifetime
         Directory.Delete(_data, recursive: true);
     }
 
+    // AZ12: a password of its own, made at the first start, and no other way in
     [Fact]
     public async Task Cluster_IsDurableClosedAndOffTheNetwork()
     {

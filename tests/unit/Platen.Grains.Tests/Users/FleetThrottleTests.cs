@@ -86,6 +86,22 @@ public sealed class FleetThrottleTests : IAsyncLifetime
         _host.Records.Audit.Single(row => row.Entry.Action == "login.fleet-alarm").Entry.Details["reason"].ShouldBe("failures");
     }
 
+    // a card that is guessed leaves no secret to compare: how many fail over the fleet tells, though each device has seen one. Mutant: only failures with a tag are counted
+    [Fact]
+    public async Task ManyCards_SprayedOverManyDevices_RaiseAnAlarmByTheirNumber()
+    {
+        await Tenant.UpdateAsync(new UpdateTenant { Logins = new LoginPolicy { Fleet = new FleetPolicy { Failures = Devices } } }, Branch.System, None);
+        for (var i = 0; i < Devices; i++)
+        {
+            (await ThrottledUntilAsync()).ShouldBeNull();
+            await _branch.ReportAsync(new LoginAttempted { Device = Device(i), Method = LoginMethod.Card, Result = LoginResult.WrongCredential });
+        }
+
+        (await ThrottledUntilAsync()).ShouldNotBeNull();
+        var alarm = _host.Records.Audit.Single(row => row.Entry.Action == "login.fleet-alarm").Entry;
+        (alarm.Details["reason"], alarm.Details["devices"]).ShouldBe(("failures", $"{Devices}"));
+    }
+
     [Fact]
     public async Task Throttle_EndsEarlyByAnAdministratorOnly()
     {

@@ -10,7 +10,7 @@ using Platen.Rpc.Tests.Probe;
 
 namespace Platen.Rpc.Tests.Calls;
 
-/// <summary>The stack as it is deployed: TLS with HTTP/2 by ALPN, and certificates on both sides.</summary>
+/// <summary>AU32. The stack as it is deployed: TLS with HTTP/2 by ALPN, and certificates on both sides.</summary>
 public sealed class MutualTlsTests : IAsyncLifetime
 {
     private readonly X509Certificate2 _serverCertificate = SelfSigned("localhost");

@@ -7,7 +7,18 @@ namespace Platen.SiteAgent.Tests.Panel;
 /// <summary>A browser without script: it keeps cookies, follows redirects, and sends a page's hidden fields with a form.</summary>
 internal sealed partial class BrowserDriver(Uri address) : IDisposable
 {
-    private readonly HttpClient _client = new(Handler(useCookies: true)) { BaseAddress = address, DefaultRequestHeaders = { ExpectContinue = true } };
+    private readonly CookieContainer _cookies = new();
+    private readonly List<SentForm> _sent = [];
+    private HttpClient? _opened;
+
+    /// <summary>Every form that was sent, as somebody who reads along would have it.</summary>
+    public IReadOnlyList<SentForm> Sent => _sent;
+
+    /// <summary>The cookies that go along with a page.</summary>
+    public string CookiesFor(string path) => _cookies.GetCookieHeader(new Uri(address, path));
+
+    /// <summary>Puts a cookie there that the panel never gave.</summary>
+    public void Plant(string name, string value) => _cookies.Add(address, new Cookie(name, value) { Secure = true });
 
     /// <summary>The page that is shown.</summary>
     public string Page { get; private set; } = "";
@@ -24,7 +35,7 @@ internal sealed partial class BrowserDriver(Uri address) : IDisposable
         SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost" },
     };
 
-    public async Task GetAsync(string path) => await ShowAsync(await _client.GetAsync(path));
+    public async Task GetAsync(string path) => await ShowAsync(await Client.GetAsync(path));
 
     /// <summary>Sends the form that holds <paramref name="action"/>, with its hidden and ticked fields and these.</summary>
     public async Task SubmitAsync(string action, params (string Name, string Value)[] fields)
@@ -37,7 +48,12 @@ internal sealed partial class BrowserDriver(Uri address) : IDisposable
         await PostAsync(action, all);
     }
 
-    public async Task PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) => await ShowAsync(await _client.PostAsync(path, new FormUrlEncodedContent(fields)));
+    public async Task PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        var content = new FormUrlEncodedContent(fields);
+        _sent.Add(new SentForm(path, CookiesFor(path), await content.ReadAsStringAsync()));
+        await ShowAsync(await Client.PostAsync(path, content));
+    }
 
     public async Task LogInAsync(string secret = SessionFixture.AliceCard)
     {
@@ -45,7 +61,16 @@ internal sealed partial class BrowserDriver(Uri address) : IDisposable
         await SubmitAsync("/panel/mfp-1/login", ("secret", secret));
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _opened?.Dispose();
+
+    private HttpClient Client => _opened ??= Open();
+
+    private HttpClient Open()
+    {
+        var handler = Handler(useCookies: true);
+        handler.CookieContainer = _cookies;
+        return new HttpClient(handler) { BaseAddress = address, DefaultRequestHeaders = { ExpectContinue = true } };
+    }
 
     private async Task ShowAsync(HttpResponseMessage answer)
     {

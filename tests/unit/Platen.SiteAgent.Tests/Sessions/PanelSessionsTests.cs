@@ -6,6 +6,7 @@ using static Platen.SiteAgent.Tests.Sessions.SessionFixture;
 
 namespace Platen.SiteAgent.Tests.Sessions;
 
+/// <summary>AU17–AU19: a session at a panel ends by itself, by its user and with the user's rights, and takes along what it left at the device.</summary>
 public sealed class PanelSessionsTests : IAsyncLifetime
 {
     private SessionFixture _fixture = null!;
