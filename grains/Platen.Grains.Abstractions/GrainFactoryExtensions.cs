@@ -70,7 +70,10 @@ public static class GrainFactoryExtensions
     /// <summary>The audit log as a whole.</summary>
     public static IAuditGrain Audit(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IAuditGrain>(GrainKeys.Tenant(tenant));
 
-    /// <summary>The tenant's lists and reports.</summary>
+    /// <summary>The tenant's lists and reports, narrowed to what somebody may see.</summary>
+    public static IListsGrain Lists(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IListsGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>The tenant's lists and reports, all of them: for the server itself.</summary>
     public static IQueryGrain Query(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IQueryGrain>(GrainKeys.Tenant(tenant));
 
     /// <summary>The tenant's change feed for live pages.</summary>

@@ -4,6 +4,7 @@ using Platen.Console.Shared;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Sites;
@@ -55,14 +56,14 @@ public sealed class IndexModel : ConsolePage
         }
 
         var rows = new PageRequest("", RowsMax);
-        Figures = await Query.OverviewAsync(Aborted);
-        Stopped = [.. (await Query.ListDevicesAsync(null, "", rows, Aborted)).Items.Where(device => device.Enabled && device.Status is { ObservedAt: not null, PrinterState: 0 or 5 })];
-        var sites = await Query.ListSitesAsync(rows, Aborted);
+        Figures = await Lists.OverviewAsync(Actor, Aborted) ?? Figures;
+        Stopped = [.. (await Lists.ListDevicesAsync(null, "", Right.ReadDevices, rows, Actor, Aborted)).Items.Where(device => device.Enabled && device.Status is { ObservedAt: not null, PrinterState: 0 or 5 })];
+        var sites = await Lists.ListSitesAsync(Right.ReadSites, rows, Actor, Aborted);
         Sites = [.. (await Task.WhenAll(sites.Items.Select(site => Grains.Site(Tenant, site.Id).GetAsync(Aborted)))).OfType<SiteView>()];
-        Alarms = await Grains.Replication(Tenant).ListAlarmsAsync(Aborted);
+        Alarms = await Lists.ListAlarmsAsync(Actor, Aborted);
         LogIsBroken = await Grains.Audit(Tenant).GetAsync(Actor, Aborted) is { Verdict.Whole: false };
-        Newest = (await Query.ListJobsAsync(new JobFilter(), new PageRequest("", 8), Aborted)).Items;
-        HasQueues = (await Query.ListQueuesAsync("", new PageRequest("", 1), Aborted)).Items.Length > 0;
+        Newest = (await Lists.ListJobsAsync(new JobFilter(), new PageRequest("", 8), Actor, Aborted)).Items;
+        HasQueues = (await Lists.ListQueuesAsync("", Right.ReadJobs, new PageRequest("", 1), Actor, Aborted)).Items.Length > 0;
         return Page();
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Platen.Console.Hosting;
 using Platen.Domain.Ports;
 using Platen.Domain.Roles;
+using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -30,6 +31,15 @@ public abstract class ConsolePage : PageModel
 
     /// <summary>Whether the user holds the right anywhere.</summary>
     public bool May(Right right) => Rights.Has(Actor, right);
+
+    /// <summary>Whether the user holds the right in the whole company.</summary>
+    public bool MayEverywhere(Right right) => Rights.HasEverywhere(Actor, right);
+
+    /// <summary>Whether the user holds the right at that site.</summary>
+    public bool MayAt(Right right, SiteId site) => Rights.HasAt(Actor, right, site);
+
+    /// <summary>Whether the user holds the right over that user.</summary>
+    public bool MayOver(Right right, User user) => Rights.HasOver(Actor, right, user);
 
     /// <summary>Whether the user may see all that the overview shows.</summary>
     public bool SeesOverview => Rights.HasEverywhere(Actor, Right.ReadReports) && Rights.HasEverywhere(Actor, Right.ReadSites) && Rights.HasEverywhere(Actor, Right.ReadJobs) && Rights.HasEverywhere(Actor, Right.ReadDevices);
@@ -59,7 +69,10 @@ public abstract class ConsolePage : PageModel
     protected IGrainFactory Grains => HttpContext.RequestServices.GetRequiredService<IGrainFactory>();
 
     /// <summary>Lists and reports.</summary>
-    protected IQueryGrain Query => Grains.Query(Tenant);
+    protected IListsGrain Lists => Grains.Lists(Tenant);
+
+    /// <summary>Groups by their names.</summary>
+    protected GroupNames GroupNames => new(Grains, Tenant, Actor, Aborted);
 
     /// <summary>The options.</summary>
     protected ConsoleOptions Options => HttpContext.RequestServices.GetRequiredService<IOptions<ConsoleOptions>>().Value;

@@ -37,7 +37,7 @@ internal sealed class UserJobsCall(IGrainFactory grains, JobHolders holders)
     }
 
     private Task<ResultPage<Job>> ListAsync(AgentPeer peer, JobFilter filter, int limit, RpcServerContext context) =>
-        grains.Query(peer.Tenant).ListJobsAsync(filter, new PageRequest(Limit: limit), context.CancellationToken);
+        grains.Lists(peer.Tenant).ListJobsAsync(filter, new PageRequest(Limit: limit), Actor.Agent(peer.Agent, peer.Site.Value), context.CancellationToken);
 
     private async Task<ListedSite> NameAsync(TenantId tenant, SiteId site, CancellationToken cancellationToken)
     {

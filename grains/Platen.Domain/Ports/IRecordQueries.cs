@@ -42,6 +42,12 @@ public interface IRecordQueries
     /// <summary>The members of a group by login name.</summary>
     Task<ResultPage<User>> ListMembersAsync(TenantId tenant, GroupId group, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>Users who are in one of these groups, by login name.</summary>
+    Task<ResultPage<User>> ListUsersOfGroupsAsync(TenantId tenant, ImmutableArray<GroupId> groups, string search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Some groups by name.</summary>
+    Task<ResultPage<Group>> ListGroupsOfAsync(TenantId tenant, ImmutableArray<GroupId> groups, string search, PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>Devices by id.</summary>
     Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken);
 
@@ -53,6 +59,9 @@ public interface IRecordQueries
 
     /// <summary>Sites by id.</summary>
     Task<ResultPage<Site>> ListSitesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Some sites by id.</summary>
+    Task<ResultPage<Site>> ListSitesOfAsync(TenantId tenant, ImmutableArray<SiteId> sites, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>Agents by site and id.</summary>
     Task<ResultPage<SiteAgent>> ListAgentsAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken);

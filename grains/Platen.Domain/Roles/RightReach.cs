@@ -8,4 +8,7 @@ public enum RightReach
 
     /// <summary>Sites.</summary>
     Sites = 1,
+
+    /// <summary>The members of groups.</summary>
+    Groups = 2,
 }

@@ -19,6 +19,9 @@ public static class RoleRules
     /// <summary>Most sites of one grant.</summary>
     public const int SitesMax = 200;
 
+    /// <summary>Most groups over whose members one grant holds.</summary>
+    public const int GroupsPerGrantMax = 20;
+
     /// <summary>All that is wrong with a role; empty: nothing.</summary>
     public static ImmutableArray<string> Check(Role role)
     {
@@ -61,14 +64,34 @@ public static class RoleRules
             {
                 errors.Add($"The role '{grant.Role}' is narrowed to {grant.Sites.Length} sites; {SitesMax} at most are allowed.");
             }
-            else if (!Delegation.Give(grant, tenant).Any())
+            else if (grant.Groups.Length > GroupsPerGrantMax)
+            {
+                errors.Add($"The role '{grant.Role}' is narrowed to {grant.Groups.Length} groups; {GroupsPerGrantMax} at most are allowed.");
+            }
+            else if (!grant.Groups.IsEmpty && grant.Sites.IsEmpty)
+            {
+                errors.Add($"The role '{grant.Role}' names groups, but counts as given in the whole company; a grant over groups has sites, '{HeldRight.NoSite}' at least.");
+            }
+            else if (!Gives(grant, tenant, RightReach.Sites, grant.NamedSites().Length))
             {
                 errors.Add($"The role '{grant.Role}' has no right that can be narrowed to sites; give it in the whole company, or choose another one.");
+            }
+            else if (!Gives(grant, tenant, RightReach.Groups, grant.Groups.Length))
+            {
+                errors.Add($"The role '{grant.Role}' has no right that can be narrowed to the members of groups; give it in the whole company, or choose another one.");
+            }
+            else if (!Delegation.Give(grant, tenant).Any())
+            {
+                errors.Add($"The role '{grant.Role}' has no right to give.");
             }
         }
 
         return errors.ToImmutable();
     }
+
+    // what a grant is narrowed to must be good for something
+    private static bool Gives(RoleGrant grant, Tenant tenant, RightReach reach, int named) =>
+        named == 0 || Delegation.Give(grant, tenant).Any(held => RightCatalog.Find(held.Right)!.Reach == reach);
 
     /// <summary>The first right of these that the actor does not hold as widely, so that the actor cannot give it; null: there is none.</summary>
     public static Right? NotHeld(Actor actor, IEnumerable<HeldRight> rights) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.Roles;
 
 namespace Platen.Domain.Sites;
 
@@ -19,6 +20,11 @@ public static class SiteRules
     {
         var errors = ImmutableArray.CreateBuilder<string>();
         RuleText.Name(errors, "The name", site.Name);
+        if (site.Id == HeldRight.NoSite)
+        {
+            errors.Add($"'{HeldRight.NoSite}' stands for no site; choose another id.");
+        }
+
         AheadPolicy.Check(errors, site.AheadJobsMax, site.AheadBytesMax);
         return errors.ToImmutable();
     }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
+using Platen.Domain.Text;
 
 namespace Platen.Domain.Users;
 
@@ -33,7 +33,7 @@ internal static class CommonPasswords
     /// <param name="context">What is known about the user.</param>
     public static bool IsGuessable(string password, IEnumerable<string> context)
     {
-        var plain = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var plain = Nfkc.Of(password).ToLowerInvariant();
         // longer ones first, so that a short name within a long word does not hide it
         var words = context.SelectMany(Words).Concat(Stems).OrderByDescending(word => word.Length).ToList();
         return Left(plain, words) < LeftMin || Left(Letters(plain), words) < LeftMin;
@@ -44,7 +44,7 @@ internal static class CommonPasswords
     /// <param name="context">What is known about the user.</param>
     public static bool IsListed(string password, IEnumerable<string> context)
     {
-        var plain = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var plain = Nfkc.Of(password).ToLowerInvariant();
         var words = context.SelectMany(Words).Concat(Stems).ToHashSet(StringComparer.Ordinal);
         return new[] { plain, Bare(plain), Bare(Letters(plain)), Letters(Bare(plain)) }.Any(words.Contains);
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Platen.Domain.Text;
 
 namespace Platen.Domain.Users;
 
@@ -30,7 +31,7 @@ public static class PasswordHash
         return (blank with { Hash = Derive(blank, PasswordPepper.Blend(pepper, secret), HashBytes) }).ToString();
     }
 
-    /// <summary>Whether the secret is the hashed one; false for an empty, malformed or unreadable hash (see <see cref="CanVerify"/>). Takes the same time whatever the secret.</summary>
+    /// <summary>Whether the secret is the hashed one; false for an empty, malformed or unreadable hash (see <see cref="CanVerify"/>). Takes the same time whatever the hash: once, or twice for a secret that normalising changes.</summary>
     public static bool Verify(string phc, string secret, PasswordPepper? pepper = null)
     {
         if (Readable(phc, pepper) is not { } stored)
@@ -38,9 +39,13 @@ public static class PasswordHash
             return false;
         }
 
-        var derived = Derive(stored, PasswordPepper.Blend(stored.KeyId.Length > 0 ? pepper : null, secret), stored.Hash.Length);
-        return CryptographicOperations.FixedTimeEquals(derived, stored.Hash);
+        var named = stored.KeyId.Length > 0 ? pepper : null;
+        return Matches(stored, PasswordPepper.Blend(named, secret)) || (IsChangedByNormalising(secret) && Matches(stored, PasswordPepper.BlendAsTyped(named, secret)));
     }
+
+    /// <summary>Whether a hash was made of the secret as it was typed, by a version that did not normalise: it is right, and is to be made anew. Takes another slow hash, for secrets that normalising changes only.</summary>
+    public static bool IsAsTyped(string phc, string secret, PasswordPepper? pepper) =>
+        IsChangedByNormalising(secret) && Readable(phc, pepper) is { } stored && !Matches(stored, PasswordPepper.Blend(stored.KeyId.Length > 0 ? pepper : null, secret));
 
     /// <summary>Whether this machine can verify against a hash: it knows the algorithm, and has the pepper that the hash names.</summary>
     public static bool CanVerify(string phc, PasswordPepper? pepper = null) => Readable(phc, pepper) is not null;
@@ -49,6 +54,10 @@ public static class PasswordHash
     public static bool NeedsRehash(string phc, PasswordAlgorithm algorithm, PasswordPepper? pepper) =>
         PhcString.TryRead(phc) is not { } stored || stored.Algorithm != algorithm || stored.KeyId != (pepper?.Id ?? "")
         || (algorithm == PasswordAlgorithm.Argon2id ? stored.Cost != Argon2Cost.New : stored.Iterations != Iterations);
+
+    private static bool IsChangedByNormalising(string secret) => !Nfkc.Of(secret).Equals(secret, StringComparison.Ordinal);
+
+    private static bool Matches(PhcString stored, byte[] secret) => CryptographicOperations.FixedTimeEquals(Derive(stored, secret, stored.Hash.Length), stored.Hash);
 
     private static PhcString? Readable(string phc, PasswordPepper? pepper) =>
         PhcString.TryRead(phc) is { } stored && (stored.KeyId.Length == 0 || stored.KeyId == pepper?.Id) && (stored.Algorithm != PasswordAlgorithm.Argon2id || Argon2.IsAvailable)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Platen.Domain.Text;
 
 namespace Platen.Domain.Users;
 
@@ -35,9 +36,12 @@ public sealed class PasswordPepper
     }
 
     /// <summary>The secret as the slow hash gets it: normalised (RFC 8265's compatibility composition), then under the pepper if there is one.</summary>
-    internal static byte[] Blend(PasswordPepper? pepper, string secret)
+    internal static byte[] Blend(PasswordPepper? pepper, string secret) => BlendAsTyped(pepper, Nfkc.Of(secret));
+
+    /// <summary>The same without being normalised, as versions before did it that only meant to.</summary>
+    internal static byte[] BlendAsTyped(PasswordPepper? pepper, string secret)
     {
-        var octets = Encoding.UTF8.GetBytes(secret.Normalize(NormalizationForm.FormKC));
+        var octets = Encoding.UTF8.GetBytes(secret);
         return pepper is null ? octets : HMACSHA256.HashData(pepper._key, octets);
     }
 }

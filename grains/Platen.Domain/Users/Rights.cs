@@ -24,6 +24,15 @@ public static class Rights
     /// <summary>The sites at which the actor holds the right; null: all of them. Empty: none.</summary>
     public static ImmutableArray<SiteId>? SitesOf(Actor actor, Right right) => Find(actor, right) is { } held ? held.IsEverywhere ? null : held.Sites : [];
 
+    /// <summary>Whether the actor holds the right over that user: everywhere, or over the members of a group that the user is in, directly or by groups within groups.</summary>
+    public static bool HasOver(Actor actor, Right right, User user) => Find(actor, right) is { } held && held.HoldsOver(user.Groups);
+
+    /// <summary>The groups over whose members the actor holds the right; null: it holds everywhere. Empty: over nobody.</summary>
+    public static ImmutableArray<GroupId>? GroupsOf(Actor actor, Right right) => Find(actor, right) is { } held ? held.IsEverywhere ? null : held.Groups : [];
+
+    /// <summary>Whether the actor may see a group and who is in it.</summary>
+    public static bool MayRead(Actor actor, GroupId group) => GroupsOf(actor, Right.ReadUsers) is not { } groups || groups.Contains(group);
+
     /// <summary>Whether the actor holds a right as widely as this.</summary>
     public static bool Covers(Actor actor, HeldRight right) => Find(actor, right.Right) is { } held && held.Covers(right);
 
@@ -44,14 +53,17 @@ public static class Rights
     public static bool IsDelegate(UserId user, Job job, User? owner) =>
         job.AllowsDelegates && owner is { Active: true } && owner.Id == job.Owner && owner.Delegates.Contains(user);
 
-    /// <summary>Whether the actor may see a user: that user, or who may see users.</summary>
-    public static bool MayRead(Actor actor, UserId user) => HasEverywhere(actor, Right.ReadUsers) || (Is(actor, user) && Has(actor, Right.OwnProfile));
+    /// <summary>Whether the actor may see a user: that user, or who may see such users.</summary>
+    public static bool MayRead(Actor actor, User user) => HasOver(actor, Right.ReadUsers, user) || (Is(actor, user.Id) && Has(actor, Right.OwnProfile));
 
-    /// <summary>Whether the actor may change the profile of a user: that user, or who may change users.</summary>
-    public static bool MayEdit(Actor actor, UserId user) => HasEverywhere(actor, Right.EditUsers) || (Is(actor, user) && Has(actor, Right.OwnProfile));
+    /// <summary>Whether the actor may change the profile of a user: that user, or who may change such users.</summary>
+    public static bool MayEdit(Actor actor, User user) => HasOver(actor, Right.EditUsers, user) || (Is(actor, user.Id) && Has(actor, Right.OwnProfile));
 
     /// <summary>Whether the actor may change PIN, cards and password of a user: that user, or who may change those of others.</summary>
-    public static bool MayEditCredentials(Actor actor, UserId user) => HasEverywhere(actor, Right.EditCredentials) || (Is(actor, user) && Has(actor, Right.OwnCredentials));
+    public static bool MayEditCredentials(Actor actor, User user) => HasOver(actor, Right.EditCredentials, user) || (Is(actor, user.Id) && Has(actor, Right.OwnCredentials));
+
+    /// <summary>Whether the actor may see and end sessions, tokens and programs of a user: that user, or who may change such users.</summary>
+    public static bool MayEndLogins(Actor actor, User user) => HasOver(actor, Right.EditUsers, user) || (Is(actor, user.Id) && Has(actor, Right.OwnCredentials));
 
     /// <summary>
     /// Whether the actor holds all that somebody else holds: only then may the actor change that one's credentials or shut that one out. Else whoever sets passwords would be whoever they like.

@@ -12,7 +12,8 @@ using Platen.Domain.Users;
 namespace Platen.Grains.Abstractions.Queries;
 
 /// <summary>
-/// Lists and reports of a tenant: <see cref="IRecordQueries"/> one to one, so that gateways hold no database credentials. Stateless. The caller checks rights and narrows filters. Key: <see cref="GrainKeys.Tenant"/>.
+/// Lists and reports of a tenant: <see cref="IRecordQueries"/> one to one, unguarded: for the server itself, and for gateways of the version before,
+/// which narrowed what they asked for; edges ask <see cref="IListsGrain"/>. Stateless. Key: <see cref="GrainKeys.Tenant"/>.
 /// </summary>
 [Alias("platen.queries.query-grain")]
 public interface IQueryGrain : IGrainWithStringKey

@@ -28,7 +28,7 @@ internal sealed partial class OAuthGrain(
 
     public async Task<ImmutableArray<AuthorizedProgram>> ListAsync(UserId user, Actor actor, CancellationToken cancellationToken)
     {
-        if (!May(actor, user))
+        if (!await MayAsync(actor, user, cancellationToken))
         {
             return [];
         }
@@ -50,7 +50,7 @@ internal sealed partial class OAuthGrain(
 
     public async Task<CommandResult> EndAsync(UserId user, string id, Actor actor, CancellationToken cancellationToken)
     {
-        if (!May(actor, user))
+        if (!await MayAsync(actor, user, cancellationToken))
         {
             return Refusals.NotYours;
         }
@@ -64,7 +64,7 @@ internal sealed partial class OAuthGrain(
         return CommandResult.Done;
     }
 
-    private static bool May(Actor actor, UserId user) => Rights.HasEverywhere(actor, Right.EditUsers) || (Rights.Is(actor, user) && Rights.Has(actor, Right.OwnCredentials));
+    private Task<bool> MayAsync(Actor actor, UserId user, CancellationToken cancellationToken) => LoginsOf.MayEndAsync(store, Tenant, actor, user, cancellationToken);
 
     /// <summary>The rights of a scope; null: one is unknown, or not among those. Nothing asked for: all of them.</summary>
     private static ImmutableArray<Right>? Within(string scope, ImmutableArray<Right> most) =>

@@ -70,5 +70,5 @@ internal sealed class QueryGrain(IRecordQueries queries, TimeProvider time) : Gr
 
     public Task<Overview> OverviewAsync(CancellationToken cancellationToken) => queries.OverviewAsync(Tenant, time.GetUtcNow(), cancellationToken);
 
-    private static PageRequest Bounded(PageRequest page) => page with { Limit = Math.Clamp(page.Limit, 1, RowsMax) };
+    internal static PageRequest Bounded(PageRequest page) => page with { Limit = Math.Clamp(page.Limit, 1, RowsMax) };
 }

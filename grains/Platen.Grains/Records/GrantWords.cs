@@ -7,5 +7,7 @@ namespace Platen.Grains.Records;
 internal static class GrantWords
 {
     public static string Of(ImmutableArray<RoleGrant> grants) =>
-        string.Join("; ", grants.Select(grant => grant.Sites.IsEmpty ? grant.Role.Value : $"{grant.Role} at {string.Join(", ", grant.Sites)}"));
+        string.Join("; ", grants.Select(grant => grant.Role + Where(" at ", grant.NamedSites()) + Where(" over ", grant.Groups)));
+
+    private static string Where<T>(string word, ImmutableArray<T> places) => places.IsEmpty ? "" : word + string.Join(", ", places);
 }

@@ -4,6 +4,7 @@ using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Tenants;
 using Platen.Grains.Records;
+using Platen.Grains.Users;
 
 namespace Platen.Grains.Tenants;
 
@@ -32,6 +33,12 @@ internal sealed partial class TenantGrain
         if (!Rights.HasEverywhere(actor, Right.EditRoles))
         {
             return Refusals.Needs(Right.EditRoles);
+        }
+
+        var missing = await GrantedGroups.MissingAsync(Store, Tenant, command.Grants, cancellationToken);
+        if (missing.Length > 0)
+        {
+            return CommandResult.Not(CommandCode.Invalid, missing);
         }
 
         return await Store.FindGroupAsync(Tenant, command.Group, cancellationToken) is null

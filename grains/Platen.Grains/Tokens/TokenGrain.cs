@@ -9,6 +9,7 @@ using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Tokens;
 using Platen.Grains.Abstractions.Users;
 using Platen.Grains.Records;
+using Platen.Grains.Users;
 
 namespace Platen.Grains.Tokens;
 
@@ -61,11 +62,11 @@ internal sealed class TokenGrain(IRecordStore store, ITokens tokens, TimeProvide
     }
 
     public async Task<ImmutableArray<IssuedToken>> ListAsync(UserId user, Actor actor, CancellationToken cancellationToken) =>
-        May(actor, user) ? await tokens.ListAsync(Tenant, user, TokenKind.Personal, cancellationToken) : [];
+        await MayAsync(actor, user, cancellationToken) ? await tokens.ListAsync(Tenant, user, TokenKind.Personal, cancellationToken) : [];
 
     public async Task<CommandResult> RevokeAsync(UserId user, string id, Actor actor, CancellationToken cancellationToken)
     {
-        if (!May(actor, user))
+        if (!await MayAsync(actor, user, cancellationToken))
         {
             return Refusals.NotYours;
         }
@@ -81,7 +82,7 @@ internal sealed class TokenGrain(IRecordStore store, ITokens tokens, TimeProvide
 
     private static CreateTokenResult Not(CommandResult result) => new() { Result = result };
 
-    private static bool May(Actor actor, UserId user) => Rights.HasEverywhere(actor, Right.EditUsers) || (Rights.Is(actor, user) && Rights.Has(actor, Right.OwnCredentials));
+    private Task<bool> MayAsync(Actor actor, UserId user, CancellationToken cancellationToken) => LoginsOf.MayEndAsync(store, Tenant, actor, user, cancellationToken);
 
     private async Task AuditAsync(Actor actor, string action, UserId user, ImmutableArray<(string Name, string Value)> details, CancellationToken cancellationToken) =>
         await store.CommitAsync(ConsoleCommit.Of(Tenant, [], ConsoleCommit.Audit(actor, time.GetUtcNow(), action, $"user:{user}", details: details)), cancellationToken);

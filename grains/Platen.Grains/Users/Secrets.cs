@@ -20,9 +20,9 @@ internal sealed class Secrets(PasswordScheme scheme)
     /// <summary>Whether the secret is the hashed one. An empty hash costs the same time and is never matched.</summary>
     public Task<bool> VerifyAsync(string hash, string secret, PasswordPepper? pepper, CancellationToken cancellationToken) => Task.Run(() => Verify(hash, secret, pepper), cancellationToken);
 
-    /// <summary>The hash to keep after a login by the right secret: made anew where the old one is of another algorithm, cost or pepper; null: the old one is good.</summary>
+    /// <summary>The hash to keep after a login by the right secret: made anew where the old one is of another algorithm, cost or pepper, or was not normalised; null: the old one is good.</summary>
     public async Task<string?> RenewAsync(string hash, string secret, PasswordPepper? pepper, CancellationToken cancellationToken) =>
-        PasswordHash.NeedsRehash(hash, scheme.Algorithm, pepper) ? await HashAsync(secret, pepper, cancellationToken) : null;
+        PasswordHash.NeedsRehash(hash, scheme.Algorithm, pepper) || await Task.Run(() => PasswordHash.IsAsTyped(hash, Bounded(secret), pepper), cancellationToken) ? await HashAsync(secret, pepper, cancellationToken) : null;
 
     private bool Verify(string hash, string secret, PasswordPepper? pepper)
     {

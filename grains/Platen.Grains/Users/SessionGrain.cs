@@ -94,7 +94,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, IC
 
     public async Task<int> EndAllOfUserAsync(UserId user, Actor actor, CancellationToken cancellationToken)
     {
-        if (!May(actor, user))
+        if (!await MayAsync(actor, user, cancellationToken))
         {
             return 0;
         }
@@ -106,7 +106,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, IC
 
     public async Task<ImmutableArray<WebSession>> ListAsync(UserId user, Actor actor, CancellationToken cancellationToken)
     {
-        if (!May(actor, user) || await store.FindTenantAsync(Tenant, cancellationToken) is not { } tenant)
+        if (!await MayAsync(actor, user, cancellationToken) || await store.FindTenantAsync(Tenant, cancellationToken) is not { } tenant)
         {
             return [];
         }
@@ -116,7 +116,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, IC
 
     public async Task<CommandResult> EndOneAsync(UserId user, string session, Actor actor, CancellationToken cancellationToken)
     {
-        if (!May(actor, user))
+        if (!await MayAsync(actor, user, cancellationToken))
         {
             return Refusals.NotYours;
         }
@@ -140,7 +140,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, IC
         await GrainFactory.LoginWatch(Tenant).NoteAsync(new LoginFailure(WebPlace, origin, tag, time.GetUtcNow()), cancellationToken);
     }
 
-    private static bool May(Actor actor, UserId user) => Rights.HasEverywhere(actor, Right.EditUsers) || (Rights.Is(actor, user) && Rights.Has(actor, Right.OwnCredentials));
+    private Task<bool> MayAsync(Actor actor, UserId user, CancellationToken cancellationToken) => LoginsOf.MayEndAsync(store, Tenant, actor, user, cancellationToken);
 
     // limits that were tightened since hold for sessions that run
     private bool IsOver(WebSession session, Tenant tenant)

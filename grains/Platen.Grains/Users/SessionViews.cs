@@ -19,15 +19,15 @@ internal static class SessionViews
         Held = Delegation.HeldBy(user, tenant, await RestingAsync(store, user, tenant, cancellationToken)),
     };
 
-    // as many reads as the user has groups with roles, which are few
+    // as many reads as the user has groups with roles, and rights over groups, which are few
     private static async Task<ImmutableArray<GroupId>> RestingAsync(IRecordStore store, User user, Tenant tenant, CancellationToken cancellationToken)
     {
         var resting = ImmutableArray.CreateBuilder<GroupId>();
-        foreach (var roles in tenant.GroupRoles.Where(roles => user.Groups.Contains(roles.Group)))
+        foreach (var group in Delegation.GroupsBehind(user, tenant))
         {
-            if (await store.FindGroupAsync(tenant.Id, roles.Group, cancellationToken) is not { Active: true })
+            if (await store.FindGroupAsync(tenant.Id, group, cancellationToken) is not { Active: true })
             {
-                resting.Add(roles.Group);
+                resting.Add(group);
             }
         }
 

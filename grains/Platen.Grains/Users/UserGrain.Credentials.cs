@@ -63,7 +63,7 @@ internal sealed partial class UserGrain
 
         var hash = await secrets.HashAsync(password, await PepperAsync(cancellationToken), cancellationToken);
         var result = await WriteAsync(
-            row => Change(row, user => user with { PasswordHash = hash, Version = user.Version + 1 }, ConsoleCommit.Audit(actor, Now, "user.password-set", Subject)), cancellationToken);
+            row => ChangeCredentials(row, user => user with { PasswordHash = hash, Version = user.Version + 1 }, actor, "user.password-set"), cancellationToken);
         if (result.IsDone)
         {
             await sessions.EndAllAsync(Tenant, Id, cancellationToken);
@@ -94,13 +94,13 @@ internal sealed partial class UserGrain
 
     private Draft<User> IssuePin(User? row, UserFactory factory, string pin, Actor actor)
     {
-        if (row is not null && !Rights.HasEverywhere(actor, Right.EditCredentials) && PinPolicy.NextAt(row, Now) is { } next)
+        if (row is not null && !Rights.HasOver(actor, Right.EditCredentials, row) && PinPolicy.NextAt(row, Now) is { } next)
         {
             return Draft<User>.Refuse(
                 CommandCode.Refused, string.Create(CultureInfo.InvariantCulture, $"A new PIN can be drawn once in {PinPolicy.Interval.Days} days; the next one from {next:yyyy-MM-dd HH:mm} UTC. If somebody saw yours, ask an administrator."));
         }
 
-        return Change(row, user => factory.WithPin(user, pin, Now) with { Version = user.Version + 1 }, ConsoleCommit.Audit(actor, Now, "user.pin-issued", Subject));
+        return ChangeCredentials(row, user => factory.WithPin(user, pin, Now) with { Version = user.Version + 1 }, actor, "user.pin-issued");
     }
 
     public async Task<CommandResult> AddCardAsync(string cardNumber, Actor actor, CancellationToken cancellationToken)
@@ -126,8 +126,7 @@ internal sealed partial class UserGrain
             return refusal;
         }
 
-        var audit = ConsoleCommit.Audit(actor, Now, "user.card-removed", Subject);
-        return await WriteAsync(row => Change(row, user => WithoutCard(user, index), audit), cancellationToken);
+        return await WriteAsync(row => ChangeCredentials(row, user => WithoutCard(user, index), actor, "user.card-removed"), cancellationToken);
     }
 
     private async Task<PasswordPepper?> PepperAsync(CancellationToken cancellationToken) => PasswordPepper.Of((await keys.GetAsync(Tenant, cancellationToken)).AsSpan());
@@ -145,15 +144,18 @@ internal sealed partial class UserGrain
             return Draft<User>.Refuse(CommandCode.Refused, $"The user has {UserRules.CardsMax} cards already; remove one first.");
         }
 
-        return Change(
-            row,
-            user => HasCard(user, card.Index) ? user : user with { Cards = user.Cards.Add(card), Version = user.Version + 1 },
-            ConsoleCommit.Audit(actor, Now, "user.card-added", Subject));
+        return ChangeCredentials(row, user => HasCard(user, card.Index) ? user : user with { Cards = user.Cards.Add(card), Version = user.Version + 1 }, actor, "user.card-added");
     }
+
+    private static bool MayChange(User? row, Actor actor) => row is null ? Rights.HasEverywhere(actor, Right.EditCredentials) : Rights.MayEditCredentials(actor, row);
+
+    // asked again over the row that is written: it may have left the groups over which the actor's right holds
+    private Draft<User> ChangeCredentials(User? row, Func<User, User> change, Actor actor, string action) =>
+        MayChange(row, actor) ? Change(row, change, ConsoleCommit.Audit(actor, Now, action, Subject)) : Draft<User>.Refuse(Refusals.NotYours);
 
     private async Task<CommandResult?> RefusalAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayEditCredentials(actor, Id))
+        if (!await MayAsync(row => MayChange(row, actor), cancellationToken))
         {
             return Refusals.NotYours;
         }

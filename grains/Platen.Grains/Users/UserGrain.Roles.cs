@@ -29,7 +29,7 @@ internal sealed partial class UserGrain
             return Refusals.NotFound($"tenant '{Tenant}'");
         }
 
-        var errors = RoleRules.Check(command.Grants, tenant);
+        var errors = RoleRules.Check(command.Grants, tenant).AddRange(await GrantedGroups.MissingAsync(Store, Tenant, command.Grants, cancellationToken));
         if (errors.Length > 0)
         {
             return CommandResult.Not(CommandCode.Invalid, errors);
@@ -80,6 +80,21 @@ internal sealed partial class UserGrain
         var next = groups.Of(row);
         ImmutableArray<GroupId> changed = [.. next.Except(row.Groups), .. row.Groups.Except(next)];
         return RoleRules.NotHeld(actor, Delegation.HeldBy(Delegation.OfGroups(changed, tenant), tenant)) is { } missing ? Refusals.CannotGive(missing) : null;
+    }
+
+    // a right over this user; one who is not recorded is nobody's member
+    private static bool IsOverseen(User? row, Right right, Actor actor) => row is null ? Rights.HasEverywhere(actor, right) : Rights.HasOver(actor, right, row);
+
+    /// <summary>Whether the row allows it; nobody is refused by what this activation only remembers (I5).</summary>
+    private async Task<bool> MayAsync(Func<User?, bool> may, CancellationToken cancellationToken)
+    {
+        if (may(await RowAsync(cancellationToken)))
+        {
+            return true;
+        }
+
+        Forget();
+        return may(await RowAsync(cancellationToken));
     }
 
     /// <summary>Why the actor may not act on this user, who may hold more; null: the actor may. Oneself is no question of that.</summary>

@@ -57,14 +57,21 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
     public async Task<CommandResult> UpdateAsync(UpdateUser command, Actor actor, CancellationToken cancellationToken)
     {
-        if (!Rights.MayEdit(actor, Id))
+        bool MayEdit(User? row) => row is null ? Rights.HasEverywhere(actor, Right.EditUsers) : Rights.MayEdit(actor, row);
+        if (!await MayAsync(MayEdit, cancellationToken))
         {
             return Refusals.NotYours;
         }
 
-        if ((command.LoginName is not null || command.PrivateQueue is not null || command.Groups is not null || command.DemandedSecondPhase is not null || command.IdNumber is not null || command.PersonalNumber is not null || command.SharedFolder is not null) && !Rights.HasEverywhere(actor, Right.EditUsers))
+        if (OthersDecide(command) && !await MayAsync(row => IsOverseen(row, Right.EditUsers, actor), cancellationToken))
         {
             return Refusals.Needs(Right.EditUsers);
+        }
+
+        // whoever is over a group's members only could else put them where others are over them
+        if (command.Groups is not null && !Rights.HasEverywhere(actor, Right.EditUsers))
+        {
+            return CommandResult.Not(CommandCode.Forbidden, "Groups are changed by who may change all users; an administrator can give that right.");
         }
 
         if (await WhyNotOverAsync(actor, cancellationToken) is { } over)
@@ -87,7 +94,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
         var (refusal, beside) = command.Role is null or UserRole.Administrator ? (null, null) : await LeaveAdministratorAsync(cancellationToken);
         var roleChanged = false;
-        var result = refusal ?? await WriteAsync(row => Update(row, command, delegates, groups, beside, actor, out roleChanged), cancellationToken);
+        var result = refusal ?? await WriteAsync(row => MayEdit(row) ? Update(row, command, delegates, groups, beside, actor, out roleChanged) : Draft<User>.Refuse(Refusals.NotYours), cancellationToken);
         if (result.IsDone && roleChanged)
         {
             await sessions.EndAllAsync(Tenant, Id, cancellationToken);
@@ -163,6 +170,10 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
         return (found.ToImmutable(), null);
     }
 
+    // what of a profile is not the user's own to say
+    private static bool OthersDecide(UpdateUser command) =>
+        command is not { LoginName: null, PrivateQueue: null, Groups: null, DemandedSecondPhase: null, IdNumber: null, PersonalNumber: null, SharedFolder: null };
+
     private static UserContact ContactOf(UserContact contact, UpdateUser command) => contact with
     {
         Phone = command.Phone?.Trim() ?? contact.Phone,
@@ -216,13 +227,13 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
     private async Task<CommandResult> AdministerAsync(Actor actor, Func<User, User> change, string action, CancellationToken cancellationToken, RecordChange? beside = null)
     {
-        if (!Rights.HasEverywhere(actor, Right.EditUsers))
+        if (!await MayAsync(row => IsOverseen(row, Right.EditUsers, actor), cancellationToken))
         {
             return Refusals.Needs(Right.EditUsers);
         }
 
-        return await WhyNotOverAsync(actor, cancellationToken)
-            ?? await WriteAsync(row => Change(row, change, ConsoleCommit.Audit(actor, Now, action, Subject), beside), cancellationToken);
+        return await WhyNotOverAsync(actor, cancellationToken) ?? await WriteAsync(
+            row => IsOverseen(row, Right.EditUsers, actor) ? Change(row, change, ConsoleCommit.Audit(actor, Now, action, Subject), beside) : Draft<User>.Refuse(Refusals.Needs(Right.EditUsers)), cancellationToken);
     }
 
     private Draft<User> Change(User? row, Func<User, User> change, Domain.Audit.AuditEntry audit, RecordChange? beside = null)

@@ -20,7 +20,7 @@ internal sealed class UserImportGrain(IRecordStore store, Secrets secrets, TimeP
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(command.Lines.Length, ImportUsers.LinesMax);
         var tenant = await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken);
-        var refusal = !Rights.HasEverywhere(actor, Right.EditUsers) ? Refusals.Needs(Right.EditUsers) : tenant is null ? Refusals.NotFound($"tenant '{Tenant}'") : null;
+        var refusal = !Rights.Has(actor, Right.EditUsers) ? Refusals.Needs(Right.EditUsers) : tenant is null ? Refusals.NotFound($"tenant '{Tenant}'") : null;
         var done = ImmutableArray.CreateBuilder<ImportedUser>(command.Lines.Length);
         foreach (var line in command.Lines)
         {
@@ -67,6 +67,12 @@ internal sealed class UserImportGrain(IRecordStore store, Secrets secrets, TimeP
 
         var plausible = line.LoginName.Length is > 0 and <= UserRules.LoginNameMax;
         var known = plausible ? await store.FindUserByLoginAsync(Tenant, line.LoginName, cancellationToken) : null;
+        // said by the user's grain, too; a dry run asks here only, and must not tell who there is
+        if (known is null ? !Rights.HasEverywhere(actor, Right.EditUsers) : !Rights.HasOver(actor, Right.EditUsers, known))
+        {
+            return Refused(line, Refusals.Needs(Right.EditUsers).Messages);
+        }
+
         var errors = known is null ? new UserFactory(tenant, default, [], secrets).Check(ToCreate(line)) : Check(line, known, actor);
         if (errors.Length > 0)
         {

@@ -25,9 +25,15 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
     public Task<ResultPage<Job>> ListJobsAsync(TenantId tenant, JobFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         JobQueries.ListAsync(database, tenant, filter, page, cancellationToken);
 
-    public Task<ResultPage<User>> ListUsersAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken)
+    public Task<ResultPage<User>> ListUsersAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken) =>
+        ListUsersAsync(Of(tenant), search, page, cancellationToken);
+
+    public Task<ResultPage<User>> ListUsersOfGroupsAsync(TenantId tenant, ImmutableArray<GroupId> groups, string search, PageRequest page, CancellationToken cancellationToken) =>
+        ListUsersAsync(Of(tenant).And("body -> 'groups' ?| @Groups", "Groups", groups.Select(group => group.ToString()).ToArray()), search, page, cancellationToken);
+
+    private Task<ResultPage<User>> ListUsersAsync(Where where, string search, PageRequest page, CancellationToken cancellationToken)
     {
-        var where = Of(tenant).AndContains(search, "(body ->> 'loginName')", "(body ->> 'displayName')", "(body ->> 'email')");
+        where.AndContains(search, "(body ->> 'loginName')", "(body ->> 'displayName')", "(body ->> 'email')");
         return PageReader.ReadBodiesAsync<User>(
             database, "platen.users", After(where, "login_key", page), "login_key", page, u => ChangePayload.LoginKey(u.LoginName), cancellationToken);
     }
@@ -55,9 +61,15 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
         return PageReader.ReadBodiesAsync<DirectoryRun>(database, "platen.small_records", where, "id DESC", page, r => r.Id, cancellationToken);
     }
 
-    public async Task<ResultPage<Group>> ListGroupsAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken)
+    public Task<ResultPage<Group>> ListGroupsAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken) =>
+        ListGroupsAsync(Of(tenant), search, page, cancellationToken);
+
+    public Task<ResultPage<Group>> ListGroupsOfAsync(TenantId tenant, ImmutableArray<GroupId> groups, string search, PageRequest page, CancellationToken cancellationToken) =>
+        ListGroupsAsync(Of(tenant).And("id = ANY (@Groups)", "Groups", groups.Select(group => group.Value).ToArray()), search, page, cancellationToken);
+
+    private async Task<ResultPage<Group>> ListGroupsAsync(Where where, string search, PageRequest page, CancellationToken cancellationToken)
     {
-        var where = Of(tenant).AndContains(search, "(body ->> 'name')", "(body ->> 'description')");
+        where.AndContains(search, "(body ->> 'name')", "(body ->> 'description')");
         if (page.After.Length > 0)
         {
             var key = PageKey.Split(page.After, 2);
@@ -94,6 +106,9 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
 
     public Task<ResultPage<Site>> ListSitesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
         PageReader.ReadBodiesAsync<Site>(database, "platen.sites", After(Of(tenant), "id", page), "id", page, s => s.Id.Value, cancellationToken);
+
+    public Task<ResultPage<Site>> ListSitesOfAsync(TenantId tenant, ImmutableArray<SiteId> sites, PageRequest page, CancellationToken cancellationToken) =>
+        PageReader.ReadBodiesAsync<Site>(database, "platen.sites", After(Of(tenant).And("id = ANY (@Sites)", "Sites", sites.Select(site => site.Value).ToArray()), "id", page), "id", page, s => s.Id.Value, cancellationToken);
 
     public async Task<ResultPage<SiteAgent>> ListAgentsAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken)
     {

@@ -41,6 +41,19 @@ public sealed class GrainContractTests
         wrong.Select(static method => $"{method.DeclaringType!.Name}.{method.Name}").ShouldBeEmpty("Methods of stateless grains, and only these, need [AnySilo].");
     }
 
+    /// <summary>AZ02: edges list by the grain that narrows what they ask for. Mutant: a page that asks the unguarded one.</summary>
+    [Theory]
+    [InlineData("Platen.Gateway")]
+    [InlineData("Platen.Console")]
+    public void Edge_NeverAsksTheUnguardedLists(string edge)
+    {
+        using var file = new System.Reflection.PortableExecutable.PEReader(File.OpenRead(Path.Combine(AppContext.BaseDirectory, edge + ".dll")));
+        var metadata = System.Reflection.Metadata.PEReaderExtensions.GetMetadataReader(file);
+        var used = metadata.TypeReferences.Select(handle => metadata.GetString(metadata.GetTypeReference(handle).Name)).ToHashSet();
+        used.ShouldContain(nameof(Grains.Abstractions.Queries.IListsGrain));
+        used.ShouldNotContain(nameof(Grains.Abstractions.Queries.IQueryGrain));
+    }
+
     [Fact]
     public void Messages_AllOfThem_AreSealedImmutableNumberedRecords()
     {

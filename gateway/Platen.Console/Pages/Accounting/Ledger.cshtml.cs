@@ -56,27 +56,21 @@ public sealed class LedgerModel : ConsolePage
     {
         if (May(Right.ReadReports))
         {
-            Users = !May(Right.ReadUsers) ? [] : (await Query.ListUsersAsync("", new PageRequest("", ChoicesMax), Aborted)).Items;
-            Devices = (Rights.SitesOf(Actor, Right.ReadReports) is { } sites
-                ? await Query.ListDevicesOfAsync(sites, "", new PageRequest("", ChoicesMax), Aborted)
-                : await Query.ListDevicesAsync(null, "", new PageRequest("", ChoicesMax), Aborted)).Items;
+            Users = !May(Right.ReadUsers) ? [] : (await Lists.ListUsersAsync("", new PageRequest("", ChoicesMax), Actor, Aborted)).Items;
+            Devices = (await Lists.ListDevicesAsync(null, "", Right.ReadReports, new PageRequest("", ChoicesMax), Actor, Aborted)).Items;
         }
 
-        Entries = await Query.ListLedgerAsync(Filter(), Paging with { Limit = RowsPerPage }, Aborted);
+        Entries = await Lists.ListLedgerAsync(Filter(), Paging with { Limit = RowsPerPage }, Actor, Aborted);
         Payers = await People.LoadAsync(Grains, Tenant, Entries.Items.Select(entry => (UserId?)entry.User), Aborted);
     }
 
-    private LedgerFilter Filter()
+    private LedgerFilter Filter() => new()
     {
-        var filter = new LedgerFilter
-        {
-            From = Day("from"),
-            Before = Day("to")?.AddDays(1),
-            User = UserId.TryParse(Text("user"), out var user) ? user : null,
-            Device = DeviceId.TryParse(Text("device"), out var device) ? device : null,
-        };
-        return Narrowing.Ledger(filter, Actor);
-    }
+        From = Day("from"),
+        Before = Day("to")?.AddDays(1),
+        User = UserId.TryParse(Text("user"), out var user) ? user : null,
+        Device = DeviceId.TryParse(Text("device"), out var device) ? device : null,
+    };
 
     private DateTimeOffset? Day(string name) =>
         DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null;

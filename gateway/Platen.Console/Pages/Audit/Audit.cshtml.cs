@@ -34,7 +34,7 @@ public sealed class AuditModel : ConsolePage
     public async Task OnGetAsync()
     {
         State = await Grains.Audit(Tenant).GetAsync(Actor, Aborted) ?? new AuditState();
-        Entries = await Query.ListAuditAsync(Paging, Aborted);
+        Entries = await Lists.ListAuditAsync(Paging, Actor, Aborted);
         Users = await People.LoadAsync(Grains, Tenant, Entries.Items.SelectMany(row => new[] { UserOf(row.Entry.Actor), UserOf(row.Entry.Subject) }), Aborted);
     }
 

@@ -19,7 +19,5 @@ public sealed class IndexModel : ConsolePage
     public ResultPage<Device> Devices { get; private set; } = new([], "");
 
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync() => Devices = Rights.SitesOf(Actor, Right.ReadDevices) is { } sites
-        ? await Query.ListDevicesOfAsync(sites, Text("search"), Paging, Aborted)
-        : await Query.ListDevicesAsync(null, Text("search"), Paging, Aborted);
+    public async Task OnGetAsync() => Devices = await Lists.ListDevicesAsync(null, Text("search"), Right.ReadDevices, Paging, Actor, Aborted);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
 using Platen.Domain.Devices;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Grains.Abstractions;
 
@@ -61,5 +62,5 @@ public sealed class NewModel : ConsolePage
         return result.IsDone ? Done($"/devices/{site}/{id}", "added") : Again(result);
     }
 
-    private async Task LoadAsync() => Sites = (await Query.ListSitesAsync(new PageRequest("", SitesMax), Aborted)).Items;
+    private async Task LoadAsync() => Sites = (await Lists.ListSitesAsync(Right.EditDevices, new PageRequest("", SitesMax), Actor, Aborted)).Items;
 }

@@ -80,7 +80,7 @@ public sealed class DirectoryModel : ConsolePage
 
         Subject = view;
         Fields = DirectoryForm.Of(view.Directory);
-        Runs = await Query.ListDirectoryRunsAsync(id, Paging, Aborted);
+        Runs = await Lists.ListDirectoryRunsAsync(id, Paging, Actor, Aborted);
         return true;
     }
 }

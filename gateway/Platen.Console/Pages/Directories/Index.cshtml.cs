@@ -17,5 +17,5 @@ public sealed class IndexModel : ConsolePage
     public ResultPage<UserDirectory> Directories { get; private set; } = new([], "");
 
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync() => Directories = await Query.ListDirectoriesAsync(Paging, Aborted);
+    public async Task OnGetAsync() => Directories = await Lists.ListDirectoriesAsync(Paging, Actor, Aborted);
 }

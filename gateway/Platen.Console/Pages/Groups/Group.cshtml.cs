@@ -34,6 +34,9 @@ public sealed class GroupModel : ConsolePage
     /// <summary>The roles that its members have by it.</summary>
     public ImmutableArray<RoleGrant> Grants { get; private set; } = [];
 
+    /// <summary>Names of the groups over whose members those roles hold.</summary>
+    public ImmutableDictionary<GroupId, string> GroupsInGrants { get; private set; } = ImmutableDictionary<GroupId, string>.Empty;
+
     /// <summary>The form's values.</summary>
     public FormState Fields { get; private set; } = new();
 
@@ -63,7 +66,7 @@ public sealed class GroupModel : ConsolePage
         }
 
         Form = FormState.Posted(Request);
-        Grants = GrantForm.Read(Form, Roles);
+        Grants = await GrantForm.ReadAsync(Form, Roles, GroupNames);
         if (Form.HasErrors)
         {
             return Page();
@@ -75,7 +78,7 @@ public sealed class GroupModel : ConsolePage
 
     private async Task<bool> LoadAsync(string text)
     {
-        if (!GroupId.TryParse(text, out var id) || await Grains.Group(Tenant, id).GetAsync(Aborted) is not { } row)
+        if (!GroupId.TryParse(text, out var id) || !Rights.MayRead(Actor, id) || await Grains.Group(Tenant, id).GetAsync(Aborted) is not { } row)
         {
             return false;
         }
@@ -84,7 +87,8 @@ public sealed class GroupModel : ConsolePage
         Fields = new FormState().Set("name", row.Name).Set("description", row.Description).Set("active", row.Active ? "true" : "");
         var tenant = May(Right.EditRoles) ? await Grains.Tenant(Tenant).GetAsync(Aborted) : null;
         (Roles, Grants) = tenant is null ? ([], []) : (Delegation.RolesOf(tenant), Delegation.OfGroups([id], tenant));
-        Members = await Query.ListMembersAsync(id, Paging, Aborted);
+        GroupsInGrants = await GroupNames.OfAsync(Grants);
+        Members = await Lists.ListMembersAsync(id, Paging, Actor, Aborted);
         return true;
     }
 }

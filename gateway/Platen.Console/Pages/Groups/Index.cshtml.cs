@@ -20,7 +20,7 @@ public sealed class IndexModel : ConsolePage
     public ResultPage<Group> Groups { get; private set; } = new([], "");
 
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync() => Groups = await Query.ListGroupsAsync(Text("search"), Paging, Aborted);
+    public async Task OnGetAsync() => Groups = await Lists.ListGroupsAsync(Text("search"), Paging, Actor, Aborted);
 
     /// <summary>Adds a group.</summary>
     public async Task<IActionResult> OnPostAsync()

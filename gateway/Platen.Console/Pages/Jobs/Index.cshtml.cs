@@ -53,17 +53,17 @@ public sealed class IndexModel : ConsolePage
         var all = new PageRequest("", ChoicesMax);
         if (May(Right.ReadJobs))
         {
-            Queues = (await Query.ListQueuesAsync("", all, Aborted)).Items;
-            Sites = [.. (await Query.ListSitesAsync(all, Aborted)).Items.Where(site => Rights.HasAt(Actor, Right.ReadJobs, site.Id))];
+            Queues = (await Lists.ListQueuesAsync("", Right.ReadJobs, all, Actor, Aborted)).Items;
+            Sites = (await Lists.ListSitesAsync(Right.ReadJobs, all, Actor, Aborted)).Items;
         }
 
-        Jobs = await Query.ListJobsAsync(Filter(), Paging, Aborted);
+        Jobs = await Lists.ListJobsAsync(Filter(), Paging, Actor, Aborted);
         Owners = await People.LoadAsync(Grains, Tenant, Jobs.Items.Select(job => job.Owner), Aborted);
     }
 
     private JobFilter Filter()
     {
-        var filter = new JobFilter
+        return new JobFilter
         {
             Search = Text("search") is { Length: <= SearchMax } search ? search : "",
             States = [.. Enum.GetValues<JobState>().Where(state => state != JobState.Unspecified && Word(state) == Text("state"))],
@@ -71,7 +71,6 @@ public sealed class IndexModel : ConsolePage
             Site = SiteId.TryParse(Text("site"), out var site) ? site : null,
             UnclaimedOnly = Text("unclaimed").Length > 0,
         };
-        return Narrowing.Jobs(filter, Actor);
     }
 
     private static string Word(JobState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());

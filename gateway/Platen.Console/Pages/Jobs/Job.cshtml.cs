@@ -29,6 +29,9 @@ public sealed class JobModel : ConsolePage
     /// <summary>Whether the user may claim it for others and give up its releases.</summary>
     public bool MayManage => Rights.HasAt(Actor, Right.ManageJobs, Job.Site);
 
+    /// <summary>Whether the user may release and delete it.</summary>
+    public bool MayHandle => Rights.MayHandle(Actor, Job);
+
     /// <summary>Its entries in the ledger.</summary>
     public ImmutableArray<LedgerEntry> Ledger { get; private set; } = [];
 
@@ -119,10 +122,10 @@ public sealed class JobModel : ConsolePage
 
         Job = job;
         NextRelease = ReleaseId.New(Time);
-        Ledger = (await Query.ListLedgerAsync(Narrowing.Ledger(new LedgerFilter { Job = key }, Actor), new PageRequest("", ChoicesMax), Aborted)).Items;
+        Ledger = (await Lists.ListLedgerAsync(new LedgerFilter { Job = key }, new PageRequest("", ChoicesMax), Actor, Aborted)).Items;
         Owner = job.Owner is { } owner ? (await People.LoadAsync(Grains, Tenant, [owner], Aborted)).Name(owner) : null;
-        Devices = job.DataKept ? [.. (await Query.ListDevicesAsync(job.Site, "", new PageRequest("", ChoicesMax), Aborted)).Items.Where(device => device.Enabled)] : [];
-        Users = job.Owner is null && MayManage && May(Right.ReadUsers) ? [.. (await Query.ListUsersAsync("", new PageRequest("", ChoicesMax), Aborted)).Items.Where(user => user.Active)] : [];
+        Devices = job.DataKept ? [.. (await Lists.ListDevicesAsync(job.Site, "", Rights.Is(Actor, job.Owner) ? Right.OwnJobs : Right.ManageJobs, new PageRequest("", ChoicesMax), Actor, Aborted)).Items.Where(device => device.Enabled)] : [];
+        Users = job.Owner is null && MayManage && May(Right.ReadUsers) ? [.. (await Lists.ListUsersAsync("", new PageRequest("", ChoicesMax), Actor, Aborted)).Items.Where(user => user.Active)] : [];
         IsElsewhere = MayManage && job.Copies is { } copies ? copies.Taken is not null : MayManage && job is { State: JobState.Processing, OpenRelease: not null, Device: { } device } && await Grains.Device(Tenant, job.Site, device).GetAsync(Aborted) is null;
         return true;
     }

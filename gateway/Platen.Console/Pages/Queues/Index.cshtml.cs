@@ -1,6 +1,7 @@
 using Platen.Console.Shared;
 using Platen.Domain.Ports;
 using Platen.Domain.Queues;
+using Platen.Domain.Roles;
 
 namespace Platen.Console.Pages.Queues;
 
@@ -17,5 +18,5 @@ public sealed class IndexModel : ConsolePage
     public ResultPage<Queue> Queues { get; private set; } = new([], "");
 
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync() => Queues = await Query.ListQueuesAsync(Text("search"), Paging, Aborted);
+    public async Task OnGetAsync() => Queues = await Lists.ListQueuesAsync(Text("search"), Right.ReadQueues, Paging, Actor, Aborted);
 }

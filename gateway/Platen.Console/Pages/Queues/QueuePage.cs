@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Platen.Console.Shared;
 using Platen.Domain.Devices;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Grains.Abstractions;
 
@@ -30,8 +31,8 @@ public abstract class QueuePage : ConsolePage
     /// <summary>Loads the choices.</summary>
     protected async Task LoadAsync()
     {
-        Devices = (await Query.ListDevicesAsync(null, "", new PageRequest("", DevicesMax), Aborted)).Items;
-        Sites = (await Query.ListSitesAsync(new PageRequest("", DevicesMax), Aborted)).Items;
+        Devices = (await Lists.ListDevicesAsync(null, "", Right.ReadQueues, new PageRequest("", DevicesMax), Actor, Aborted)).Items;
+        Sites = (await Lists.ListSitesAsync(Right.ReadQueues, new PageRequest("", DevicesMax), Actor, Aborted)).Items;
         var tenant = await Grains.Tenant(Tenant).GetAsync(Aborted);
         (Currency, CopySite) = (tenant?.Currency ?? "", tenant?.CopySite?.Value ?? "");
     }

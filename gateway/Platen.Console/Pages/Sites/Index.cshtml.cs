@@ -45,8 +45,8 @@ public sealed class IndexModel : ConsolePage
 
     private async Task LoadAsync()
     {
-        var page = await Query.ListSitesAsync(Paging, Aborted);
-        Sites = [.. (await Task.WhenAll(page.Items.Where(site => Rights.HasAt(Actor, Right.ReadSites, site.Id)).Select(site => Grains.Site(Tenant, site.Id).GetAsync(Aborted)))).OfType<SiteView>()];
+        var page = await Lists.ListSitesAsync(Right.ReadSites, Paging, Actor, Aborted);
+        Sites = [.. (await Task.WhenAll(page.Items.Select(site => Grains.Site(Tenant, site.Id).GetAsync(Aborted)))).OfType<SiteView>()];
         Next = page.Next;
     }
 }

@@ -55,5 +55,5 @@ public sealed class ParkedModel : ConsolePage
         return result.IsDone ? Done("/parked-events", "parked-discarded") : Again(result);
     }
 
-    private async Task LoadAsync() => Events = await Grains.ParkedEvents(Tenant).ListAsync(Site, Paging, Aborted);
+    private async Task LoadAsync() => Events = await Lists.ListParkedEventsAsync(Site, Paging, Actor, Aborted);
 }

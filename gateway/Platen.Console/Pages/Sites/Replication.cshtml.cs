@@ -43,12 +43,11 @@ public sealed class ReplicationModel : ConsolePage
     /// <summary>Shows all of it.</summary>
     public async Task OnGetAsync()
     {
-        var replication = Grains.Replication(Tenant);
-        Rows = [.. Ordered((await replication.ListAsync(Aborted)).Where(row => Rights.HasAt(Actor, Right.ReadSites, row.Site) && IsWanted(row)))];
-        Alarms = [.. (await replication.ListAlarmsAsync(Aborted)).Where(alarm => Rights.HasAt(Actor, Right.ReadSites, alarm.Site))];
+        Rows = [.. Ordered((await Lists.ListReplicationAsync(Actor, Aborted)).Where(IsWanted))];
+        Alarms = await Lists.ListAlarmsAsync(Actor, Aborted);
         var now = Time.GetUtcNow();
         Graphs = await Task.WhenAll(Rows.Take(GraphsMax).Select(async row =>
-            (new LagGraph(await replication.HistoryAsync(row.Site, row.Agent, Hours, Aborted), now, Hours), $"{row.SiteName}, {row.Agent}", Hours)));
+            (new LagGraph(await Lists.ListSamplesAsync(row.Site, row.Agent, Hours, Actor, Aborted), now, Hours), $"{row.SiteName}, {row.Agent}", Hours)));
     }
 
     private bool IsWanted(AgentReplication row) =>

@@ -142,10 +142,9 @@ public sealed class SiteModel : ConsolePage
 
     private async Task LoadReplicationAsync(SiteId site)
     {
-        var replication = Grains.Replication(Tenant);
-        Alarms = [.. (await replication.ListAlarmsAsync(Aborted)).Where(alarm => alarm.Site == site)];
+        Alarms = [.. (await Lists.ListAlarmsAsync(Actor, Aborted)).Where(alarm => alarm.Site == site)];
         var now = Time.GetUtcNow();
         Graphs = await Task.WhenAll(View.Agents.Where(view => view.Agent.CertificateSerial.Length > 0).Select(async view =>
-            (new LagGraph(await replication.HistoryAsync(site, view.Agent.Id, ReplicationModel.Hours, Aborted), now, ReplicationModel.Hours), view.Agent.Id.Value, ReplicationModel.Hours)));
+            (new LagGraph(await Lists.ListSamplesAsync(site, view.Agent.Id, ReplicationModel.Hours, Actor, Aborted), now, ReplicationModel.Hours), view.Agent.Id.Value, ReplicationModel.Hours)));
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
@@ -139,7 +140,7 @@ public sealed class SettingsModel : ConsolePage
     private async Task LoadAsync()
     {
         Nodes = await Grains.NodeList().ListAsync(Aborted);
-        Sites = (await Query.ListSitesAsync(new PageRequest("", SitesMax), Aborted)).Items;
+        Sites = (await Lists.ListSitesAsync(Right.SiteSettings, new PageRequest("", SitesMax), Actor, Aborted)).Items;
     }
 
     private static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
 using Platen.Domain.Ports;
+using Platen.Domain.Roles;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 
@@ -30,6 +31,17 @@ public sealed class IndexModel : ConsolePage
 
     /// <summary>What can be done with several users.</summary>
     public static IReadOnlyList<(string Value, string Text)> Choices => BulkEdit.Choices;
+
+    /// <summary>Whether the user may change any users.</summary>
+    public bool MayChangeMany => May(Right.EditUsers) || May(Right.EditCredentials);
+
+    /// <summary>What of that the user may do.</summary>
+    public IEnumerable<(string Value, string Text)> Offered => Choices.Where(choice => choice.Value switch
+    {
+        "" => true,
+        "pin" => May(Right.EditCredentials),
+        _ => May(Right.EditUsers),
+    });
 
     /// <summary>A change of all that match the search: asked about, under way, or over; null: none.</summary>
     public BulkStep? Bulk { get; private set; }
@@ -60,7 +72,7 @@ public sealed class IndexModel : ConsolePage
             Response.StatusCode = StatusCodes.Status400BadRequest;
         }
 
-        Users = await Query.ListUsersAsync(search, Paging, Aborted);
+        Users = await Lists.ListUsersAsync(search, Paging, Actor, Aborted);
         return Page();
     }
 
@@ -70,7 +82,7 @@ public sealed class IndexModel : ConsolePage
         var (count, page) = (0, new ResultPage<User>([], ""));
         do
         {
-            page = await Query.ListUsersAsync(search, new PageRequest(page.Next, RowsMax), Aborted);
+            page = await Lists.ListUsersAsync(search, new PageRequest(page.Next, RowsMax), Actor, Aborted);
             count += page.Items.Length;
         }
         while (page.Next.Length > 0 && count <= BulkStep.TotalMax);
@@ -79,7 +91,7 @@ public sealed class IndexModel : ConsolePage
 
     private async Task<BulkStep> RunStepAsync(BulkStep step)
     {
-        var page = await Query.ListUsersAsync(step.Search, new PageRequest(step.After.Length <= KeyMax ? step.After : "", BulkStep.StepMax), Aborted);
+        var page = await Lists.ListUsersAsync(step.Search, new PageRequest(step.After.Length <= KeyMax ? step.After : "", BulkStep.StepMax), Actor, Aborted);
         var refusals = ImmutableArray.CreateBuilder<BulkOutcome>();
         foreach (var user in page.Items)
         {
@@ -114,7 +126,7 @@ public sealed class IndexModel : ConsolePage
         foreach (var id in ticked)
         {
             var grain = Grains.User(Tenant, id);
-            if (await grain.GetAsync(Aborted) is { } user)
+            if (await grain.GetAsync(Aborted) is { } user && Rights.MayRead(Actor, user))
             {
                 outcomes.Add(await BulkEdit.RunAsync(grain, user, Form.Text("action"), Actor, Aborted));
             }
@@ -129,5 +141,5 @@ public sealed class IndexModel : ConsolePage
     public string Searched => Form.Text("search") is { Length: > 0 } posted ? posted : Text("search");
 
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync() => Users = await Query.ListUsersAsync(Text("search"), Paging, Aborted);
+    public async Task OnGetAsync() => Users = await Lists.ListUsersAsync(Text("search"), Paging, Actor, Aborted);
 }

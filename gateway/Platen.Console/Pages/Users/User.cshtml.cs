@@ -35,7 +35,7 @@ public sealed class UserModel : UserPage
         Role = IsSelf || !IsAdministrator ? null : Form.Word<UserRole>("role"),
         PrivateQueue = Form.Checked("privateQueue"),
         Delegates = PostedDelegates,
-        Groups = PostedGroups,
+        Groups = MayEverywhere(Right.EditUsers) ? PostedGroups : null,
         Phone = Form.Text("phone"),
         IdNumber = Form.Text("idNumber"),
         PersonalNumber = Form.Text("personalNumber"),
@@ -46,10 +46,13 @@ public sealed class UserModel : UserPage
     /// <summary>The roles that can be given.</summary>
     public ImmutableArray<Role> Roles { get; private set; } = [];
 
+    /// <summary>Names of the groups over whose members the user's roles hold.</summary>
+    public ImmutableDictionary<GroupId, string> GroupsInGrants { get; private set; } = ImmutableDictionary<GroupId, string>.Empty;
+
     /// <summary>Gives roles.</summary>
     public Task<IActionResult> OnPostRolesAsync(string user) => DoAsync(user, async () =>
     {
-        var grants = GrantForm.Read(Form, Roles);
+        var grants = await GrantForm.ReadAsync(Form, Roles, GroupNames);
         return Form.HasErrors ? Page() : After(await Grain.SetGrantsAsync(new SetGrants { Grants = grants }, Actor, Aborted), "saved");
     });
 
@@ -88,6 +91,12 @@ public sealed class UserModel : UserPage
     private async Task<bool> FindAsync(string user)
     {
         Roles = await Grains.Tenant(Tenant).GetAsync(Aborted) is { } tenant ? Delegation.RolesOf(tenant) : [];
-        return await LoadAsync(UserId.TryParse(user, out var id) ? id : null);
+        if (!await LoadAsync(UserId.TryParse(user, out var id) ? id : null))
+        {
+            return false;
+        }
+
+        GroupsInGrants = await GroupNames.OfAsync(Subject.Grants);
+        return true;
     }
 }

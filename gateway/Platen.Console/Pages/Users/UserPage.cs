@@ -53,7 +53,7 @@ public abstract class UserPage : ConsolePage
     protected async Task<bool> LoadAsync(UserId? user)
     {
         Form = FormState.Posted(Request);
-        if (user is not { } id || !Rights.MayRead(Actor, id) || await Grains.User(Tenant, id).GetAsync(Aborted) is not { } row)
+        if (user is not { } id || await Grains.User(Tenant, id).GetAsync(Aborted) is not { } row || !Rights.MayRead(Actor, row))
         {
             return false;
         }

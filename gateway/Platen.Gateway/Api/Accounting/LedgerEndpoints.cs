@@ -24,13 +24,13 @@ internal static class LedgerEndpoints
             return refusal;
         }
 
-        var grain = caller.Grains.Query(caller.Tenant);
+        var grain = caller.Grains.Lists(caller.Tenant);
         if (csv)
         {
-            return new CsvFile<LedgerEntry>("ledger.csv", LedgerTable.Head, LedgerTable.Line, (at, token) => grain.ListLedgerAsync(filter, at, token));
+            return new CsvFile<LedgerEntry>("ledger.csv", LedgerTable.Head, LedgerTable.Line, (at, token) => grain.ListLedgerAsync(filter, at, caller.Actor, token));
         }
 
-        var page = await grain.ListLedgerAsync(filter, request, cancellationToken);
+        var page = await grain.ListLedgerAsync(filter, request, caller.Actor, cancellationToken);
         return TypedResults.Ok(PageOf<LedgerEntryJson>.From(page, LedgerEntryJson.Of));
     }
 }

@@ -36,13 +36,13 @@ internal static class AuditEndpoints
             return refusal;
         }
 
-        var page = await caller.Grains.Query(caller.Tenant).ListAuditAsync(request, cancellationToken);
+        var page = await caller.Grains.Lists(caller.Tenant).ListAuditAsync(request, caller.Actor, cancellationToken);
         return TypedResults.Ok(PageOf<AuditEntryJson>.From(page, AuditEntryJson.Of));
     }
 
     private static IResult Export(string? format, Caller caller)
     {
-        Task<ResultPage<ChainedAuditEntry>> ReadAsync(PageRequest at, CancellationToken token) => caller.Grains.Query(caller.Tenant).ListAuditAsync(at, token);
+        Task<ResultPage<ChainedAuditEntry>> ReadAsync(PageRequest at, CancellationToken token) => caller.Grains.Lists(caller.Tenant).ListAuditAsync(at, caller.Actor, token);
         return format switch
         {
             null or "csv" => new CsvFile<ChainedAuditEntry>("audit.csv", AuditTable.Head, AuditTable.Line, ReadAsync),

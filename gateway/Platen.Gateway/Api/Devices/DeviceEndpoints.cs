@@ -33,10 +33,7 @@ internal static class DeviceEndpoints
             return refusal;
         }
 
-        var query = caller.Grains.Query(caller.Tenant);
-        var page = Rights.SitesOf(caller.Actor, Right.ReadDevices) is { } sites
-            ? await query.ListDevicesOfAsync(site is { } one ? [.. sites.Where(known => known == one)] : sites, search ?? "", request, cancellationToken)
-            : await query.ListDevicesAsync(site, search ?? "", request, cancellationToken);
+        var page = await caller.Grains.Lists(caller.Tenant).ListDevicesAsync(site, search ?? "", Right.ReadDevices, request, caller.Actor, cancellationToken);
         return TypedResults.Ok(PageOf<DeviceJson>.From(page, DeviceJson.Of));
     }
 

@@ -29,7 +29,7 @@ internal static class DirectoryEndpoints
     {
         var input = new Input();
         var request = paging.Request(input);
-        return input.Refusal ?? TypedResults.Ok(PageOf<DirectoryJson>.From(await caller.Grains.Query(caller.Tenant).ListDirectoriesAsync(request, cancellationToken), DirectoryJson.Of));
+        return input.Refusal ?? TypedResults.Ok(PageOf<DirectoryJson>.From(await caller.Grains.Lists(caller.Tenant).ListDirectoriesAsync(request, caller.Actor, cancellationToken), DirectoryJson.Of));
     }
 
     private static async Task<IResult> GetAsync(DirectoryId directory, Caller caller, CancellationToken cancellationToken) =>
@@ -77,7 +77,7 @@ internal static class DirectoryEndpoints
     {
         var input = new Input();
         var request = paging.Request(input);
-        return input.Refusal ?? TypedResults.Ok(PageOf<RunJson>.From(await caller.Grains.Query(caller.Tenant).ListDirectoryRunsAsync(directory, request, cancellationToken), RunJson.Of));
+        return input.Refusal ?? TypedResults.Ok(PageOf<RunJson>.From(await caller.Grains.Lists(caller.Tenant).ListDirectoryRunsAsync(directory, request, caller.Actor, cancellationToken), RunJson.Of));
     }
 
     private static async Task<IResult> StartAsync(DirectoryId directory, StartRunRequest request, Caller caller, CancellationToken cancellationToken)

@@ -38,13 +38,13 @@ internal static class JobEndpoints
             return refusal;
         }
 
-        var grain = caller.Grains.Query(caller.Tenant);
+        var grain = caller.Grains.Lists(caller.Tenant);
         if (csv)
         {
-            return new CsvFile<Job>("jobs.csv", JobTable.Head, JobTable.Line, (at, token) => grain.ListJobsAsync(filter, at, token));
+            return new CsvFile<Job>("jobs.csv", JobTable.Head, JobTable.Line, (at, token) => grain.ListJobsAsync(filter, at, caller.Actor, token));
         }
 
-        var page = await grain.ListJobsAsync(filter, request, cancellationToken);
+        var page = await grain.ListJobsAsync(filter, request, caller.Actor, cancellationToken);
         return TypedResults.Ok(PageOf<JobJson>.From(page, JobJson.Of));
     }
 

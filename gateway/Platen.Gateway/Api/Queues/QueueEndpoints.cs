@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Platen.Domain.Devices;
 using Platen.Domain.Queues;
+using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Problems;
@@ -32,7 +33,7 @@ internal static class QueueEndpoints
             return refusal;
         }
 
-        var page = await caller.Grains.Query(caller.Tenant).ListQueuesAsync(search ?? "", request, cancellationToken);
+        var page = await caller.Grains.Lists(caller.Tenant).ListQueuesAsync(search ?? "", Right.ReadQueues, request, caller.Actor, cancellationToken);
         return TypedResults.Ok(PageOf<QueueJson>.From(page, QueueJson.Of));
     }
 

@@ -15,8 +15,8 @@ internal sealed record GrantsJson(bool Administrator, IReadOnlyList<GrantJson> R
 
     public static GrantsJson Of(ImmutableArray<RoleGrant> grants, Tenant tenant) => new(Administrator: false, Grants(grants), Held(Delegation.HeldBy(grants, tenant)));
 
-    private static IReadOnlyList<GrantJson> Grants(ImmutableArray<RoleGrant> grants) => [.. grants.Select(grant => new GrantJson(grant.Role.Value, [.. grant.Sites.Select(site => site.Value)]))];
+    private static IReadOnlyList<GrantJson> Grants(ImmutableArray<RoleGrant> grants) => [.. grants.Select(grant => new GrantJson(grant.Role.Value, [.. grant.NamedSites().Select(site => site.Value)], [.. grant.Groups.Select(group => group.ToString())]))];
 
     private static IReadOnlyList<HeldRightJson> Held(ImmutableArray<HeldRight> held) =>
-        [.. held.Select(right => new HeldRightJson(RightCatalog.Word(right.Right), [.. right.Sites.Select(site => site.Value)]))];
+        [.. held.Select(right => new HeldRightJson(RightCatalog.Word(right.Right), [.. right.NamedSites().Select(site => site.Value)], [.. right.Groups.Select(group => group.ToString())]))];
 }

@@ -97,11 +97,10 @@ internal static class RoleEndpoints
         return result.IsDone ? await GetGroupAsync(group, caller, cancellationToken) : ProblemAnswers.Of(result);
     }
 
-    private static RoleGrant ReadGrant(GrantJson grant, int at, Input input) => new()
-    {
-        Role = input.Id<RoleId>(grant.Role, $"roles/{at}/role", RoleId.TryParse),
-        Sites = [.. (grant.Sites ?? []).Select((site, n) => input.Id<SiteId>(site, $"roles/{at}/sites/{n}", SiteId.TryParse))],
-    };
+    private static RoleGrant ReadGrant(GrantJson grant, int at, Input input) => RoleGrant.Narrowed(
+        input.Id<RoleId>(grant.Role, $"roles/{at}/role", RoleId.TryParse),
+        [.. (grant.Sites ?? []).Select((site, n) => input.Id<SiteId>(site, $"roles/{at}/sites/{n}", SiteId.TryParse))],
+        [.. (grant.Groups ?? []).Select((group, n) => input.Id<GroupId>(group, $"roles/{at}/groups/{n}", GroupId.TryParse)).Distinct()]);
 
     internal static ImmutableArray<Right> ReadRights(IReadOnlyList<string>? words, string field, Input input)
     {

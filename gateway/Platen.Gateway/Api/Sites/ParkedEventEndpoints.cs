@@ -35,10 +35,10 @@ internal static class ParkedEventEndpoints
             return refusal;
         }
 
-        var grain = caller.Grains.ParkedEvents(caller.Tenant);
+        var lists = caller.Grains.Lists(caller.Tenant);
         return csv
-            ? new CsvFile<ParkedEvent>("parked-events.csv", ParkedEventTable.Head, ParkedEventTable.Line, (at, token) => grain.ListAsync(id, at, token))
-            : TypedResults.Ok(PageOf<ParkedEventJson>.From(await grain.ListAsync(id, request, cancellationToken), ParkedEventJson.Of));
+            ? new CsvFile<ParkedEvent>("parked-events.csv", ParkedEventTable.Head, ParkedEventTable.Line, (at, token) => lists.ListParkedEventsAsync(id, at, caller.Actor, token))
+            : TypedResults.Ok(PageOf<ParkedEventJson>.From(await lists.ListParkedEventsAsync(id, request, caller.Actor, cancellationToken), ParkedEventJson.Of));
     }
 
     private static async Task<IResult> RetryAllAsync([FromQuery(Name = "site")] string? site, Caller caller, CancellationToken cancellationToken)

@@ -36,14 +36,14 @@ internal static class ReplicationEndpoints
             return refusal;
         }
 
-        ImmutableArray<AgentReplication> rows = [.. (await caller.Grains.Replication(caller.Tenant).ListAsync(cancellationToken)).Where(row => Rights.HasAt(caller.Actor, Right.ReadSites, row.Site))];
+        var rows = await caller.Grains.Lists(caller.Tenant).ListReplicationAsync(caller.Actor, cancellationToken);
         return csv
             ? new CsvFile<AgentReplication>("replication.csv", ReplicationTable.Head, ReplicationTable.Line, (_, _) => Task.FromResult(new ResultPage<AgentReplication>(rows, "")))
             : TypedResults.Ok<IReadOnlyList<ReplicationJson>>([.. rows.Select(ReplicationJson.Of)]);
     }
 
     private static async Task<IResult> AlarmsAsync(Caller caller, CancellationToken cancellationToken) => TypedResults.Ok<IReadOnlyList<AlarmJson>>(
-        [.. (await caller.Grains.Replication(caller.Tenant).ListAlarmsAsync(cancellationToken)).Where(alarm => Rights.HasAt(caller.Actor, Right.ReadSites, alarm.Site)).Select(AlarmJson.Of)]);
+        [.. (await caller.Grains.Lists(caller.Tenant).ListAlarmsAsync(caller.Actor, cancellationToken)).Select(AlarmJson.Of)]);
 
     private static async Task<IResult> SamplesAsync(SiteId site, AgentId agent, [FromQuery(Name = "hours")] int? hours, Caller caller, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal static class ReplicationEndpoints
             return refusal;
         }
 
-        var samples = Rights.HasAt(caller.Actor, Right.ReadSites, site) ? await caller.Grains.Replication(caller.Tenant).HistoryAsync(site, agent, hours ?? HoursDefault, cancellationToken) : [];
+        var samples = await caller.Grains.Lists(caller.Tenant).ListSamplesAsync(site, agent, hours ?? HoursDefault, caller.Actor, cancellationToken);
         return TypedResults.Ok<IReadOnlyList<SampleJson>>([.. samples.Select(SampleJson.Of)]);
     }
 }

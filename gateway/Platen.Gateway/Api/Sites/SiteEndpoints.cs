@@ -35,9 +35,9 @@ internal static class SiteEndpoints
             return refusal;
         }
 
-        var page = await caller.Grains.Query(caller.Tenant).ListSitesAsync(request, cancellationToken);
+        var page = await caller.Grains.Lists(caller.Tenant).ListSitesAsync(Right.ReadSites, request, caller.Actor, cancellationToken);
         // as many grain calls as the page has rows; the page is bounded
-        var views = await Task.WhenAll(page.Items.Where(site => Rights.HasAt(caller.Actor, Right.ReadSites, site.Id)).Select(site => caller.Grains.Site(caller.Tenant, site.Id).GetAsync(cancellationToken)));
+        var views = await Task.WhenAll(page.Items.Select(site => caller.Grains.Site(caller.Tenant, site.Id).GetAsync(cancellationToken)));
         return TypedResults.Ok(new PageOf<SiteJson>([.. views.OfType<SiteView>().Select(SiteJson.Of)], page.Next.Length == 0 ? null : page.Next));
     }
 

@@ -64,7 +64,12 @@ internal static class TenantEndpoints
 
     private static async Task<IResult> OverviewAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var (held, unclaimed, printed, impressions, users, devices, stopped, agents) = await caller.Grains.Query(caller.Tenant).OverviewAsync(cancellationToken);
+        if (await caller.Grains.Lists(caller.Tenant).OverviewAsync(caller.Actor, cancellationToken) is not { } overview)
+        {
+            return ProblemAnswers.Of(CommandResult.Not(CommandCode.Forbidden, "The overview is of the whole company; the right to see reports is held for some sites only."));
+        }
+
+        var (held, unclaimed, printed, impressions, users, devices, stopped, agents) = overview;
         return TypedResults.Ok(new OverviewJson(held, unclaimed, printed, impressions, users, devices, stopped, agents));
     }
 

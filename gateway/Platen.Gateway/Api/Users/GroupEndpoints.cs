@@ -31,7 +31,7 @@ internal static class GroupEndpoints
             return refusal;
         }
 
-        var page = await caller.Grains.Query(caller.Tenant).ListGroupsAsync(search ?? "", request, cancellationToken);
+        var page = await caller.Grains.Lists(caller.Tenant).ListGroupsAsync(search ?? "", request, caller.Actor, cancellationToken);
         return TypedResults.Ok(PageOf<GroupJson>.From(page, GroupJson.Of));
     }
 
@@ -42,7 +42,7 @@ internal static class GroupEndpoints
     }
 
     private static async Task<IResult> GetAsync(GroupId group, Caller caller, CancellationToken cancellationToken) =>
-        await caller.Grains.Group(caller.Tenant, group).GetAsync(cancellationToken) is { } row ? TypedResults.Ok(GroupJson.Of(row)) : ProblemAnswers.NotFound("such group");
+        Rights.MayRead(caller.Actor, group) && await caller.Grains.Group(caller.Tenant, group).GetAsync(cancellationToken) is { } row ? TypedResults.Ok(GroupJson.Of(row)) : ProblemAnswers.NotFound("such group");
 
     private static async Task<IResult> PutAsync(GroupId group, PutGroupRequest request, Caller caller, CancellationToken cancellationToken) =>
         await caller.Grains.Group(caller.Tenant, group).GetAsync(cancellationToken) is null
@@ -72,7 +72,7 @@ internal static class GroupEndpoints
             return refusal;
         }
 
-        var page = await caller.Grains.Query(caller.Tenant).ListMembersAsync(group, request, cancellationToken);
+        var page = await caller.Grains.Lists(caller.Tenant).ListMembersAsync(group, request, caller.Actor, cancellationToken);
         return TypedResults.Ok(PageOf<UserJson>.From(page, UserJson.Of));
     }
 }

@@ -24,7 +24,7 @@ internal static class ImportEndpoints
     }
 
     private static CsvFile<User> Export(Caller caller) =>
-        new("users.csv", UserTable.Head, UserTable.Line, (at, token) => caller.Grains.Query(caller.Tenant).ListUsersAsync("", at, token));
+        new("users.csv", UserTable.Head, UserTable.Line, (at, token) => caller.Grains.Lists(caller.Tenant).ListUsersAsync("", at, caller.Actor, token));
 
     private static async Task<IResult> ImportAsync(HttpRequest request, bool? dryRun, Caller caller, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal static class UserEndpoints
             return refusal;
         }
 
-        var page = await caller.Grains.Query(caller.Tenant).ListUsersAsync(search ?? "", request, cancellationToken);
+        var page = await caller.Grains.Lists(caller.Tenant).ListUsersAsync(search ?? "", request, caller.Actor, cancellationToken);
         return TypedResults.Ok(PageOf<UserJson>.From(page, UserJson.Of));
     }
 
@@ -64,8 +64,8 @@ internal static class UserEndpoints
     private static async Task<IResult> GetAsync(UserId user, Caller caller, CancellationToken cancellationToken)
     {
         // others are not there for an ordinary user, whether they exist or not
-        var row = Rights.MayRead(caller.Actor, user) ? await caller.Grains.User(caller.Tenant, user).GetAsync(cancellationToken) : null;
-        return row is null ? ProblemAnswers.NotFound("such user") : TypedResults.Ok(UserJson.Of(row));
+        var row = await caller.Grains.User(caller.Tenant, user).GetAsync(cancellationToken);
+        return row is null || !Rights.MayRead(caller.Actor, row) ? ProblemAnswers.NotFound("such user") : TypedResults.Ok(UserJson.Of(row));
     }
 
     private static async Task<IResult> PatchAsync(UserId user, PatchUserRequest request, Caller caller, CancellationToken cancellationToken)

@@ -99,6 +99,12 @@ public sealed class UserPagesTests(SiloHost silo)
         using var wrong = await browser.PostAsync($"groups/{id}?handler=Roles", ("role", "customer-admin"), ("sites-customer-admin", "No Site!"));
         wrong.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await wrong.Content.ReadAsStringAsync()).ShouldContain("is no site");
+        using var over = await browser.PostAsync($"groups/{id}?handler=Roles", ("role", "user-admin"), ("sites-user-admin", ""), ("groups-user-admin", "PAGE-ROLES"));
+        over.StatusCode.ShouldBe(HttpStatusCode.Redirect, await over.Content.ReadAsStringAsync());
+        (await silo.Administrator.GetStringAsync($"api/v1/groups/{id}/roles")).ShouldContain($"\"groups\":[\"{id}\"]");
+        (await browser.PageAsync($"groups/{id}")).ShouldContain("name=\"groups-user-admin\" value=\"page-roles\"");
+        using var unknown = await browser.PostAsync($"groups/{id}?handler=Roles", ("role", "user-admin"), ("groups-user-admin", "nowhere"));
+        (await unknown.Content.ReadAsStringAsync()).ShouldContain("There is no group");
         using var none = await browser.PostAsync($"groups/{id}?handler=Roles");
         (await silo.Administrator.GetStringAsync($"api/v1/groups/{id}/roles")).ShouldNotContain("customer-admin");
     }

@@ -132,7 +132,10 @@ public sealed class SiloHost : IAsyncLifetime
     }
 
     /// <summary>A new user who holds exactly these rights, at these sites or everywhere, and a client that is logged in.</summary>
-    public async Task<(User User, HttpClient Client)> UserWithAsync(ImmutableArray<Right> rights, params ImmutableArray<SiteId> sites)
+    public Task<(User User, HttpClient Client)> UserWithAsync(ImmutableArray<Right> rights, params ImmutableArray<SiteId> sites) => UserWithAsync(rights, sites, []);
+
+    /// <summary>A user with these rights at some sites and over the members of some groups; without either, everywhere.</summary>
+    public async Task<(User User, HttpClient Client)> UserWithAsync(ImmutableArray<Right> rights, ImmutableArray<SiteId> sites, ImmutableArray<GroupId> groups)
     {
         var grains = Services.GetRequiredService<IGrainFactory>();
         var system = Actor.System("test");
@@ -142,7 +145,7 @@ public sealed class SiloHost : IAsyncLifetime
         (await grains.Tenant(Tenant).PutRoleAsync(new PutRole { Role = role, Name = role.Value, Rights = rights }, system, default)).Messages.ShouldBeEmpty();
         var id = Domain.Users.UserId.New(TimeProvider.System);
         (await grains.User(Tenant, id).CreateAsync(new CreateUser { LoginName = login, DisplayName = login, Role = UserRole.User }, system, default)).Result.Messages.ShouldBeEmpty();
-        (await grains.User(Tenant, id).SetGrantsAsync(new SetGrants { Grants = [new RoleGrant { Role = role, Sites = sites }] }, system, default)).Messages.ShouldBeEmpty();
+        (await grains.User(Tenant, id).SetGrantsAsync(new SetGrants { Grants = [RoleGrant.Narrowed(role, sites, groups)] }, system, default)).Messages.ShouldBeEmpty();
         var client = CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SessionOfAsync(id));
         return ((await grains.User(Tenant, id).GetAsync(default))!, client);

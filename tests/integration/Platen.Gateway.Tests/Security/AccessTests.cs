@@ -3,12 +3,15 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Platen.Domain.Ports;
 using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Gateway.Security;
 using Platen.Gateway.Tests.Hosting;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
 
 namespace Platen.Gateway.Tests.Security;
 
@@ -124,6 +127,16 @@ public sealed class AccessTests(SiloHost silo)
             var (user, _) = await silo.UserWithAsync([info.Right]);
             var actor = Actor.Of(user, [.. RightCatalog.WithImplied([info.Right]).Select(right => new HeldRight(right, []))], "");
             callers.Add((RightCatalog.Word(info.Right), await ClientAsync(user), actor, info.Right));
+        }
+
+        // the table lets in who holds a right anywhere; the handlers and grains see to whom
+        var group = GroupId.New(TimeProvider.System);
+        (await silo.Services.GetRequiredService<IGrainFactory>().Group(SiloHost.Tenant, group).PutAsync(new PutGroup { Name = $"Walk {group}" }, Actor.System("test"), default)).IsDone.ShouldBeTrue();
+        foreach (var info in RightCatalog.Delegable.Where(info => info.Reach == RightReach.Groups))
+        {
+            var (user, _) = await silo.UserWithAsync([info.Right], [], [group]);
+            var actor = Actor.Of(user, [.. RightCatalog.WithImplied([info.Right]).Select(right => HeldRight.Over(right, [group]))], "");
+            callers.Add(($"{RightCatalog.Word(info.Right)} over a group", await ClientAsync(user), actor, info.Right));
         }
 
         return callers;

@@ -113,6 +113,48 @@ public sealed class RoleTests(SiloHost silo)
         (await StatusAsync(client, "api/v1/users")).ShouldBe(HttpStatusCode.Forbidden, "users are of no site, so a narrowed role does not give them");
     }
 
+    // AZ02, AZ03. Mutants: the list is not narrowed; a handler asks for the right alone
+    [Fact]
+    public async Task GroupScope_UsersAndGroups_AreTheMembers()
+    {
+        var group = (await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/groups", new { name = "scope-sales" }))).GetProperty("id").GetString()!;
+        var (member, _) = await silo.UserWithAsync([Right.ReadQueues]);
+        var (outsider, _) = await silo.UserWithAsync([Right.ReadQueues]);
+        await SiloHost.ReadAsync(await silo.Administrator.PatchAsJsonAsync($"api/v1/users/{member.Id}", new { groups = new[] { "scope-sales" } }));
+        await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/users/{member.Id}/roles", new { roles = Array.Empty<object>() }));
+        await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/users/{outsider.Id}/roles", new { roles = Array.Empty<object>() }));
+        var (head, client) = await silo.UserWithAsync([Right.ReadDevices]);
+        using var _1 = client;
+        var given = await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/users/{head.Id}/roles", new { roles = new[] { new { role = "customer-admin", groups = new[] { group } } } }));
+        given.GetProperty("rights").EnumerateArray().Select(right => right.GetProperty("right").GetString()).ShouldBe(["read-users", "edit-users", "edit-credentials"]);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await silo.SessionOfAsync(head.Id));
+
+        var users = await SiloHost.ReadAsync(await client.GetAsync("api/v1/users"));
+        users.GetProperty("items").EnumerateArray().Select(user => user.GetProperty("id").GetString()).ShouldBe([member.Id.ToString()]);
+        (await client.GetStringAsync("api/v1/users/export")).ShouldNotContain(outsider.LoginName);
+        (await SiloHost.ReadAsync(await client.GetAsync("api/v1/groups"))).GetProperty("items").GetArrayLength().ShouldBe(1);
+        (await StatusAsync(client, $"api/v1/users/{member.Id}")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(client, $"api/v1/users/{outsider.Id}")).ShouldBe(HttpStatusCode.NotFound);
+        (await PasswordAsync(client, member.Id)).ShouldBe(HttpStatusCode.NoContent);
+        (await PasswordAsync(client, outsider.Id)).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync(client, "api/v1/devices")).ShouldBe(HttpStatusCode.Forbidden, "devices are in no group, so a role over a group does not give them");
+        using var add = await client.PostAsJsonAsync("api/v1/users", new { loginName = "scoped-new", displayName = "New" });
+        add.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("auditor", null, HttpStatusCode.BadRequest)]
+    [InlineData("user-admin", "no-group", HttpStatusCode.BadRequest)]
+    [InlineData("user-admin", "019a9f5e-7c1a-7bbb-8000-0123456789ab", HttpStatusCode.BadRequest)]
+    public async Task GroupScope_ThatMakesNoSense_IsRefused(string role, string? group, HttpStatusCode expected)
+    {
+        group ??= (await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/groups", new { name = $"scope-{role}" }))).GetProperty("id").GetString()!;
+        var (user, client) = await silo.UserWithAsync([Right.ReadDevices]);
+        using var _ = client;
+        using var answer = await silo.Administrator.PutAsJsonAsync($"api/v1/users/{user.Id}/roles", new { roles = new[] { new { role, groups = new[] { group } } } });
+        answer.StatusCode.ShouldBe(expected, await answer.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task UserAdministration_OfSomebodyWhoHoldsMore_IsRefused()
     {
@@ -172,6 +214,12 @@ public sealed class RoleTests(SiloHost silo)
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
     {
         using var answer = await client.GetAsync(path);
+        return answer.StatusCode;
+    }
+
+    private static async Task<HttpStatusCode> PasswordAsync(HttpClient client, UserId user)
+    {
+        using var answer = await client.PutAsJsonAsync($"api/v1/users/{user}/password", new { password = SiloHost.Password });
         return answer.StatusCode;
     }
 

@@ -29,6 +29,72 @@ public sealed class DelegationTests
         held.ShouldAllBe(right => right.HoldsAt(North) && !right.HoldsAt(South));
     }
 
+    // AZ03. Mutants: a grant over groups holds everywhere; sites are taken for groups; HoldsAt does not look
+    [Fact]
+    public void Grant_OverAGroup_GivesRightsOverItsMembersOnly()
+    {
+        var (sales, others) = (GroupId.New(TimeProvider.System), GroupId.New(TimeProvider.System));
+        var held = Held(RoleGrant.Narrowed(RoleId.Parse("help-desk"), [], [sales]));
+        held.Select(right => right.Right).ShouldBe([Right.ReadUsers, Right.EditCredentials]);
+        var actor = Actor.Of(Anna, held, "");
+        Rights.HasOver(actor, Right.EditCredentials, Anna with { Groups = [others, sales] }).ShouldBeTrue();
+        Rights.HasOver(actor, Right.EditCredentials, Anna with { Groups = [others] }).ShouldBeFalse();
+        (Rights.HasEverywhere(actor, Right.ReadUsers), Rights.HasAt(actor, Right.ReadUsers, North)).ShouldBe((false, false));
+        (Rights.MayRead(actor, sales), Rights.MayRead(actor, others)).ShouldBe((true, false));
+    }
+
+    [Fact]
+    public void Grant_AtSitesAndOverGroups_GivesEachRightItsKind()
+    {
+        var sales = GroupId.New(TimeProvider.System);
+        var held = Held(RoleGrant.Narrowed(RoleId.Parse("help-desk"), [North], [sales]));
+        held.Select(right => right.Right).ShouldBe([Right.ReadUsers, Right.EditCredentials, Right.ReadDevices, Right.ReadSites, Right.ReadJobs, Right.ManageJobs], ignoreOrder: true);
+        held.Where(right => right.Groups.IsEmpty).ShouldAllBe(right => right.HoldsAt(North) && !right.HoldsAt(South) && !right.HoldsOver(ImmutableArray.Create(sales)));
+        Held(RoleGrant.Narrowed(RoleId.Parse("help-desk"), [North], [])).ShouldAllBe(right => right.Groups.IsEmpty);
+    }
+
+    // a server of the last version reads the sites only: what it does not know must be less to it, never more
+    [Fact]
+    public void Grant_OverAGroup_ReadWithoutItsGroups_HoldsNowhere()
+    {
+        var grant = RoleGrant.Narrowed(RoleId.Parse("user-admin"), [], [GroupId.New(TimeProvider.System)]) with { Groups = [] };
+        Held(grant).ShouldBeEmpty();
+        var old = Actor.Of(Anna, [HeldRight.Over(Right.EditUsers, [GroupId.New(TimeProvider.System)]) with { Groups = [] }], "");
+        (Rights.HasEverywhere(old, Right.EditUsers), Rights.HasOver(old, Right.EditUsers, Anna)).ShouldBe((false, false));
+        SiteRules.Check(new Site { Tenant = Sample.Tenant, Id = HeldRight.NoSite, Name = "No site" }).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void RightsOverAGroup_ThatWasGivenUp_Rest()
+    {
+        var (sales, gone) = (GroupId.New(TimeProvider.System), GroupId.New(TimeProvider.System));
+        var user = Anna with { Grants = [RoleGrant.Narrowed(RoleId.Parse("user-admin"), [], [sales, gone])] };
+        Delegation.HeldBy(user, Acme, gone).ShouldAllBe(right => right.Groups.Single() == sales);
+        Delegation.HeldBy(user, Acme, gone, sales).ShouldBeEmpty();
+        Delegation.GroupsBehind(user, Acme).ShouldBe([sales, gone]);
+    }
+
+    [Fact]
+    public void Giver_OverOneGroup_CannotGiveMore()
+    {
+        var (sales, others) = (GroupId.New(TimeProvider.System), GroupId.New(TimeProvider.System));
+        var actor = Actor.Of(Anna, [HeldRight.Over(Right.EditUsers, [sales])], "");
+        RoleRules.NotHeld(actor, [HeldRight.Over(Right.EditUsers, [sales])]).ShouldBeNull();
+        RoleRules.NotHeld(actor, [HeldRight.Over(Right.EditUsers, [sales, others])]).ShouldBe(Right.EditUsers);
+        RoleRules.NotHeld(actor, [new HeldRight(Right.EditUsers, [])]).ShouldBe(Right.EditUsers);
+    }
+
+    [Fact]
+    public void Grants_NarrowedToWhatTheRoleHasNotOrTooMuch_AreRefused()
+    {
+        ImmutableArray<GroupId> many = [.. Enumerable.Range(0, RoleRules.GroupsPerGrantMax + 1).Select(_ => GroupId.New(TimeProvider.System))];
+        RoleRules.Check([RoleGrant.Narrowed(RoleId.Parse("auditor"), [], many[..1])], Acme).ShouldHaveSingleItem().ShouldContain("members of groups");
+        RoleRules.Check([RoleGrant.Narrowed(RoleId.Parse("user-admin"), [North], many[..1])], Acme).ShouldHaveSingleItem().ShouldContain("sites");
+        RoleRules.Check([RoleGrant.Narrowed(RoleId.Parse("user-admin"), [], many)], Acme).ShouldHaveSingleItem().ShouldContain("20 at most");
+        RoleRules.Check([new RoleGrant { Role = RoleId.Parse("user-admin"), Groups = many[..1] }], Acme).ShouldHaveSingleItem();
+        RoleRules.Check([RoleGrant.Narrowed(RoleId.Parse("help-desk"), [North], many[..1])], Acme).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Grants_OfTheSameRight_AreAddedUp()
     {

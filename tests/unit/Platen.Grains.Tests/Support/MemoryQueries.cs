@@ -45,6 +45,12 @@ internal sealed class MemoryQueries(MemoryRecords records) : IRecordQueries
     public Task<ResultPage<User>> ListMembersAsync(TenantId tenant, GroupId group, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<User>().Where(user => user.Groups.Contains(group)), user => user.LoginName, page);
 
+    public Task<ResultPage<User>> ListUsersOfGroupsAsync(TenantId tenant, ImmutableArray<GroupId> groups, string search, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<User>().Where(user => user.Groups.Any(groups.Contains)), user => user.LoginName, page);
+
+    public Task<ResultPage<Group>> ListGroupsOfAsync(TenantId tenant, ImmutableArray<GroupId> groups, string search, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<Group>().Where(group => groups.Contains(group.Id)), group => group.Name, page);
+
     public Task<ResultPage<Device>> ListDevicesAsync(TenantId tenant, SiteId? site, string search, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<Device>().Where(device => site is null || device.Site == site), device => device.Id.Value, page);
 
@@ -56,6 +62,9 @@ internal sealed class MemoryQueries(MemoryRecords records) : IRecordQueries
 
     public Task<ResultPage<Site>> ListSitesAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<Site>(), site => site.Id.Value, page);
+
+    public Task<ResultPage<Site>> ListSitesOfAsync(TenantId tenant, ImmutableArray<SiteId> sites, PageRequest page, CancellationToken cancellationToken) =>
+        Page(records.All<Site>().Where(site => sites.Contains(site.Id)), site => site.Id.Value, page);
 
     public Task<ResultPage<SiteAgent>> ListAgentsAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<SiteAgent>(), agent => agent.Id.Value, page);

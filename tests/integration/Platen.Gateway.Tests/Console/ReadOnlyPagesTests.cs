@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Platen.Domain.Queues;
+using Platen.Domain.Roles;
+using Platen.Domain.Sites;
+using Platen.Domain.Users;
+using Platen.Gateway.Tests.Hosting;
+using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
+
+namespace Platen.Gateway.Tests.Console;
+
+/// <summary>AZ02, AZ03: pages show what their reader may see, and no buttons for what the reader may not do. Mutants: any <c>may</c> of a page left out.</summary>
+[Collection(SiloTests.Name)]
+public sealed partial class ReadOnlyPagesTests(SiloHost silo)
+{
+    private static readonly SiteId Site = SiteId.Parse("read-only-site");
+    private static readonly ImmutableArray<Right> Seeing = [Right.ReadUsers, Right.ReadDevices, Right.ReadQueues, Right.ReadSites, Right.ReadJobs, Right.ReadReports];
+    private static readonly ImmutableArray<Right> Doing = [Right.EditUsers, Right.EditCredentials, Right.EditRoles, Right.EditDevices, Right.EditQueues, Right.EditSites, Right.ManageJobs, Right.ReadReports];
+
+    [Fact]
+    public async Task Pages_OfWhoOnlySees_HaveNothingToSend()
+    {
+        var pages = await PagesAsync();
+        using var browser = await BrowserAsync(Seeing);
+        foreach (var page in pages)
+        {
+            var html = await browser.PageAsync(page);
+            Forms(html).ShouldBeEmpty(page);
+            Within(html).ShouldNotContain("type=\"submit\"", Case.Sensitive, page);
+            html.ShouldNotContain("/new\"", Case.Sensitive, page);
+            html.ShouldNotContain("/users/import", Case.Sensitive, page);
+        }
+    }
+
+    // so that the test above does not pass because the pages are empty
+    [Fact]
+    public async Task Pages_OfWhoMayDo_HaveTheirForms()
+    {
+        var pages = await PagesAsync();
+        using var browser = await BrowserAsync(Doing);
+        foreach (var page in pages.Where(page => page is not ("" or "devices" or "queues" or "jobs" or "ledger" or "replication")))
+        {
+            Forms(await browser.PageAsync(page)).ShouldNotBeEmpty(page);
+        }
+
+        foreach (var page in new[] { "devices", "queues", "users" })
+        {
+            (await browser.PageAsync(page)).ShouldContain($"href=\"/{page}/new\"");
+        }
+    }
+
+    [Fact]
+    public async Task SettingsOfADevice_ForWhoOnlySees_CanBeReadAllTheSame()
+    {
+        await PagesAsync();
+        using var browser = await BrowserAsync(Seeing);
+        var html = await browser.PageAsync($"devices/{Site}/read-only-mfp");
+        html.ShouldContain("<fieldset class=\"card-body\" disabled");
+        html.ShouldContain("192.0.2.9");
+    }
+
+    [Fact]
+    public async Task PagesOfUsers_ForTheHeadOfAGroup_ShowTheMembersForms()
+    {
+        var grains = silo.Services.GetRequiredService<IGrainFactory>();
+        var group = GroupId.New(TimeProvider.System);
+        (await grains.Group(SiloHost.Tenant, group).PutAsync(new PutGroup { Name = $"Heads {group}" }, Actor.System("test"), default)).IsDone.ShouldBeTrue();
+        var (member, _) = await silo.UserWithAsync([Right.ReadDevices]);
+        (await grains.User(SiloHost.Tenant, member.Id).SetGrantsAsync(new SetGrants(), Actor.System("test"), default)).IsDone.ShouldBeTrue();
+        (await grains.User(SiloHost.Tenant, member.Id).UpdateAsync(new UpdateUser { Groups = [group.ToString()] }, Actor.System("test"), default)).Messages.ShouldBeEmpty();
+        using var browser = await BrowserAsync([Right.EditUsers, Right.EditCredentials], group);
+        var list = await browser.PageAsync("users");
+        list.ShouldContain(member.LoginName);
+        list.ShouldNotContain("/users/new");
+        Forms(await browser.PageAsync($"users/{member.Id}")).Count.ShouldBeGreaterThan(3);
+        Forms(await browser.PageAsync("groups")).ShouldBeEmpty();
+        Forms(await browser.PageAsync($"groups/{group}")).ShouldBeEmpty();
+        using var saved = await browser.PostAsync($"users/{member.Id}?handler=Save", ("displayName", "Renamed"), ("loginName", member.LoginName));
+        ((int)saved.StatusCode).ShouldBe(302, await saved.Content.ReadAsStringAsync());
+        (await grains.User(SiloHost.Tenant, member.Id).GetAsync(default))!.Groups.ShouldBe([group], "saving takes nobody out of a group");
+        using var other = await browser.GetAsync($"users/{silo.UserId}");
+        ((int)other.StatusCode).ShouldBe(404);
+    }
+
+    // the forms that change something, but the one to log out
+    private static List<string> Forms(string html) => [.. FormTag().Matches(html).Select(match => match.Value).Where(form => form.Contains("post", StringComparison.OrdinalIgnoreCase) && !form.Contains("/logout", StringComparison.Ordinal))];
+
+    private static string Within(string html) => SearchForm().Replace(html[html.IndexOf("<main", StringComparison.Ordinal)..], "");
+
+    [GeneratedRegex("<form[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex FormTag();
+
+    [GeneratedRegex("<form[^>]*method=\"get\".*?</form>", RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex SearchForm();
+
+    private async Task<List<string>> PagesAsync()
+    {
+        var grains = silo.Services.GetRequiredService<IGrainFactory>();
+        var system = Actor.System("test");
+        await grains.Site(SiloHost.Tenant, Site).CreateAsync(new() { Name = "Read only" }, system, default);
+        await grains.Site(SiloHost.Tenant, Site).AddAgentAsync(new() { Agent = AgentId.Parse("read-only-1") }, system, default);
+        var device = new Grains.Abstractions.Devices.PutDevice { Name = "Read only", Host = "192.0.2.9", Protocol = Domain.Devices.DeliveryProtocol.Raw, Port = 9100 };
+        (await grains.Device(SiloHost.Tenant, Site, Domain.Devices.DeviceId.Parse("read-only-mfp")).PutAsync(device, system, default)).Messages.ShouldBeEmpty();
+        (await grains.Queue(SiloHost.Tenant, QueueId.Parse("read-only-pull")).PutAsync(new() { Name = "Read only", Kind = QueueKind.Pull }, system, default)).Messages.ShouldBeEmpty();
+        var group = GroupId.New(TimeProvider.System);
+        (await grains.Group(SiloHost.Tenant, group).PutAsync(new PutGroup { Name = $"Read only {group}" }, system, default)).IsDone.ShouldBeTrue();
+        return
+        [
+            "", "jobs", "devices", $"devices/{Site}/read-only-mfp", "queues", "queues/read-only-pull", "users", $"users/{silo.UserId}", "groups", $"groups/{group}", "sites", $"sites/{Site}", "replication", "ledger",
+        ];
+    }
+
+    private async Task<Browser> BrowserAsync(ImmutableArray<Right> rights, params ImmutableArray<GroupId> groups)
+    {
+        var (user, client) = await silo.UserWithAsync(rights, [], groups);
+        client.Dispose();
+        (await silo.Services.GetRequiredService<IGrainFactory>().User(SiloHost.Tenant, user.Id).SetPasswordAsync(SiloHost.Password, Actor.System("test"), default)).Messages.ShouldBeEmpty();
+        return await Browser.LogInAsync(silo, user.LoginName);
+    }
+}
