@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Platen.Domain.OAuth;
+using Platen.Gateway.Hosting;
 using Platen.Gateway.Security;
 using Platen.Grains.Abstractions.OAuth;
 
@@ -49,7 +52,22 @@ internal sealed class OAuthForm
             (id, secret) = (basicId, basicSecret);
         }
 
-        var proof = new ClientProof { ClientId = id, Secret = secret, Certificate = ClientCertificate.Of(context), Origin = context.Connection.RemoteIpAddress?.ToString() ?? "" };
+        var assertion = form["client_assertion"].ToString();
+        if (assertion.Length > 0 && (secret.Length > 0 || form["client_assertion_type"] != ClientAssertion.Type))
+        {
+            return (null, $"The client shows who it is in more than one way, or its client_assertion_type is not {ClientAssertion.Type}.");
+        }
+
+        var proof = new ClientProof
+        {
+            // with an assertion the id may be left out (RFC 7521, 4.2); what it says is proven by its signature
+            ClientId = id.Length == 0 && assertion.Length > 0 ? ClientAssertion.SubjectOf(assertion) : id,
+            Secret = secret,
+            Assertion = assertion,
+            Certificate = ClientCertificate.Of(context),
+            Origin = context.Connection.RemoteIpAddress?.ToString() ?? "",
+            PublicAddress = context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value.PublicAddress,
+        };
         return (new OAuthForm(form, proof), "");
     }
 

@@ -17,6 +17,8 @@ internal static class OAuthMetadata
 {
     public const string Route = "/.well-known/oauth-authorization-server";
 
+    private static readonly string[] Signatures = ["ES256", "PS256", "RS256"];
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Route, GetAsync).ExcludeFromDescription();
 
     private static async Task<IResult> GetAsync(Caller caller, IOptions<GatewayOptions> options, CancellationToken cancellationToken)
@@ -29,7 +31,7 @@ internal static class OAuthMetadata
     {
         var issuer = OAuthIssuer.Of(tenant, options.PublicAddress);
         var mutual = options.MutualTlsPort > 0;
-        string[] methods = ["client_secret_basic", "client_secret_post", .. mutual ? ["self_signed_tls_client_auth"] : Array.Empty<string>()];
+        string[] methods = ["client_secret_basic", "client_secret_post", "private_key_jwt", .. mutual ? ["self_signed_tls_client_auth"] : Array.Empty<string>()];
         return new JsonObject
         {
             ["issuer"] = issuer,
@@ -46,6 +48,9 @@ internal static class OAuthMetadata
             ["token_endpoint_auth_methods_supported"] = List([.. methods, "none"]),
             ["revocation_endpoint_auth_methods_supported"] = List([.. methods, "none"]),
             ["introspection_endpoint_auth_methods_supported"] = List(methods),
+            ["token_endpoint_auth_signing_alg_values_supported"] = List(Signatures),
+            ["revocation_endpoint_auth_signing_alg_values_supported"] = List(Signatures),
+            ["introspection_endpoint_auth_signing_alg_values_supported"] = List(Signatures),
             ["authorization_response_iss_parameter_supported"] = true,
             ["tls_client_certificate_bound_access_tokens"] = mutual ? true : null,
             ["mtls_endpoint_aliases"] = mutual ? Aliases(issuer, options.MutualTlsPort) : null,

@@ -14,4 +14,7 @@ public enum ClientAuthentication
 
     /// <summary>By a certificate that is registered here (<c>self_signed_tls_client_auth</c>, RFC 8705, 2.2).</summary>
     Certificate = 3,
+
+    /// <summary>By a short text that it signs with a key of its own, whose public half is registered here (<c>private_key_jwt</c>, RFC 7523).</summary>
+    PrivateKey = 4,
 }

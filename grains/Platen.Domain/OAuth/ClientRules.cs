@@ -17,6 +17,7 @@ public static class ClientRules
         CheckGrants(errors, client);
         CheckAddresses(errors, client);
         CheckCertificates(errors, client);
+        CheckKeys(errors, client);
         if (client.Scopes.IsEmpty)
         {
             errors.Add("The scopes are missing; name the rights that the program needs.");
@@ -43,9 +44,9 @@ public static class ClientRules
 
     private static void CheckGrants(ImmutableArray<string>.Builder errors, OAuthClient client)
     {
-        if (client.Authentication is not (ClientAuthentication.None or ClientAuthentication.Secret or ClientAuthentication.Certificate))
+        if (client.Authentication is not (ClientAuthentication.None or ClientAuthentication.Secret or ClientAuthentication.Certificate or ClientAuthentication.PrivateKey))
         {
-            errors.Add("The client's authentication is missing; give none, secret or certificate.");
+            errors.Add("The client's authentication is missing; give none, secret, certificate or privateKey.");
         }
 
         if (client.Grants.IsEmpty || client.Grants.Contains(OAuthGrant.Unspecified) || client.Grants.All(grant => grant == OAuthGrant.RefreshToken))
@@ -95,5 +96,20 @@ public static class ClientRules
         {
             errors.Add($"The certificates have '{wrong[..Math.Min(wrong.Length, Sha256HexLength)]}', which is no SHA-256; give {Sha256HexLength} hexadecimal digits.");
         }
+    }
+
+    private static void CheckKeys(ImmutableArray<string>.Builder errors, OAuthClient client)
+    {
+        if (client.Keys.Length > OAuthLimits.KeysMax)
+        {
+            errors.Add($"The keys are {client.Keys.Length}; {OAuthLimits.KeysMax} at most are allowed.");
+        }
+
+        if (client.Authentication == ClientAuthentication.PrivateKey && client.Keys.IsEmpty)
+        {
+            errors.Add("The public keys are missing; give the PEM of each that the program may sign with.");
+        }
+
+        errors.AddRange(client.Keys.Take(OAuthLimits.KeysMax).Select(ClientAssertion.WhyNoKey).OfType<string>().Select(why => $"A key {why}."));
     }
 }

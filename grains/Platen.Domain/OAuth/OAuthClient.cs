@@ -35,6 +35,9 @@ public sealed record OAuthClient
     /// <summary>SHA-256 of the certificates that it may show, hexadecimal.</summary>
     public ImmutableArray<string> Certificates { get; init; } = [];
 
+    /// <summary>Public keys, PEM, of which it signs with one: the one in use, the one to come.</summary>
+    public ImmutableArray<string> Keys { get; init; } = [];
+
     /// <summary>Slow hash of its secret; empty: it has none.</summary>
     public string SecretHash { get; init; } = "";
 
@@ -54,7 +57,7 @@ public sealed record OAuthClient
     public long Version { get; init; }
 
     /// <summary>Whether it proves that it is the one.</summary>
-    public bool IsConfidential => Authentication is ClientAuthentication.Secret or ClientAuthentication.Certificate;
+    public bool IsConfidential => Authentication is ClientAuthentication.Secret or ClientAuthentication.Certificate or ClientAuthentication.PrivateKey;
 
     /// <summary>Whether it may come to tokens so.</summary>
     public bool May(OAuthGrant grant) => Grants.Contains(grant);

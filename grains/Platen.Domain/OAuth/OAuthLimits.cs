@@ -15,6 +15,12 @@ public static class OAuthLimits
     /// <summary>Certificates of a client: the one in use, the one to come, and some for several machines.</summary>
     public const int CertificatesMax = 10;
 
+    /// <summary>Public keys of a client.</summary>
+    public const int KeysMax = 5;
+
+    /// <summary>Characters of a public key in PEM; RSA with 4096 bits has 800.</summary>
+    public const int KeyMax = 2_000;
+
     /// <summary>Sites of a client.</summary>
     public const int SitesMax = 100;
 
@@ -80,4 +86,10 @@ public static class OAuthLimits
 
     /// <summary>The window of <see cref="UserCodeTriesMax"/>.</summary>
     public static readonly TimeSpan UserCodeWindow = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a client's signed assertion may be good at most (RFC 7523, 3); each is taken once in that time.</summary>
+    public static readonly TimeSpan AssertionLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far a client's clock may be off.</summary>
+    public static readonly TimeSpan AssertionSkew = TimeSpan.FromSeconds(60);
 }

@@ -22,6 +22,14 @@ public sealed record ClientProof
     [Id(3)]
     public string Origin { get; init; } = "";
 
+    /// <summary>What it has signed to show that it is the one (RFC 7523); empty: nothing was sent.</summary>
+    [Id(4)]
+    public string Assertion { get; init; } = "";
+
+    /// <summary>The address of the server that was asked, for whom that must be signed.</summary>
+    [Id(5)]
+    public string PublicAddress { get; init; } = "";
+
     /// <summary>Without secrets.</summary>
     public override string ToString() => $"{nameof(ClientProof)} {{ {ClientId} }}";
 }

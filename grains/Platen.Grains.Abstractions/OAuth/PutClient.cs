@@ -50,4 +50,8 @@ public sealed record PutClient
     /// <summary>Whether it may ask about tokens of other clients.</summary>
     [Id(9)]
     public bool MayIntrospect { get; init; }
+
+    /// <summary>Public keys that it may sign with, PEM.</summary>
+    [Id(10)]
+    public ImmutableArray<string> Keys { get; init; } = [];
 }

@@ -158,6 +158,7 @@ internal sealed class ClientGrain(IRecordStore store, IRecordQueries queries, IA
             Scopes = RightCatalog.WithImplied(command.Scopes),
             Sites = [.. command.Sites.Distinct().OrderBy(site => site.Value, StringComparer.Ordinal)],
             Certificates = [.. command.Certificates.Distinct(StringComparer.Ordinal)],
+            Keys = [.. command.Keys.Select(key => key.Trim().ReplaceLineEndings("\n")).Distinct(StringComparer.Ordinal)],
             MayIntrospect = command.MayIntrospect,
             SecretHash = keepsSecret ? next.SecretHash : "",
             SecretSetAt = keepsSecret ? next.SecretSetAt : null,
@@ -176,6 +177,7 @@ internal sealed class ClientGrain(IRecordStore store, IRecordQueries queries, IA
         [
             ("name", next.Name), ("authentication", next.Authentication.ToString()), ("grants", string.Join(' ', next.Grants.Select(OAuthWords.Of))), ("scopes", OAuthWords.Scope(next.Scopes)),
             ("sites", string.Join(' ', next.Sites)), ("redirects", string.Join(' ', next.RedirectAddresses)), ("introspects", next.MayIntrospect ? "true" : "false"),
+            ("certificates", string.Join(' ', next.Certificates)), ("keys", string.Join(' ', next.Keys.Select(ClientAssertion.FingerprintOf))),
         ];
         var change = new OAuthClientChange(next with { Version = (row?.Version ?? 0) + 1 }) { ExpectedVersion = row?.Version ?? 0 };
         var written = await store.CommitAsync(ConsoleCommit.Of(Tenant, [change], ConsoleCommit.Audit(actor, time.GetUtcNow(), action, $"client:{next.Id}", details: details)), cancellationToken);

@@ -14,7 +14,7 @@ namespace Platen.Grains.OAuth;
 /// Holds what a client shows against its record. A secret is hashed slowly once: then this silo knows the SHA-256 of the right one as long as the record has the same slow hash. Wrong ones are hashed <see cref="OAuthLimits.WrongSecretsMax"/>
 /// times a minute; a client that is known here goes on meanwhile.
 /// </summary>
-internal sealed class ClientProofs(IRecordStore store, Secrets secrets, ICredentialKeys keys, TimeProvider time)
+internal sealed class ClientProofs(IRecordStore store, Secrets secrets, ICredentialKeys keys, ITries tries, TimeProvider time)
 {
     private const int RememberedMax = 2_000;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -32,11 +32,26 @@ internal sealed class ClientProofs(IRecordStore store, Secrets secrets, ICredent
 
         return (client, client.Authentication switch
         {
+            _ when proof.Assertion.Length > 0 && client.Authentication != ClientAuthentication.PrivateKey => false,
             ClientAuthentication.None => proof.Secret.Length == 0,
             ClientAuthentication.Certificate => proof.Secret.Length == 0 && client.Certificates.Contains(proof.Certificate),
             ClientAuthentication.Secret => await IsSecretAsync(client, proof.Secret, cancellationToken),
+            ClientAuthentication.PrivateKey => proof.Secret.Length == 0 && await IsAssertedAsync(client, proof, cancellationToken),
             _ => false,
         });
+    }
+
+    // counted over all gateways and silos, before it is believed: who has read an assertion along cannot use it beside the client
+    private async Task<bool> IsAssertedAsync(OAuthClient client, ClientProof proof, CancellationToken cancellationToken)
+    {
+        var issuer = OAuthIssuer.Of(await store.FindTenantAsync(client.Tenant, cancellationToken), proof.PublicAddress);
+        if (ClientAssertion.Check(proof.Assertion, client, [issuer, issuer + "/oauth2/token"], time.GetUtcNow()) is not { } assertion)
+        {
+            return false;
+        }
+
+        var use = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(assertion.Id)));
+        return await tries.CountAsync(client.Tenant, $"oauth-jti:{client.Id}:{use}", OAuthLimits.AssertionLife + 2 * OAuthLimits.AssertionSkew, cancellationToken) == 1;
     }
 
     private async Task<bool> IsSecretAsync(OAuthClient client, string secret, CancellationToken cancellationToken)

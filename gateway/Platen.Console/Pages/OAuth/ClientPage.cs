@@ -10,6 +10,7 @@ namespace Platen.Console.Pages.OAuth;
 /// <summary>What adding and changing a client share.</summary>
 public abstract class ClientPage : ConsolePage
 {
+    private const string PemEnd = "-----END PUBLIC KEY-----";
     private static readonly char[] Separators = [' ', ',', ';', '\r', '\n'];
 
     /// <inheritdoc/>
@@ -25,7 +26,7 @@ public abstract class ClientPage : ConsolePage
     public ImmutableArray<Right> Ticked { get; protected set; } = [];
 
     /// <summary>The ways to prove oneself.</summary>
-    internal static IReadOnlyList<(string Value, string Text)> Authentications => [.. new[] { ClientAuthentication.None, ClientAuthentication.Secret, ClientAuthentication.Certificate }.Select(kind => (kind.ToString().ToLowerInvariant(), ClientWords.Of(kind)))];
+    internal static IReadOnlyList<(string Value, string Text)> Authentications => [.. new[] { ClientAuthentication.None, ClientAuthentication.Secret, ClientAuthentication.Certificate, ClientAuthentication.PrivateKey }.Select(kind => (kind.ToString().ToLowerInvariant(), ClientWords.Of(kind)))];
 
     /// <summary>The ways to tokens.</summary>
     internal static IEnumerable<OAuthGrant> Ways => Enum.GetValues<OAuthGrant>().Where(grant => grant != OAuthGrant.Unspecified);
@@ -50,6 +51,7 @@ public abstract class ClientPage : ConsolePage
             Sites = [.. Words("sites").Select(ReadSite).OfType<SiteId>()],
             Certificates = [.. Words("certificates").Select(text => text.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant())],
             MayIntrospect = Form.Checked("mayIntrospect"),
+            Keys = [.. Form.Value("keys").Split(PemEnd, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(key => key + "\n" + PemEnd)],
         };
     }
 

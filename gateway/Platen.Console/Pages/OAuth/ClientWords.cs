@@ -10,6 +10,7 @@ internal static class ClientWords
         ClientAuthentication.None => "nothing (public)",
         ClientAuthentication.Secret => "a secret",
         ClientAuthentication.Certificate => "a certificate",
+        ClientAuthentication.PrivateKey => "its signature",
         _ => "unknown",
     };
 

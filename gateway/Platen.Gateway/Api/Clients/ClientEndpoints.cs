@@ -55,6 +55,7 @@ internal static class ClientEndpoints
             Sites = [.. (request.Sites ?? []).Select(site => input.Id<SiteId>(site, "sites", SiteId.TryParse))],
             Certificates = [.. (request.Certificates ?? []).Select(text => text.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant())],
             MayIntrospect = request.MayIntrospect ?? false,
+            Keys = [.. request.Keys ?? []],
         };
         return input.Refusal ?? Answer(client, await caller.Grains.Clients(caller.Tenant).PutAsync(command, caller.Actor, cancellationToken));
     }

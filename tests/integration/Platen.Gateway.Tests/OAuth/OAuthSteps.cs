@@ -22,10 +22,10 @@ internal sealed partial class OAuthSteps(SiloHost silo)
     private static int _registered;
 
     /// <summary>Registers a client under a name of its own.</summary>
-    public async Task<(string Id, string Secret)> RegisterAsync(string authentication, string grants, string scopes, string redirect = Redirect, string[]? certificates = null, bool mayIntrospect = false)
+    public async Task<(string Id, string Secret)> RegisterAsync(string authentication, string grants, string scopes, string redirect = Redirect, string[]? certificates = null, bool mayIntrospect = false, string[]? keys = null)
     {
         var id = $"client-{Interlocked.Increment(ref _registered)}";
-        var body = new { name = $"Program {id}", authentication, grants = grants.Split(' '), scopes = scopes.Split(' '), redirectAddresses = new[] { redirect }, certificates, mayIntrospect };
+        var body = new { name = $"Program {id}", authentication, grants = grants.Split(' '), scopes = scopes.Split(' '), redirectAddresses = new[] { redirect }, certificates, mayIntrospect, keys };
         var made = await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/clients/{id}", body));
         return (id, made.GetProperty("secret").GetString() ?? "");
     }

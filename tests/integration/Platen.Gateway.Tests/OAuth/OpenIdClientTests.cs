@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Platen.Gateway.Tests.Hosting;
 using Platen.TestKit.Directories;
 
@@ -16,6 +17,8 @@ public sealed class OpenIdClientTests(SiloHost silo)
         var web = await steps.RegisterAsync("secret", "authorization_code refresh_token", "own-jobs own-profile own-ledger");
         var native = await steps.RegisterAsync("none", "authorization_code", "own-jobs", "http://127.0.0.1/callback");
         var terminal = await steps.RegisterAsync("secret", $"{OAuthSteps.DeviceGrant} client_credentials {OAuthSteps.ExchangeGrant} refresh_token", "own-jobs read-devices");
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var service = await steps.RegisterAsync("privateKey", "client_credentials", "read-devices", keys: [key.ExportSubjectPublicKeyInfoPem()]);
         if (!Directory.Exists(Path.Combine(Project, "node_modules", "openid-client")))
         {
             await PeerProcess.RunAsync("npm", ["--prefix", Project, "ci", "--no-progress"]);
@@ -24,7 +27,8 @@ public sealed class OpenIdClientTests(SiloHost silo)
         var session = await silo.SessionOfAsync(Domain.Users.UserId.Parse(silo.UserId));
         await PeerProcess.RunAsync(
             "node", [Path.Combine(Project, "client.mjs")], null, ("NODE_EXTRA_CA_CERTS", silo.AuthorityFile), ("ISSUER", silo.Address.ToString().TrimEnd('/')), ("COOKIE", $"__Host-platen={session}"),
-            ("WEB_ID", web.Id), ("WEB_SECRET", web.Secret), ("NATIVE_ID", native.Id), ("TERMINAL_ID", terminal.Id), ("TERMINAL_SECRET", terminal.Secret));
+            ("WEB_ID", web.Id), ("WEB_SECRET", web.Secret), ("NATIVE_ID", native.Id), ("TERMINAL_ID", terminal.Id), ("TERMINAL_SECRET", terminal.Secret),
+            ("SERVICE_ID", service.Id), ("SERVICE_KEY", key.ExportPkcs8PrivateKeyPem()));
     }
 
     private static string RepositoryRoot()

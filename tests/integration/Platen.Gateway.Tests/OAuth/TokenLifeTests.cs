@@ -51,6 +51,16 @@ public sealed class TokenLifeTests(SiloHost silo)
     }
 
     [Fact]
+    public async Task RefreshToken_AtAnotherClient_IsNothing_AndStaysGoodForItsOwn()
+    {
+        // mutant: the agreement's client is not compared with who asks (RFC 6749, 10.4)
+        var (own, other) = (await _steps.RegisterAsync("secret", Both, "own-jobs"), await _steps.RegisterAsync("secret", Both, "own-jobs"));
+        var (_, refresh) = await _steps.AgreedAsync(await SessionAsync(), own);
+        ErrorOf(await _steps.RefreshAsync(other, refresh)).ShouldBe("invalid_grant");
+        (await _steps.RefreshAsync(own, refresh)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task RefreshToken_UsedByManyAtOnce_GivesOneAtMost_AndEndsIt()
     {
         // mutant: the rotation does not compare the secret in the same statement

@@ -86,20 +86,19 @@ public sealed class FleetThrottleTests : IAsyncLifetime
         _host.Records.Audit.Single(row => row.Entry.Action == "login.fleet-alarm").Entry.Details["reason"].ShouldBe("failures");
     }
 
-    // a card that is guessed leaves no secret to compare: how many fail over the fleet tells, though each device has seen one. Mutant: only failures with a tag are counted
+    // On the day when new cards are given out thousands of unknown ones are shown, and their owners need the PIN to register them: unknown cards slow nobody but who shows them, at the branch (PanelLoginTests).
+    // Mutant: failures of cards are told to the watch
     [Fact]
-    public async Task ManyCards_SprayedOverManyDevices_RaiseAnAlarmByTheirNumber()
+    public async Task UnknownCards_AtManyDevices_SlowNoPanelButTheirOwn()
     {
         await Tenant.UpdateAsync(new UpdateTenant { Logins = new LoginPolicy { Fleet = new FleetPolicy { Failures = Devices } } }, Branch.System, None);
-        for (var i = 0; i < Devices; i++)
+        for (var i = 0; i < Devices + 5; i++)
         {
-            (await ThrottledUntilAsync()).ShouldBeNull();
-            await _branch.ReportAsync(new LoginAttempted { Device = Device(i), Method = LoginMethod.Card, Result = LoginResult.WrongCredential });
+            await _branch.ReportAsync(new LoginAttempted { Device = Device(i % Devices), Method = LoginMethod.Card, Result = LoginResult.WrongCredential });
         }
 
-        (await ThrottledUntilAsync()).ShouldNotBeNull();
-        var alarm = _host.Records.Audit.Single(row => row.Entry.Action == "login.fleet-alarm").Entry;
-        (alarm.Details["reason"], alarm.Details["devices"]).ShouldBe(("failures", $"{Devices}"));
+        (await ThrottledUntilAsync()).ShouldBeNull();
+        _host.Records.Audit.Count(row => !row.Entry.Success).ShouldBeGreaterThanOrEqualTo(Devices, "each stands in the log");
     }
 
     [Fact]

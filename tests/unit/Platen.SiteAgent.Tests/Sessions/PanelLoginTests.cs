@@ -169,6 +169,21 @@ public sealed class PanelLoginTests : IAsyncLifetime
         (await _fixture.PinAsync(AlicePin, OtherMfp)).Code.ShouldBe(PanelLoginCode.Throttled);
     }
 
+    /// <summary>Card numbers sprayed over devices, one here and one there. Mutants: an address is counted anew at each device; cards are not counted at all; a card that is right is kept out.</summary>
+    [Fact]
+    public async Task Cards_SprayedOverDevicesFromOneAddress_MustWaitEverywhere_AndOthersAreServed()
+    {
+        var codes = new List<PanelLoginCode>();
+        for (var i = 0; i < 12; i++)
+        {
+            codes.Add((await _fixture.CardAsync($"04FFFFFF{i:X2}", i % 2 == 0 ? OtherMfp : Mfp)).Code);
+        }
+
+        codes.Count(code => code == PanelLoginCode.WrongCredential).ShouldBe(5, "as many as one address has free, not as many at each device");
+        codes.Skip(5).ShouldAllBe(code => code == PanelLoginCode.Throttled);
+        (await _fixture.CardAsync(AliceCard, Mfp, "192.0.2.77")).Code.ShouldBe(PanelLoginCode.Ok);
+    }
+
     /// <summary>Mutant that this catches: a success that clears the throttle, so that a guesser with an own PIN never waits.</summary>
     [Fact]
     public async Task Throttle_OwnSuccessesBetweenGuesses_HoldsAllTheSame()

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import * as oauth from 'openid-client'
 
-const { ISSUER, COOKIE, WEB_ID, WEB_SECRET, NATIVE_ID, TERMINAL_ID, TERMINAL_SECRET } = process.env
+const { ISSUER, COOKIE, WEB_ID, WEB_SECRET, NATIVE_ID, TERMINAL_ID, TERMINAL_SECRET, SERVICE_ID, SERVICE_KEY } = process.env
 const redirect = 'https://app.example.com/callback'
 
 async function page(url, form) {
@@ -87,3 +87,12 @@ assert.equal(await api(acting.access_token, '/api/v1/jobs'), 200)
 about = await oauth.tokenIntrospection(terminal, acting.access_token)
 assert.deepEqual(about.act, { sub: TERMINAL_ID })
 console.log('terminal: device code, client credentials, token exchange')
+
+// a service that keeps no secret here at all: it signs (RFC 7523)
+const pem = Buffer.from(SERVICE_KEY.replace(/-----[^-]+-----|\s/g, ''), 'base64')
+const key = await crypto.subtle.importKey('pkcs8', pem, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
+const service = await discover(SERVICE_ID, undefined, oauth.PrivateKeyJwt(key))
+const signed = await oauth.clientCredentialsGrant(service, { scope: 'read-devices' })
+assert.equal(await api(signed.access_token, '/api/v1/devices'), 200)
+assert.equal((await oauth.tokenIntrospection(service, signed.access_token)).active, true)
+console.log('service: private_key_jwt')
