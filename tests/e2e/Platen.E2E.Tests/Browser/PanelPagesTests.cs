@@ -10,6 +10,11 @@ public sealed class PanelPagesTests(PlatenSystem system, Chromium chromium) : IC
     private const int Width = 800;
     private const int Height = 480;
 
+    private static readonly (string Title, int Pages)[] Sent =
+    [
+        ("Quarterly report 2026 Q1.pdf", 12), ("Microsoft Word - Minutes of the meeting about the new branch.docx", 3), ("Timetable.pdf", 2), ("Invoice 4711", 1), ("slides.pptx", 36), ("Contract (signed).pdf", 8), ("photo.jpg", 1), ("e-mail", 2),
+    ];
+
     [Fact]
     public async Task Card_AtAKeyboardWedgeReader_LogsInAndPrintsWithProgress()
     {
@@ -66,6 +71,42 @@ public sealed class PanelPagesTests(PlatenSystem system, Chromium chromium) : IC
         await page.GetByText("No jobs are waiting for you here.").WaitForAsync();
     }
 
+    // mutant: the words beside the heading do not wrap, and push the buttons off the screen
+    [Fact]
+    public async Task List_WhileTheServerIsSilent_KeepsItsButtonsOnTheScreen()
+    {
+        var user = await system.NewUserAsync();
+        foreach (var (title, pages) in Sent)
+        {
+            await system.PrintAsync(user, document: SentDocument.PostScript(system.Documents, pages, title: title));
+        }
+
+        var page = await OpenPanelAsync("mfp-raw");
+        await system.FreezeAsync(SystemPart.Server, frozen: true);
+        try
+        {
+            await page.GetByLabel("PIN or card", new() { Exact = true }).FillAsync(user.Card);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+            await page.GetByText("jobs of other branches are being asked for").WaitForAsync();
+            await FitsAsync(page);
+        }
+        finally
+        {
+            await system.FreezeAsync(SystemPart.Server, frozen: false);
+        }
+
+        await Eventually.TrueAsync("the list without the words about other branches", async () =>
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = "Refresh" }).ClickAsync();
+            return await page.GetByText("jobs of other branches").CountAsync() == 0;
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose all" }).ClickAsync();
+        await FitsAsync(page);
+        await Pictures.TakeAsync(page, "panel-list");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await page.GetByText("You are logged out.").WaitForAsync();
+    }
+
     private async Task<IPage> OpenPanelAsync(string device)
     {
         var page = await chromium.OpenAsync(Width, Height, script: false);
@@ -79,5 +120,10 @@ public sealed class PanelPagesTests(PlatenSystem system, Chromium chromium) : IC
         var box = await page.Locator("body").BoundingBoxAsync();
         box!.Width.ShouldBeLessThanOrEqualTo(Width);
         box.Height.ShouldBeLessThanOrEqualTo(Height);
+        foreach (var control in await page.Locator("button, a.button").AllAsync())
+        {
+            var at = (await control.BoundingBoxAsync())!;
+            (at.X + at.Width).ShouldBeLessThanOrEqualTo(Width, await control.InnerTextAsync());
+        }
     }
 }

@@ -123,6 +123,10 @@ public sealed class PlatenSystem : IAsyncLifetime
     public async Task<string> SettingAsync(SystemPart part, string name) =>
         (await File.ReadAllTextAsync($"/proc/{await ProcessOfAsync(part)}/environ")).Split('\0').Single(setting => setting.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
 
+    /// <summary>Takes a part's processor time away (SIGSTOP), or lets it go on.</summary>
+    public async Task FreezeAsync(SystemPart part, bool frozen) =>
+        (await Programs.RunAsync("kill", [frozen ? "-STOP" : "-CONT", (await ProcessOfAsync(part)).ToString(CultureInfo.InvariantCulture)])).MustSucceed();
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync(SystemPart part)
     {

@@ -25,9 +25,9 @@ public sealed class SentDocument
     public string Sha256 { get; }
 
     /// <summary>PostScript with its pages declared and countable.</summary>
-    public static SentDocument PostScript(string folder, int pages = 1, int paddingBytes = 0)
+    public static SentDocument PostScript(string folder, int pages = 1, int paddingBytes = 0, string? title = null)
     {
-        var title = "doc-" + RandomNumberGenerator.GetHexString(12, lowercase: true);
+        title ??= "doc-" + RandomNumberGenerator.GetHexString(12, lowercase: true);
         var text = new StringBuilder("%!PS-Adobe-3.0\n").Append(CultureInfo.InvariantCulture, $"%%Title: {title}\n%%Pages: {pages}\n%%EndComments\n");
         for (var page = 1; page <= pages; page++)
         {
