@@ -9,6 +9,7 @@ using Platen.Grains.Abstractions.Audit;
 using Platen.Grains.Abstractions.Devices;
 using Platen.Grains.Abstractions.Directories;
 using Platen.Grains.Abstractions.Jobs;
+using Platen.Grains.Abstractions.Mail;
 using Platen.Grains.Abstractions.Nodes;
 using Platen.Grains.Abstractions.OAuth;
 using Platen.Grains.Abstractions.OpenId;
@@ -39,8 +40,14 @@ public static class GrainFactoryExtensions
     /// <summary>The tenant's identity provider.</summary>
     public static IIdentityProviderGrain IdentityProvider(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IIdentityProviderGrain>(GrainKeys.Tenant(tenant));
 
+    /// <summary>The tenant's outgoing mail.</summary>
+    public static IMailGrain Mail(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IMailGrain>(GrainKeys.Tenant(tenant));
+
     /// <summary>A job.</summary>
     public static IJobGrain Job(this IGrainFactory grains, TenantId tenant, JobId job) => grains.GetGrain<IJobGrain>(GrainKeys.Job(tenant, job));
+
+    /// <summary>What people do for themselves before they can log in.</summary>
+    public static ISelfServiceGrain SelfService(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ISelfServiceGrain>(GrainKeys.Tenant(tenant));
 
     /// <summary>Imports of users.</summary>
     public static IUserImportGrain UserImport(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IUserImportGrain>(GrainKeys.Tenant(tenant));

@@ -36,7 +36,7 @@ public static class ConsoleComposition
         routes.MapGet(OpenIdLogin.CallbackAddress, (OpenIdLogin login, HttpContext context) => login.CompleteAsync(context)).RequireRateLimiting(roundTrips).ExcludeFromDescription();
         routes.MapRazorPages().Add(endpoint =>
         {
-            if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route } && route.Trim('/') is "login" or "setup")
+            if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route } && route.Trim('/') is "login" or "setup" or "register" or "register/confirm" or "forgot" or "forgot/password")
             {
                 endpoint.Metadata.Add(new Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute(tries));
             }

@@ -20,6 +20,9 @@ public sealed class LoginModel : ConsolePage
     /// <summary>What the button of the identity provider says; empty: there is none.</summary>
     public string Provider { get; private set; } = "";
 
+    /// <summary>What people can do before they log in.</summary>
+    public SelfServiceView Offer { get; private set; } = new();
+
     /// <summary>Where it leads.</summary>
     public string ProviderAddress => OpenIdLogin.Address + (To == "/" ? "" : "?to=" + Uri.EscapeDataString(To));
 
@@ -73,5 +76,9 @@ public sealed class LoginModel : ConsolePage
         return Page();
     }
 
-    private async Task FindProviderAsync() => Provider = await Grains.IdentityProvider(Tenant).GetAsync(Aborted) is { Provider: { Enabled: true, Name: var name } } ? name : "";
+    private async Task FindProviderAsync()
+    {
+        Provider = await Grains.IdentityProvider(Tenant).GetAsync(Aborted) is { Provider: { Enabled: true, Name: var name } } ? name : "";
+        Offer = await Grains.SelfService(Tenant).GetAsync(Aborted);
+    }
 }

@@ -27,6 +27,7 @@ internal static class Navigation
             ("Records", "ledger", "/ledger", page.May(Right.ReadReports) ? "Ledger" : "My ledger", true),
             ("Records", "audit", "/audit", "Audit", page.May(Right.ReadAudit)),
             ("Settings", "settings", "/settings", "Settings", page.May(Right.CompanySettings) || page.May(Right.LoginSettings) || page.May(Right.SiteSettings)),
+            ("Settings", "mail", "/settings/mail", "Outgoing mail", page.May(Right.MailSettings)),
             ("Settings", "clients", "/clients", "API clients", page.May(Right.ClientSettings)),
             ("My profile", "profile", "/profile", "My profile", !page.IsAdministrator),
         ];

@@ -7,6 +7,7 @@ using Platen.Gateway.Api.Clients;
 using Platen.Gateway.Api.Devices;
 using Platen.Gateway.Api.Directories;
 using Platen.Gateway.Api.Jobs;
+using Platen.Gateway.Api.Mail;
 using Platen.Gateway.Api.Nodes;
 using Platen.Gateway.Api.OpenId;
 using Platen.Gateway.Api.Queues;
@@ -36,7 +37,9 @@ internal static class ApiEndpoints
         ParkedEventEndpoints.Map(api);
         DeviceEndpoints.Map(api);
         QueueEndpoints.Map(api);
+        MailServerEndpoints.Map(api);
         UserEndpoints.Map(api);
+        SelfServiceEndpoints.Map(api);
         GroupEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
         IdentityProviderEndpoints.Map(api);

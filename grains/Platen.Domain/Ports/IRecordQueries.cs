@@ -21,6 +21,9 @@ public interface IRecordQueries
     /// <summary>Users by login name.</summary>
     Task<ResultPage<User>> ListUsersAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>The users who registered and wait for an administrator (AU01), the longest waiting first.</summary>
+    Task<ResultPage<User>> ListWaitingUsersAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>The users of a source, by their keys there.</summary>
     Task<ResultPage<User>> ListUsersOfSourceAsync(TenantId tenant, string source, PageRequest page, CancellationToken cancellationToken);
 

@@ -3,6 +3,7 @@ using Platen.Domain.Audit;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.Mail;
 using Platen.Domain.OAuth;
 using Platen.Domain.OpenId;
 using Platen.Domain.Queues;
@@ -43,6 +44,15 @@ public interface IRecordStore
 
     /// <summary>The tenant's identity provider, or null.</summary>
     Task<IdentityProvider?> FindIdentityProviderAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>The tenant's mail settings, or null.</summary>
+    Task<MailSettings?> FindMailSettingsAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>A mailed link that is not used and not over, or null.</summary>
+    Task<MailLink?> FindMailLinkAsync(TenantId tenant, string id, CancellationToken cancellationToken);
+
+    /// <summary>The users with this e-mail address (<see cref="EmailAddress.Key"/>), in no order; 10 at most.</summary>
+    Task<ImmutableArray<User>> FindUsersByEmailAsync(TenantId tenant, string email, CancellationToken cancellationToken);
 
     /// <summary>An OAuth client, shut out or not, or null.</summary>
     Task<OAuthClient?> FindOAuthClientAsync(TenantId tenant, ClientId client, CancellationToken cancellationToken);

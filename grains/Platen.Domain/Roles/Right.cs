@@ -78,6 +78,9 @@ public enum Right
     /// <summary>Settings: programs that log in by OAuth (AZ04).</summary>
     ClientSettings = 83,
 
+    /// <summary>Settings: the mail server, and what it was given (AZ04).</summary>
+    MailSettings = 85,
+
     /// <summary>See the servers and their versions.</summary>
     ReadSystem = 90,
 }

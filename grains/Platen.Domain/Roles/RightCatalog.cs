@@ -34,6 +34,7 @@ public static class RightCatalog
         new(Right.LoginSettings, "Settings", "Logins, PINs, passwords, sessions", RightReach.Tenant, []),
         new(Right.SiteSettings, "Settings", "What sites may do alone and hold", RightReach.Tenant, []),
         new(Right.ClientSettings, "Settings", "Programs that log in by OAuth", RightReach.Tenant, []),
+        new(Right.MailSettings, "Settings", "Outgoing mail", RightReach.Tenant, []),
         new(Right.ReadSystem, "System", "See servers and versions", RightReach.Tenant, []),
     ];
 

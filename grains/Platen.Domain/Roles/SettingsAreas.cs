@@ -33,7 +33,7 @@ public static class SettingsAreas
     }
 
     // each takes one area's settings over from another record
-    private static Tenant Company(Tenant tenant, Tenant from) => tenant with { Name = from.Name, Currency = from.Currency, PortalAddress = from.PortalAddress };
+    private static Tenant Company(Tenant tenant, Tenant from) => tenant with { Name = from.Name, Currency = from.Currency, PortalAddress = from.PortalAddress, Language = from.Language };
 
     private static Tenant Clients(Tenant tenant, Tenant from) => tenant with { PasswordGrant = from.PasswordGrant };
 
@@ -50,6 +50,9 @@ public static class SettingsAreas
         LockoutFailures = from.LockoutFailures,
         Lockout = from.Lockout,
         Logins = from.Logins,
+        PasswordByMail = from.PasswordByMail,
+        // what registering gives is in no area: whoever sets it gives groups and roles away
+        Registration = from.Registration with { Groups = tenant.Registration.Groups, Roles = tenant.Registration.Roles },
     };
 
     private static Tenant Sites(Tenant tenant, Tenant from) => tenant with

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.Mail;
 using Platen.Domain.Roles;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
@@ -79,6 +80,15 @@ public sealed record Tenant
 
     /// <summary>Where people reach the portal, such as <c>https://print.example.com</c>: for codes on panels and links in mails. Empty: the server's own name and port.</summary>
     public string PortalAddress { get; init; } = "";
+
+    /// <summary>The language of mails to people who have not chosen one, of <see cref="MailLanguages"/>.</summary>
+    public string Language { get; init; } = MailLanguages.Usual;
+
+    /// <summary>Who may register without an administrator (AU01).</summary>
+    public RegistrationPolicy Registration { get; init; } = new();
+
+    /// <summary>Whether a forgotten password is replaced by a link that is mailed. Off, as long as nobody switches it on.</summary>
+    public bool PasswordByMail { get; init; }
 
     /// <summary>Until then typed logins are slow at every device, because many devices were tried (AU14); null: they are not.</summary>
     public DateTimeOffset? FleetThrottledUntil { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.Mail;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
 
@@ -54,6 +55,12 @@ public static class TenantRules
             RuleText.Duration(errors, "The time that entries of the audit log are kept", tenant.AuditKeep, TimeSpan.FromDays(30), TimeSpan.FromDays(36_500));
         }
 
+        if (!MailLanguages.Has(tenant.Language))
+        {
+            errors.Add($"The language '{tenant.Language}' is not there; give one of {string.Join(", ", MailLanguages.All.Select(language => language.Tag))}.");
+        }
+
+        RegistrationRules.Check(errors, tenant.Registration);
         CheckAddress(errors, tenant.PortalAddress);
         LoginPolicyRules.Check(errors, tenant.Logins);
         return errors.ToImmutable();

@@ -31,6 +31,12 @@ public sealed record User
     /// <summary>The roles that the user was given, and where (AZ03). At most <see cref="RoleRules.GrantsMax"/>.</summary>
     public ImmutableArray<RoleGrant> Grants { get; init; } = [];
 
+    /// <summary>The language of the user's mails; empty: the company's.</summary>
+    public string Language { get; init; } = "";
+
+    /// <summary>The user has registered (AU01) and waits for an administrator; not active until then.</summary>
+    public bool AwaitsApproval { get; init; }
+
     /// <summary>Only active users log in (AU16).</summary>
     public bool Active { get; init; } = true;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Mail;
+using Platen.Domain.Mail;
 
 namespace Platen.Domain.Users;
 
@@ -52,6 +53,11 @@ public static class UserRules
         if (user.Email.Length > 0 && (user.Email.Length > EmailMax || !MailAddress.TryCreate(user.Email, out var address) || address.Address != user.Email))
         {
             errors.Add($"'{user.Email}' is no e-mail address; give one such as name@example.com, or leave it empty.");
+        }
+
+        if (user.Language.Length > 0 && !MailLanguages.Has(user.Language))
+        {
+            errors.Add($"The language '{user.Language}' is not there; give one of {string.Join(", ", MailLanguages.All.Select(language => language.Tag))}, or leave it empty.");
         }
 
         if (user.Role is < UserRole.User or > UserRole.Administrator)

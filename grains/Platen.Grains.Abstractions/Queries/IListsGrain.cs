@@ -29,6 +29,11 @@ public interface IListsGrain : IGrainWithStringKey
     [AnySilo]
     Task<ResultPage<User>> ListUsersAsync(string search, PageRequest page, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>The users who registered and wait for an administrator (AU01), the longest waiting first; for who may change all users.</summary>
+    [Alias("list-waiting-users")]
+    [AnySilo]
+    Task<ResultPage<User>> ListWaitingUsersAsync(PageRequest page, Actor actor, CancellationToken cancellationToken);
+
     /// <summary>Groups by name.</summary>
     [Alias("list-groups")]
     [AnySilo]

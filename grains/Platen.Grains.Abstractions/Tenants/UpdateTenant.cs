@@ -104,4 +104,16 @@ public sealed record UpdateTenant
     /// <summary>How long entries of the audit log are kept: 30 days at least; zero: for ever.</summary>
     [Id(61)]
     public TimeSpan? AuditKeep { get; init; }
+
+    /// <summary>The language of mails to people who have not chosen one.</summary>
+    [Id(65)]
+    public string? Language { get; init; }
+
+    /// <summary>Who may register without an administrator, all of it (AU01). Groups and roles: administrators only.</summary>
+    [Id(66)]
+    public RegistrationPolicy? Registration { get; init; }
+
+    /// <summary>Whether a forgotten password is replaced by a link that is mailed.</summary>
+    [Id(67)]
+    public bool? PasswordByMail { get; init; }
 }

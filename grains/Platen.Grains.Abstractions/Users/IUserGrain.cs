@@ -30,6 +30,10 @@ public interface IUserGrain : IFactGrain
     [Alias("change-password")]
     Task<CommandResult> ChangePasswordAsync(string current, string password, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>Sets a password by a link that was mailed to the user, and uses the link up. Ends a lock, and the user's web sessions and tokens. The link's token was shown to who calls this.</summary>
+    [Alias("reset-password")]
+    Task<CommandResult> ResetPasswordAsync(string link, string password, Actor actor, CancellationToken cancellationToken);
+
     /// <summary>Draws a new PIN: random, never trivial (AU07), unique in the tenant (AU05), of more digits than asked for where the users are many. The user once in 7 days (AU06), or administrators.</summary>
     [Alias("issue-pin")]
     Task<IssuePinResult> IssuePinAsync(Actor actor, CancellationToken cancellationToken);
@@ -58,7 +62,7 @@ public interface IUserGrain : IFactGrain
     [Alias("deactivate")]
     Task<CommandResult> DeactivateAsync(Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Lets the user log in again. Administrators only.</summary>
+    /// <summary>Lets the user log in again, or for the first time who has registered and waits (AU01), who is told by mail. Administrators only.</summary>
     [Alias("reactivate")]
     Task<CommandResult> ReactivateAsync(Actor actor, CancellationToken cancellationToken);
 

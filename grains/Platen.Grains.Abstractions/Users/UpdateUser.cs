@@ -60,4 +60,8 @@ public sealed record UpdateUser
     /// <summary>The user's shared folder; empty: none. Administrators only.</summary>
     [Id(15)]
     public string? SharedFolder { get; init; }
+
+    /// <summary>The language of the user's mails; empty: the company's.</summary>
+    [Id(60)]
+    public string? Language { get; init; }
 }

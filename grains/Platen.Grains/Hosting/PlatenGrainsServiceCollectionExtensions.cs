@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platen.Domain.Users;
 using Platen.Grains.Directories;
+using Platen.Grains.Mail;
 using Platen.Grains.OAuth;
 using Platen.Grains.Queries;
 using Platen.Grains.Sites;
@@ -24,6 +25,8 @@ public static class PlatenGrainsServiceCollectionExtensions
         services.AddSingleton<DirectoryRuns>();
         services.AddSingleton<DirectoryLogins>();
         services.AddSingleton<ReplicaReader>();
+        services.AddSingleton<MailPost>();
+        services.AddSingleton<MailAsks>();
         return services;
     }
 }

@@ -32,6 +32,9 @@ internal sealed class ListsGrain(IRecordQueries queries, TimeProvider time) : Gr
         { } groups => queries.ListUsersOfGroupsAsync(Tenant, groups, search, QueryGrain.Bounded(page), cancellationToken),
     };
 
+    public Task<ResultPage<User>> ListWaitingUsersAsync(PageRequest page, Actor actor, CancellationToken cancellationToken) =>
+        Rights.HasEverywhere(actor, Right.EditUsers) ? queries.ListWaitingUsersAsync(Tenant, QueryGrain.Bounded(page), cancellationToken) : None<User>();
+
     public Task<ResultPage<Group>> ListGroupsAsync(string search, PageRequest page, Actor actor, CancellationToken cancellationToken) => Rights.GroupsOf(actor, Right.ReadUsers) switch
     {
         null => queries.ListGroupsAsync(Tenant, search, QueryGrain.Bounded(page), cancellationToken),

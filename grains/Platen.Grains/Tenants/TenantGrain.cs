@@ -40,6 +40,11 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             return CommandResult.Not(CommandCode.Invalid, $"There is no site '{named}' to keep copies; record it first.");
         }
 
+        if (command.Registration is { } registration && await WhatIsUnknownAsync(registration, cancellationToken) is { } unknown)
+        {
+            return CommandResult.Not(CommandCode.Invalid, unknown);
+        }
+
         return await WriteAsync(row => Update(row, command, actor), cancellationToken);
     }
 
@@ -100,6 +105,19 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
 
     protected override Task<Tenant?> FindAsync(CancellationToken cancellationToken) => Store.FindTenantAsync(Tenant, cancellationToken);
 
+    private async Task<string?> WhatIsUnknownAsync(RegistrationPolicy registration, CancellationToken cancellationToken)
+    {
+        var groups = registration.Groups.IsEmpty ? [] : await Store.FindGroupsAsync(Tenant, UserSource.Here, cancellationToken);
+        if (registration.Groups.Any(id => !groups.Any(group => group.Id == id && group.Active)))
+        {
+            return "The groups name one that was not made here; give the ids of groups that were.";
+        }
+
+        return await RowAsync(cancellationToken) is { } row && registration.Roles.Where(role => Delegation.Find(row, role) is null).Select(role => role.Value).FirstOrDefault() is { } missing
+            ? $"There is no role '{missing}'."
+            : null;
+    }
+
     private static CompleteSetUpResult Not(CommandResult result) => new() { Result = result };
 
     private static CreateUser ToUser(CompleteSetUp command) => new()
@@ -144,6 +162,9 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             PasswordGrant = command.PasswordGrant ?? row.PasswordGrant,
             PortalAddress = command.PortalAddress?.Trim().TrimEnd('/') ?? row.PortalAddress,
             AuditKeep = command.AuditKeep ?? row.AuditKeep,
+            Language = command.Language ?? row.Language,
+            Registration = command.Registration?.Over(row.Registration) ?? row.Registration,
+            PasswordByMail = command.PasswordByMail ?? row.PasswordByMail,
         };
         if (SettingsAreas.Lacking(row, next, actor) is { } lacking)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using Platen.Domain.Mail;
 using Platen.Domain.Ports;
 using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
@@ -8,6 +9,7 @@ using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Tokens;
 using Platen.Grains.Abstractions.Users;
+using Platen.Grains.Mail;
 using Platen.Grains.Records;
 using Platen.Grains.Users;
 
@@ -15,7 +17,7 @@ namespace Platen.Grains.Tokens;
 
 /// <inheritdoc cref="ITokenGrain"/>
 [StatelessWorker]
-internal sealed class TokenGrain(IRecordStore store, ITokens tokens, TimeProvider time) : Grain, ITokenGrain
+internal sealed class TokenGrain(IRecordStore store, ITokens tokens, MailPost post, TimeProvider time) : Grain, ITokenGrain
 {
     private TenantId Tenant => GrainKeys.ParseTenant(this.GetPrimaryKeyString());
 
@@ -57,7 +59,7 @@ internal sealed class TokenGrain(IRecordStore store, ITokens tokens, TimeProvide
         var now = time.GetUtcNow();
         var row = new IssuedToken { Tenant = Tenant, Kind = TokenKind.Personal, Family = Guid.CreateVersion7(now), User = user, Name = command.Name.Trim(), Scopes = scopes, IssuedAt = now, EndsAt = now + command.Life };
         var text = await tokens.AddAsync(row, cancellationToken);
-        await AuditAsync(actor, "token.created", user, [("scopes", string.Join(", ", scopes.Select(RightCatalog.Word))), ("ends", row.EndsAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture))], cancellationToken);
+        await AuditAsync(actor, "token.created", user, [("scopes", string.Join(", ", scopes.Select(RightCatalog.Word))), ("ends", row.EndsAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture))], cancellationToken, await MailAsync(user, cancellationToken));
         return new CreateTokenResult { Result = CommandResult.Done, Token = text, EndsAt = row.EndsAt };
     }
 
@@ -84,6 +86,10 @@ internal sealed class TokenGrain(IRecordStore store, ITokens tokens, TimeProvide
 
     private Task<bool> MayAsync(Actor actor, UserId user, CancellationToken cancellationToken) => LoginsOf.MayEndAsync(store, Tenant, actor, user, cancellationToken);
 
-    private async Task AuditAsync(Actor actor, string action, UserId user, ImmutableArray<(string Name, string Value)> details, CancellationToken cancellationToken) =>
-        await store.CommitAsync(ConsoleCommit.Of(Tenant, [], ConsoleCommit.Audit(actor, time.GetUtcNow(), action, $"user:{user}", details: details)), cancellationToken);
+    private async Task<RecordChange?> MailAsync(UserId user, CancellationToken cancellationToken) => await store.FindUserAsync(Tenant, user, cancellationToken) is { } row
+        ? await post.OfChangeAsync(await store.FindTenantAsync(Tenant, cancellationToken), row, CredentialChange.Token, cancellationToken)
+        : null;
+
+    private async Task AuditAsync(Actor actor, string action, UserId user, ImmutableArray<(string Name, string Value)> details, CancellationToken cancellationToken, RecordChange? mail = null) =>
+        await store.CommitAsync(ConsoleCommit.Of(Tenant, mail is null ? [] : [mail], ConsoleCommit.Audit(actor, time.GetUtcNow(), action, $"user:{user}", details: details)), cancellationToken);
 }

@@ -12,6 +12,7 @@ internal static class UserAudit
     {
         var details = ImmutableArray.CreateBuilder<(string Name, string Value)>();
         Add("role", before.Role.ToString(), after.Role.ToString());
+        Add("language", before.Language, after.Language);
         Add("delegates", string.Join(", ", before.Delegates), string.Join(", ", after.Delegates));
         Add("private-queue", before.PrivateQueue.ToString(), after.PrivateQueue.ToString());
         Add("second-phase", before.SecondPhase.ToString(), after.SecondPhase.ToString());

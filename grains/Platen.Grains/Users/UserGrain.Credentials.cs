@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Platen.Domain.Mail;
+using Platen.Domain.Ports;
 using Platen.Domain.Roles;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -62,8 +64,9 @@ internal sealed partial class UserGrain
         }
 
         var hash = await secrets.HashAsync(password, await PepperAsync(cancellationToken), cancellationToken);
+        var mail = await MailAsync(CredentialChange.Password, cancellationToken);
         var result = await WriteAsync(
-            row => ChangeCredentials(row, user => user with { PasswordHash = hash, Version = user.Version + 1 }, actor, "user.password-set"), cancellationToken);
+            row => ChangeCredentials(row, user => user with { PasswordHash = hash, Version = user.Version + 1 }, actor, "user.password-set", mail), cancellationToken);
         if (result.IsDone)
         {
             await sessions.EndAllAsync(Tenant, Id, cancellationToken);
@@ -88,11 +91,12 @@ internal sealed partial class UserGrain
         var factory = new UserFactory(tenant, Id, await keys.GetAsync(Tenant, cancellationToken), secrets);
         var digits = PinPolicy.Digits(tenant.PinDigits, await counts.OfAsync(Tenant, cancellationToken));
         var pin = "";
-        var result = await WriteAsync(row => IssuePin(row, factory, pin = PinPolicy.Draw(digits), actor), cancellationToken, Redraw(drawn: true));
+        var mail = await MailAsync(CredentialChange.Pin, cancellationToken);
+        var result = await WriteAsync(row => IssuePin(row, factory, pin = PinPolicy.Draw(digits), mail, actor), cancellationToken, Redraw(drawn: true));
         return new IssuePinResult { Result = result, Pin = result.IsDone ? pin : null };
     }
 
-    private Draft<User> IssuePin(User? row, UserFactory factory, string pin, Actor actor)
+    private Draft<User> IssuePin(User? row, UserFactory factory, string pin, RecordChange? mail, Actor actor)
     {
         if (row is not null && !Rights.HasOver(actor, Right.EditCredentials, row) && PinPolicy.NextAt(row, Now) is { } next)
         {
@@ -100,7 +104,7 @@ internal sealed partial class UserGrain
                 CommandCode.Refused, string.Create(CultureInfo.InvariantCulture, $"A new PIN can be drawn once in {PinPolicy.Interval.Days} days; the next one from {next:yyyy-MM-dd HH:mm} UTC. If somebody saw yours, ask an administrator."));
         }
 
-        return ChangeCredentials(row, user => factory.WithPin(user, pin, Now) with { Version = user.Version + 1 }, actor, "user.pin-issued");
+        return ChangeCredentials(row, user => factory.WithPin(user, pin, Now) with { Version = user.Version + 1 }, actor, "user.pin-issued", mail);
     }
 
     public async Task<CommandResult> AddCardAsync(string cardNumber, Actor actor, CancellationToken cancellationToken)
@@ -116,7 +120,8 @@ internal sealed partial class UserGrain
         }
 
         var card = new UserCard(CredentialIndex.OfCard((await keys.GetAsync(Tenant, cancellationToken)).AsSpan(), cardNumber), UserRules.CardLabel(cardNumber));
-        return await WriteAsync(row => AddCard(row, card, actor), cancellationToken);
+        var mail = await MailAsync(CredentialChange.CardAdded, cancellationToken);
+        return await WriteAsync(row => AddCard(row, card, mail, actor), cancellationToken);
     }
 
     public async Task<CommandResult> RemoveCardAsync(ImmutableArray<byte> index, Actor actor, CancellationToken cancellationToken)
@@ -126,7 +131,8 @@ internal sealed partial class UserGrain
             return refusal;
         }
 
-        return await WriteAsync(row => ChangeCredentials(row, user => WithoutCard(user, index), actor, "user.card-removed"), cancellationToken);
+        var mail = await MailAsync(CredentialChange.CardRemoved, cancellationToken);
+        return await WriteAsync(row => ChangeCredentials(row, user => WithoutCard(user, index), actor, "user.card-removed", mail), cancellationToken);
     }
 
     private async Task<PasswordPepper?> PepperAsync(CancellationToken cancellationToken) => PasswordPepper.Of((await keys.GetAsync(Tenant, cancellationToken)).AsSpan());
@@ -137,21 +143,21 @@ internal sealed partial class UserGrain
         ? user with { Cards = user.Cards.RemoveAll(card => card.Index.AsSpan().SequenceEqual(index.AsSpan())), Version = user.Version + 1 }
         : user;
 
-    private Draft<User> AddCard(User? row, UserCard card, Actor actor)
+    private Draft<User> AddCard(User? row, UserCard card, RecordChange? mail, Actor actor)
     {
         if (row?.Cards.Length >= UserRules.CardsMax)
         {
             return Draft<User>.Refuse(CommandCode.Refused, $"The user has {UserRules.CardsMax} cards already; remove one first.");
         }
 
-        return ChangeCredentials(row, user => HasCard(user, card.Index) ? user : user with { Cards = user.Cards.Add(card), Version = user.Version + 1 }, actor, "user.card-added");
+        return ChangeCredentials(row, user => HasCard(user, card.Index) ? user : user with { Cards = user.Cards.Add(card), Version = user.Version + 1 }, actor, "user.card-added", mail);
     }
 
     private static bool MayChange(User? row, Actor actor) => row is null ? Rights.HasEverywhere(actor, Right.EditCredentials) : Rights.MayEditCredentials(actor, row);
 
     // asked again over the row that is written: it may have left the groups over which the actor's right holds
-    private Draft<User> ChangeCredentials(User? row, Func<User, User> change, Actor actor, string action) =>
-        MayChange(row, actor) ? Change(row, change, ConsoleCommit.Audit(actor, Now, action, Subject)) : Draft<User>.Refuse(Refusals.NotYours);
+    private Draft<User> ChangeCredentials(User? row, Func<User, User> change, Actor actor, string action, RecordChange? mail) =>
+        MayChange(row, actor) ? Change(row, change, ConsoleCommit.Audit(actor, Now, action, Subject), mail) : Draft<User>.Refuse(Refusals.NotYours);
 
     private async Task<CommandResult?> RefusalAsync(Actor actor, CancellationToken cancellationToken)
     {

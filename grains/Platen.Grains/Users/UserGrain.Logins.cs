@@ -1,6 +1,7 @@
 using Platen.Domain.Audit;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.Mail;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
@@ -66,7 +67,7 @@ internal sealed partial class UserGrain
     {
         if (fact.Fact.Body is CardWanted wanted && wanted.User == Id)
         {
-            return Decide(row, wanted, fact);
+            return Decide(row, wanted, fact, await MailAsync(CredentialChange.CardAdded, cancellationToken));
         }
 
         if (fact.Fact.Body is PinWanted pin && pin.User == Id)

@@ -1,4 +1,5 @@
 using Platen.Domain.Jobs;
+using Platen.Domain.Ports;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -11,7 +12,7 @@ namespace Platen.Grains.Users;
 internal sealed partial class UserGrain
 {
     // A card that somebody else has by now is refused by the database, whatever is known here.
-    private FactDraft<User> Decide(User? row, CardWanted wanted, ReportedFact fact)
+    private FactDraft<User> Decide(User? row, CardWanted wanted, ReportedFact fact, RecordChange? mail)
     {
         if (row is null)
         {
@@ -28,7 +29,7 @@ internal sealed partial class UserGrain
         var origin = FactBounds.Text($"{fact.Site}/{wanted.Device}", FactBounds.AddressMax);
         var decided = new DecidedFact
         {
-            Changes = ReferenceEquals(next, row) ? [] : [UserRows.Change(row, next)],
+            Changes = ReferenceEquals(next, row) ? [] : mail is null ? [UserRows.Change(row, next)] : [UserRows.Change(row, next), mail],
             Audit = [ConsoleCommit.Audit(Actor.Agent(fact.Agent, origin), FactTime.Bound(fact.Fact.At, Now), "user.card-added", Subject, details: [("registered-offline-at", origin)])],
             Feed = ReferenceEquals(next, row) ? [] : [UserRows.Feed(next)],
         };

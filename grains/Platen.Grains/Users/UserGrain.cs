@@ -6,12 +6,13 @@ using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Users;
 using Platen.Grains.Directories;
+using Platen.Grains.Mail;
 using Platen.Grains.Records;
 
 namespace Platen.Grains.Users;
 
 /// <inheritdoc cref="IUserGrain"/>
-internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, ITokens tokens, Secrets secrets, UserCounts counts, DirectoryLogins logins, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
+internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, ITokens tokens, Secrets secrets, UserCounts counts, DirectoryLogins logins, MailPost post, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
 {
     protected override TenantId Tenant => GrainKeys.ParseUser(Key).Tenant;
 
@@ -94,7 +95,8 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
         var (refusal, beside) = command.Role is null or UserRole.Administrator ? (null, null) : await LeaveAdministratorAsync(cancellationToken);
         var roleChanged = false;
-        var result = refusal ?? await WriteAsync(row => MayEdit(row) ? Update(row, command, delegates, groups, beside, actor, out roleChanged) : Draft<User>.Refuse(Refusals.NotYours), cancellationToken);
+        var mails = refusal is null ? await MailsOfAsync(command, cancellationToken) : [];
+        var result = refusal ?? await WriteAsync(row => MayEdit(row) ? Update(row, command, delegates, groups, beside, mails, actor, out roleChanged) : Draft<User>.Refuse(Refusals.NotYours), cancellationToken);
         if (result.IsDone && roleChanged)
         {
             await sessions.EndAllAsync(Tenant, Id, cancellationToken);
@@ -106,8 +108,9 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
     public Task<CommandResult> UnlockAsync(Actor actor, CancellationToken cancellationToken) => AdministerAsync(
         actor, row => Lockout.Cleared(row), "user.unlocked", cancellationToken);
 
-    public Task<CommandResult> ReactivateAsync(Actor actor, CancellationToken cancellationToken) => AdministerAsync(
-        actor, row => row.Active ? row : row with { Active = true, Version = row.Version + 1 }, "user.reactivated", cancellationToken);
+    public async Task<CommandResult> ReactivateAsync(Actor actor, CancellationToken cancellationToken) => await RowAsync(cancellationToken) is { AwaitsApproval: true }
+        ? await ApproveAsync(actor, cancellationToken)
+        : await AdministerAsync(actor, row => row.Active ? row : row with { Active = true, AwaitsApproval = false, Version = row.Version + 1 }, "user.reactivated", cancellationToken);
 
     public async Task<CommandResult> DeactivateAsync(Actor actor, CancellationToken cancellationToken)
     {
@@ -118,7 +121,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
         var (refusal, beside) = await LeaveAdministratorAsync(cancellationToken);
         var result = refusal ?? await AdministerAsync(
-            actor, row => row.Active ? row with { Active = false, Version = row.Version + 1 } : row, "user.deactivated", cancellationToken, beside);
+            actor, row => row.Active || row.AwaitsApproval ? row with { Active = false, AwaitsApproval = false, Version = row.Version + 1 } : row, "user.deactivated", cancellationToken, beside);
         if (result.IsDone)
         {
             // Sessions of an inactive user are refused anyway; ending them only cleans up.
@@ -182,7 +185,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
         SharedFolder = command.SharedFolder?.Trim() ?? contact.SharedFolder,
     };
 
-    private Draft<User> Update(User? row, UpdateUser command, ImmutableArray<UserId>? delegates, GivenGroups? groups, RecordChange? beside, Actor actor, out bool roleChanged)
+    private Draft<User> Update(User? row, UpdateUser command, ImmutableArray<UserId>? delegates, GivenGroups? groups, RecordChange? beside, ImmutableArray<RecordChange?> mails, Actor actor, out bool roleChanged)
     {
         roleChanged = false;
         if (row is null)
@@ -209,6 +212,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             Role = command.Role ?? row.Role,
             PrivateQueue = command.PrivateQueue ?? row.PrivateQueue,
             Contact = ContactOf(row.Contact, command),
+            Language = command.Language ?? row.Language,
             SecondPhase = command.SecondPhase ?? row.SecondPhase,
             DemandedSecondPhase = command.DemandedSecondPhase ?? row.DemandedSecondPhase,
             Delegates = delegates is { } others && !others.SequenceEqual(row.Delegates) ? others : row.Delegates,
@@ -222,7 +226,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
         return next == row
             ? Draft<User>.Nothing()
-            : UserRows.Save(row, next with { Version = row.Version + 1 }, UserAudit.Updated(row, next, actor, Now), roleChanged ? beside : null);
+            : UserRows.Save(row, next with { Version = row.Version + 1 }, UserAudit.Updated(row, next, actor, Now), [roleChanged ? beside : null, .. mails]);
     }
 
     private async Task<CommandResult> AdministerAsync(Actor actor, Func<User, User> change, string action, CancellationToken cancellationToken, RecordChange? beside = null)
@@ -236,7 +240,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             row => IsOverseen(row, Right.EditUsers, actor) ? Change(row, change, ConsoleCommit.Audit(actor, Now, action, Subject), beside) : Draft<User>.Refuse(Refusals.Needs(Right.EditUsers)), cancellationToken);
     }
 
-    private Draft<User> Change(User? row, Func<User, User> change, Domain.Audit.AuditEntry audit, RecordChange? beside = null)
+    private Draft<User> Change(User? row, Func<User, User> change, Domain.Audit.AuditEntry audit, params ImmutableArray<RecordChange?> beside)
     {
         if (row is null)
         {

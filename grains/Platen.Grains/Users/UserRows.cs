@@ -14,9 +14,9 @@ internal static class UserRows
     /// <param name="row">The row as it was; null: none.</param>
     /// <param name="next">The row as it shall be.</param>
     /// <param name="audit">What the audit log says of it.</param>
-    /// <param name="beside">What must be written with it; null: nothing.</param>
-    public static Draft<User> Save(User? row, User next, AuditEntry audit, RecordChange? beside = null) =>
-        Draft<User>.Write(ConsoleCommit.Of(next.Tenant, beside is null ? [Change(row, next)] : [Change(row, next), beside], audit, Feed(next)), next);
+    /// <param name="beside">What must be written with it; of nulls nothing.</param>
+    public static Draft<User> Save(User? row, User next, AuditEntry audit, params ImmutableArray<RecordChange?> beside) =>
+        Draft<User>.Write(ConsoleCommit.Of(next.Tenant, [Change(row, next), .. beside.OfType<RecordChange>()], audit, Feed(next)), next);
 
     /// <summary>A change by a login: sites learn of it when the lock itself changes, or the hash was made anew, not of each count.</summary>
     public static Draft<User> SaveLockout(User row, User next, AuditEntry audit) =>

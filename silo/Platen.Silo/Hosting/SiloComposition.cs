@@ -7,6 +7,7 @@ using Platen.Gateway.Security;
 using Platen.Console.Hosting;
 using Platen.Grains.Hosting;
 using Platen.Identity.Hosting;
+using Platen.Mail.Hosting;
 using Platen.Silo.Keys;
 using Platen.Silo.Options;
 using Platen.Store.Hosting;
@@ -72,6 +73,7 @@ internal static class SiloComposition
         services.AddSingleton(PasswordScheme.Of(options.FipsPasswords));
         services.AddHostedService<PasswordSchemeNotice>();
         services.AddPlatenIdentity();
+        services.AddPlatenMail(mail => builder.Configuration.GetSection(MailOptions.Section).Bind(mail));
         services.AddPlatenGrains();
         if (role == ClusterRole.Master)
         {
@@ -79,6 +81,7 @@ internal static class SiloComposition
             services.AddHostedService<SiteWatch>();
             services.AddHostedService<AuditWatch>();
             services.AddHostedService<DirectorySchedule>();
+            services.AddPlatenMailDelivery();
         }
     }
 }

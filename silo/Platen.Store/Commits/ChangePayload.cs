@@ -59,6 +59,12 @@ internal static class ChangePayload
                 Row(json, "sample", $"{c.Row.Site}/{c.Row.Agent}", c.Row);
                 json.WriteString("at", CommitPayload.Time(c.Row.At));
                 break;
+            case MailQueued c:
+                Row(json, "mail", c.Row.Id.ToString("D"), c.Row);
+                break;
+            case MailLinkChange c:
+                Row(json, "maillink", c.Row.Id, c.Row);
+                break;
             case ParkedEventChange c:
                 WriteParked(json, c);
                 break;
@@ -99,6 +105,9 @@ internal static class ChangePayload
                 break;
             case IdentityProviderChange c:
                 Small(json, SmallKinds.IdentityProvider, SmallKinds.Sole, c.Row);
+                break;
+            case MailSettingsChange c:
+                Small(json, SmallKinds.MailSettings, SmallKinds.Sole, c.Row);
                 break;
             case OAuthClientChange c:
                 Small(json, SmallKinds.OAuthClient, c.Row.Id.Value, c.Row);

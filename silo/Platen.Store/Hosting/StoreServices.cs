@@ -9,6 +9,7 @@ using Platen.Store.Commits;
 using Platen.Store.Connections;
 using Platen.Store.Feed;
 using Platen.Store.Keys;
+using Platen.Store.Mail;
 using Platen.Store.Migrations;
 using Platen.Store.OAuth;
 using Platen.Store.Queries;
@@ -22,7 +23,7 @@ namespace Platen.Store.Hosting;
 public static class StoreServices
 {
     /// <summary>
-    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ITokens"/>, <see cref="IAuthorizations"/>, <see cref="IDeviceLogins"/>, <see cref="ITries"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
+    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ITokens"/>, <see cref="IAuthorizations"/>, <see cref="IDeviceLogins"/>, <see cref="ITries"/>, <see cref="IMailOutbox"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
     /// which needs an <see cref="IMasterKey"/> from the host. The schema is migrated before other hosted services start. Wrong options stop the start with all their errors.
     /// </summary>
     public static IServiceCollection AddPlatenStore(this IServiceCollection services, Action<StoreOptions> configure)
@@ -59,6 +60,7 @@ public static class StoreServices
         services.AddSingleton<IAuthorizations, Authorizations>();
         services.AddSingleton<IDeviceLogins, DeviceLogins>();
         services.AddSingleton<ITries, Tries>();
+        services.AddSingleton<IMailOutbox, MailOutbox>();
         services.AddSingleton<ISetupTokens, SetupTokens>();
         services.AddSingleton<ICredentialKeys, CredentialKeys>();
         services.AddSingleton<IChangeFeedSignal>(s => s.GetRequiredService<FeedListener>());

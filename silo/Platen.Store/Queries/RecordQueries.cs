@@ -38,6 +38,18 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
             database, "platen.users", After(where, "login_key", page), "login_key", page, u => ChangePayload.LoginKey(u.LoginName), cancellationToken);
     }
 
+    // the ids begin with the time
+    public Task<ResultPage<User>> ListWaitingUsersAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = Of(tenant).And("body ->> 'awaitsApproval' = 'true'");
+        if (page.After.Length > 0)
+        {
+            where.And("id > @After", "After", PageKey.Id(page.After));
+        }
+
+        return PageReader.ReadBodiesAsync<User>(database, "platen.users", where, "id", page, u => u.Id.ToString(), cancellationToken);
+    }
+
     public Task<ResultPage<User>> ListUsersOfSourceAsync(TenantId tenant, string source, PageRequest page, CancellationToken cancellationToken) => PageReader.ReadBodiesAsync<User>(
         database, "platen.users", After(Of(tenant).And("source = @Source", "Source", source), "source_key", page), "source_key", page, u => u.SourceKey, cancellationToken);
 

@@ -3,6 +3,7 @@ using Dapper;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.Mail;
 using Platen.Domain.OAuth;
 using Platen.Domain.OpenId;
 using Platen.Domain.Ports;
@@ -22,7 +23,7 @@ using Platen.Store.Keys;
 namespace Platen.Store.Records;
 
 /// <summary>The record in PostgreSQL, for grains.</summary>
-internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits, LedgerPartitions partitions, FeedReader feed, RawEventSeal seal) : IRecordStore
+internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits, LedgerPartitions partitions, FeedReader feed, RawEventSeal seal, TimeProvider time) : IRecordStore
 {
     private const int AgentsPerSiteMax = 100;
     private const int CommandsMax = 1_000;
@@ -70,6 +71,16 @@ internal sealed class RecordStore(StoreDatabase database, CommitCombiner commits
     public Task<DirectoryRun?> FindDirectoryRunAsync(TenantId tenant, string run, CancellationToken cancellationToken) => FindSmallAsync<DirectoryRun>(SmallKinds.DirectoryRun, tenant, CleanText.Of(run), cancellationToken);
 
     public Task<IdentityProvider?> FindIdentityProviderAsync(TenantId tenant, CancellationToken cancellationToken) => FindSmallAsync<IdentityProvider>(SmallKinds.IdentityProvider, tenant, SmallKinds.Sole, cancellationToken);
+
+    public Task<MailSettings?> FindMailSettingsAsync(TenantId tenant, CancellationToken cancellationToken) => FindSmallAsync<MailSettings>(SmallKinds.MailSettings, tenant, SmallKinds.Sole, cancellationToken);
+
+    public async Task<MailLink?> FindMailLinkAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
+        await FindAsync<MailLink>("SELECT body::text FROM platen.mail_links WHERE tenant = @Tenant AND id = @Id", tenant, CleanText.Of(id), cancellationToken) is { } link && link.EndsAt > time.GetUtcNow() ? link : null;
+
+    public Task<ImmutableArray<User>> FindUsersByEmailAsync(TenantId tenant, string email, CancellationToken cancellationToken) => ListAsync<User>(
+        "SELECT body::text FROM platen.users WHERE tenant = @Tenant AND lower(body ->> 'email') = lower(@Email) AND body ->> 'email' <> '' ORDER BY id LIMIT 10",
+        new { Tenant = tenant.Value, Email = CleanText.Of(EmailAddress.Key(email)) },
+        cancellationToken);
 
     public Task<OAuthClient?> FindOAuthClientAsync(TenantId tenant, ClientId client, CancellationToken cancellationToken) => FindSmallAsync<OAuthClient>(SmallKinds.OAuthClient, tenant, client.Value, cancellationToken);
 

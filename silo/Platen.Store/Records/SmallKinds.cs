@@ -15,6 +15,8 @@ internal static class SmallKinds
 
     public const string OAuthClient = "oauth-client";
 
+    public const string MailSettings = "mail-settings";
+
     /// <summary>The id where a tenant has one record of a kind at most.</summary>
     public const string Sole = "sole";
 }

@@ -1,3 +1,5 @@
+using Platen.Protocols.Smtp;
+
 namespace Platen.SiteAgent.OfflineMail;
 
 /// <summary>Mail of devices while the server is away (MS06): what goes to the server otherwise is passed on to the customer's own mail server. Off as shipped.</summary>
@@ -19,7 +21,7 @@ public sealed class OfflineMailOptions
     public int ServerPort { get; set; } = 25;
 
     /// <summary>How the way to the mail server is protected.</summary>
-    public MailSecurity Security { get; set; } = MailSecurity.StartTls;
+    public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;
 
     /// <summary>PEM file with the CA of the mail server's certificate; empty: the machine's.</summary>
     public string CaFile { get; set; } = "";

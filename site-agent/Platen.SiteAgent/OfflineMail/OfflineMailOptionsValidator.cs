@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Platen.Protocols.Smtp;
 
 namespace Platen.SiteAgent.OfflineMail;
 
@@ -13,7 +14,7 @@ internal sealed class OfflineMailOptionsValidator : IValidateOptions<OfflineMail
         Require(options.Port != options.TlsPort || options.Port == 0, nameof(options.TlsPort), options.TlsPort, "give each service a port of its own");
         Require(options.ServerPort is > 0 and <= 65535, nameof(options.ServerPort), options.ServerPort, "give the mail server's port: 25, 465 or 587");
         Require(Enum.IsDefined(options.Security), nameof(options.Security), options.Security, "give StartTls, Tls or None");
-        Require(options.UserName.Length == 0 || options.Security != MailSecurity.None, nameof(options.UserName), options.UserName, "a password is never sent in clear: set Security to StartTls or Tls, or leave the name empty");
+        Require(options.UserName.Length == 0 || options.Security != SmtpSecurity.None, nameof(options.UserName), options.UserName, "a password is never sent in clear: set Security to StartTls or Tls, or leave the name empty");
         Require(options.UserName.Length == 0 || File.Exists(options.PasswordFile), nameof(options.PasswordFile), options.PasswordFile, "give a file with the password of UserName");
         Require(options.CaFile.Length == 0 || File.Exists(options.CaFile), nameof(options.CaFile), options.CaFile, "give a PEM file, or leave it empty for the machine's CAs");
         Require(options.MessageBytesMax > 0, nameof(options.MessageBytesMax), options.MessageBytesMax, "give a number of bytes above 0");

@@ -14,7 +14,7 @@ internal sealed class OfflineMailSession(IPAddress client, OfflineMailRule rule,
 {
     private static readonly SmtpReply WrongOrder = new(503, "5.5.1 Commands come in another order: EHLO, MAIL, RCPT, DATA.");
     private readonly ArrayBufferWriter<byte> _ready = new();
-    private MailServerConnection? _server;
+    private SmtpConnection? _server;
     private SmtpMailData? _data;
     private bool _isGreeted;
     private bool _hasSender;
@@ -87,7 +87,7 @@ internal sealed class OfflineMailSession(IPAddress client, OfflineMailRule rule,
                 await _server.SendAsync(_ready.WrittenMemory, cancellationToken);
             }
         }
-        catch (MailServerException)
+        catch (SmtpServerException)
         {
             await DropServerAsync(); // the rest of the message is read and thrown away: then there is somebody to tell
         }
@@ -185,14 +185,14 @@ internal sealed class OfflineMailSession(IPAddress client, OfflineMailRule rule,
         return reply;
     }
 
-    private async Task<SmtpReply> PassOnAsync(Func<MailServerConnection, Task<SmtpReply>> ask, CancellationToken cancellationToken)
+    private async Task<SmtpReply> PassOnAsync(Func<SmtpConnection, Task<SmtpReply>> ask, CancellationToken cancellationToken)
     {
         try
         {
-            _server ??= await MailServerConnection.OpenAsync(options, time, cancellationToken);
+            _server ??= await SmtpConnection.OpenAsync(await OfflineMailServer.OfAsync(options.Value, cancellationToken), time, cancellationToken);
             return await ask(_server);
         }
-        catch (MailServerException fault)
+        catch (SmtpServerException fault)
         {
             await DropServerAsync();
             (_hasSender, _recipients) = (false, 0);

@@ -15,6 +15,7 @@ public sealed partial class LogEventTests
         ["contracts/Platen.Rpc"] = (1400, 1499),
         ["gateway/Platen.Gateway"] = (1500, 1599),
         ["gateway/Platen.Console"] = (1600, 1699),
+        ["silo/Platen.Mail"] = (1800, 1899),
         ["silo/Platen.Identity"] = (1900, 1999),
         ["site-agent/Platen.SiteAgent"] = (2000, 3999),
         ["ops/virtual-mfp"] = (7000, 7099),

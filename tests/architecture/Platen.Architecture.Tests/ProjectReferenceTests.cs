@@ -25,13 +25,14 @@ public sealed class ProjectReferenceTests
         ["Platen.Grains"] = (["Platen.Grains.Abstractions", "Platen.Domain"], [Logging, Options, Injection, Orleans]),
         ["Platen.Store"] = (["Platen.Domain", "Platen.Grains.Abstractions"], ["Npgsql", "Dapper", Logging, Options, Injection, Hosting]),
         ["Platen.Identity"] = (["Platen.Domain"], ["System.DirectoryServices.Protocols", "Microsoft.IdentityModel.JsonWebTokens", Logging, Injection]),
+        ["Platen.Mail"] = (["Platen.Domain", "Platen.Protocols"], [Logging, Options, Injection, Hosting]),
         ["Platen.Gateway"] = (["Platen.Grains.Abstractions", "Platen.Domain", "Platen.Contracts", "Platen.Rpc"], ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"]),
         ["Platen.Console"] = (["Platen.Grains.Abstractions", "Platen.Domain", "Platen.Contracts", "Platen.Rpc"], ["QRCoder"]),
         ["Platen.SiteAgent"] = (
             ["Platen.Contracts", "Platen.Rpc", "Platen.Protocols", "Platen.Pdl", "Platen.Domain"],
             ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging", Otlp, "QRCoder"]),
         ["Platen.Silo"] = (
-            ["Platen.Engine.Embedded", "Platen.Store", "Platen.Identity", "Platen.Domain", "Platen.Grains.Abstractions", "Platen.Grains", "Platen.Gateway", "Platen.Console"],
+            ["Platen.Engine.Embedded", "Platen.Store", "Platen.Identity", "Platen.Mail", "Platen.Domain", "Platen.Grains.Abstractions", "Platen.Grains", "Platen.Gateway", "Platen.Console"],
             [
                 "Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging", Otlp,
                 "Microsoft.Orleans.Server", "Microsoft.Orleans.Client", "Microsoft.Orleans.Clustering.AdoNet", "Microsoft.Orleans.Connections.Security",

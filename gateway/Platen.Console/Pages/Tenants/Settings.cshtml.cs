@@ -44,6 +44,7 @@ public sealed class SettingsModel : ConsolePage
             .Set("name", row.Name)
             .Set("currency", row.Currency)
             .Set("portalAddress", row.PortalAddress)
+            .Set("language", row.Language)
             .Set("pinDigits", Text(row.PinDigits))
             .Set("passwordLevel", row.PasswordLevel.ToString().ToLowerInvariant())
             .Set("passwordClasses", Text(row.PasswordClasses))
@@ -85,6 +86,7 @@ public sealed class SettingsModel : ConsolePage
             Name = Form.Text("name"),
             Currency = Form.Text("currency").ToUpperInvariant(),
             PortalAddress = Form.Text("portalAddress"),
+            Language = Form.Text("language") is { Length: > 0 } language ? language : null,
             PinDigits = Form.Number("pinDigits"),
             PasswordLevel = Form.Word<PasswordLevel>("passwordLevel"),
             PasswordClasses = Form.Number("passwordClasses"),

@@ -13,6 +13,7 @@ namespace Platen.Console.Pages.Users;
 public sealed class IndexModel : ConsolePage
 {
     private const int KeyMax = 1_024;
+    private const int WaitingMax = 20;
 
     /// <inheritdoc/>
     public override string Heading => "Users";
@@ -22,6 +23,9 @@ public sealed class IndexModel : ConsolePage
 
     /// <summary>The users.</summary>
     public ResultPage<User> Users { get; private set; } = new([], "");
+
+    /// <summary>Who has registered and waits for an administrator (AU01).</summary>
+    public ResultPage<User> Waiting { get; private set; } = new([], "");
 
     /// <summary>Whether a user's PIN and password are refused now.</summary>
     public bool IsLocked(User user) => user.LockedUntil > Time.GetUtcNow();
@@ -141,5 +145,9 @@ public sealed class IndexModel : ConsolePage
     public string Searched => Form.Text("search") is { Length: > 0 } posted ? posted : Text("search");
 
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync() => Users = await Lists.ListUsersAsync(Text("search"), Paging, Actor, Aborted);
+    public async Task OnGetAsync()
+    {
+        Users = await Lists.ListUsersAsync(Text("search"), Paging, Actor, Aborted);
+        Waiting = await Lists.ListWaitingUsersAsync(new PageRequest("", WaitingMax), Actor, Aborted);
+    }
 }

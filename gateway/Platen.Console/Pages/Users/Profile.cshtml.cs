@@ -51,6 +51,7 @@ public sealed class ProfileModel : UserPage
         DisplayName = Form.Text("displayName"),
         Email = Form.Text("email"),
         Phone = Form.Text("phone"),
+        Language = Form.Text("language"),
         Delegates = PostedDelegates,
         SecondPhase = Form.Word<SecondPhase>("secondPhase"),
     });

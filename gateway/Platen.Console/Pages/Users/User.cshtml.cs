@@ -37,6 +37,7 @@ public sealed class UserModel : UserPage
         Delegates = PostedDelegates,
         Groups = MayEverywhere(Right.EditUsers) ? PostedGroups : null,
         Phone = Form.Text("phone"),
+        Language = Form.Text("language"),
         IdNumber = Form.Text("idNumber"),
         PersonalNumber = Form.Text("personalNumber"),
         SharedFolder = Form.Text("sharedFolder"),
@@ -80,8 +81,8 @@ public sealed class UserModel : UserPage
     /// <summary>Shuts the user out.</summary>
     public Task<IActionResult> OnPostDeactivateAsync(string user) => DoAsync(user, async () => After(await Grain.DeactivateAsync(Actor, Aborted), "saved"));
 
-    /// <summary>Lets the user in again.</summary>
-    public Task<IActionResult> OnPostReactivateAsync(string user) => DoAsync(user, async () => After(await Grain.ReactivateAsync(Actor, Aborted), "saved"));
+    /// <summary>Lets the user in again, or for the first time.</summary>
+    public Task<IActionResult> OnPostReactivateAsync(string user) => DoAsync(user, async () => After(await Grain.ReactivateAsync(Actor, Aborted), Subject.AwaitsApproval ? "approved" : "saved"));
 
     /// <summary>Ends a lock.</summary>
     public Task<IActionResult> OnPostUnlockAsync(string user) => DoAsync(user, async () => After(await Grain.UnlockAsync(Actor, Aborted), "unlocked"));

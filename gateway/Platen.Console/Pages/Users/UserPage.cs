@@ -65,7 +65,7 @@ public abstract class UserPage : ConsolePage
         var groups = (await Task.WhenAll(row.Groups.Select(group => Grains.Group(Tenant, group).GetAsync(Aborted)))).OfType<Group>().ToList();
         ForeignGroups = Names(groups, group => group.Source != UserSource.Here);
         PasswordRules = await Grains.Tenant(Tenant).GetAsync(Aborted) is { } tenant ? PasswordPolicy.Describe(tenant) : "";
-        Profile = new FormState().Set("displayName", row.DisplayName).Set("loginName", row.LoginName).Set("email", row.Email)
+        Profile = new FormState().Set("displayName", row.DisplayName).Set("loginName", row.LoginName).Set("email", row.Email).Set("language", row.Language)
             .Set("role", row.Role.ToString().ToLowerInvariant()).Set("privateQueue", row.PrivateQueue ? "true" : "")
             .Set("groups", Names(groups, group => group.Source == UserSource.Here))
             .Set("phone", row.Contact.Phone).Set("idNumber", row.Contact.IdNumber).Set("personalNumber", row.Contact.PersonalNumber).Set("sharedFolder", row.Contact.SharedFolder)

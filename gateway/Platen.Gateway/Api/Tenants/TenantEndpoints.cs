@@ -16,6 +16,7 @@ internal static class TenantEndpoints
         api.MapGet("/tenant", GetAsync).WithTags("Tenant").Describe<TenantJson>("getTenant", "The company and its policies.");
         api.MapPatch("/tenant", PatchAsync).WithTags("Tenant").Describe<TenantJson>("updateTenant", "Changes policies; what is left out stays as it is.");
         LoginPolicyEndpoints.Map(api);
+        RegistrationEndpoints.Map(api);
         api.MapGet("/overview", OverviewAsync).WithTags("Tenant").Describe<OverviewJson>("getOverview", "The tenant in figures.");
     }
 
@@ -37,6 +38,7 @@ internal static class TenantEndpoints
             Name = request.Name,
             Currency = request.Currency,
             PortalAddress = request.PortalAddress,
+            Language = request.Language,
             PinDigits = request.PinDigits,
             PasswordGrant = request.PasswordGrant,
             PasswordLevel = level,

@@ -17,6 +17,9 @@ internal sealed record TenantJson
     /// <summary>Where people reach the portal; empty: the server's own name and port.</summary>
     public string? PortalAddress { get; init; }
 
+    /// <summary>The language of mails to people who have not chosen one: en or de.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Digits of a PIN that is issued from now on, 4 to 16.</summary>
     public int? PinDigits { get; init; }
 
@@ -83,6 +86,7 @@ internal sealed record TenantJson
         Name = tenant.Name,
         Currency = tenant.Currency,
         PortalAddress = tenant.PortalAddress,
+        Language = tenant.Language,
         PinDigits = tenant.PinDigits,
         PasswordGrant = tenant.PasswordGrant,
         PasswordLevel = tenant.PasswordLevel.ToString().ToLowerInvariant(),

@@ -36,13 +36,16 @@ internal sealed record PatchUserRequest
     /// <summary>The user's shared folder; empty: none. Administrators only.</summary>
     public string? SharedFolder { get; init; }
 
+    /// <summary>The language of the user's mails, en or de; empty: the company's.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What the user wants to be asked for after the card: none, pin, password or pinOrPassword.</summary>
     public string? SecondPhase { get; init; }
 
     /// <summary>What is demanded of the user after the card. Administrators only.</summary>
     public string? DemandedSecondPhase { get; init; }
 
-    /// <summary>Whether the user may log in. Administrators only, and not of themselves.</summary>
+    /// <summary>Whether the user may log in; true approves an account that waits. Administrators only, and not of themselves.</summary>
     public bool? Active { get; init; }
 
     /// <summary>Only false: ends a lock before its time. Administrators only.</summary>

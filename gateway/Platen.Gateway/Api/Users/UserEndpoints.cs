@@ -100,6 +100,7 @@ internal static class UserEndpoints
             IdNumber = request.IdNumber,
             PersonalNumber = request.PersonalNumber,
             SharedFolder = request.SharedFolder,
+            Language = request.Language,
             SecondPhase = second,
             DemandedSecondPhase = demanded,
             Delegates = request.Delegates is { } names ? [.. names] : null,

@@ -18,6 +18,12 @@ internal sealed record UserJson
 
     public required bool Active { get; init; }
 
+    /// <summary>The user has registered and waits for an administrator.</summary>
+    public required bool AwaitsApproval { get; init; }
+
+    /// <summary>The language of the user's mails; empty: the company's.</summary>
+    public required string Language { get; init; }
+
     public required bool PrivateQueue { get; init; }
 
     public required bool HasPassword { get; init; }
@@ -69,6 +75,8 @@ internal sealed record UserJson
         Email = user.Email,
         Role = user.Role,
         Active = user.Active,
+        AwaitsApproval = user.AwaitsApproval,
+        Language = user.Language,
         PrivateQueue = user.PrivateQueue,
         HasPassword = user.PasswordHash.Length > 0,
         HasPin = user.PinHash.Length > 0,

@@ -10,6 +10,7 @@ using Orleans.Runtime;
 using Platen.Domain.Ports;
 using Platen.Grains.Hosting;
 using Platen.Identity.Hosting;
+using Platen.Mail.Hosting;
 using Platen.Grains.Tests.Support;
 using Platen.Silo.Hosting;
 using Platen.Silo.Options;
@@ -64,6 +65,7 @@ internal sealed class NetworkSilo : IAsyncDisposable
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
         builder.Services.AddPlatenStore(store => (store.ConnectionString, store.RetryFor) = (database, TimeSpan.FromMilliseconds(500)));
         builder.Services.AddPlatenIdentity();
+        builder.Services.AddPlatenMail(_ => { });
         builder.Services.AddPlatenGrains();
         var calls = new CallCounter();
         builder.UseOrleans(silo => silo.AddPlatenSilo(options, database).AddPlatenTls(certificates).AddIncomingGrainCallFilter(calls));

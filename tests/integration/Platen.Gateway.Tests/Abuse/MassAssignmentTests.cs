@@ -17,7 +17,7 @@ namespace Platen.Gateway.Tests.Abuse;
 public sealed class MassAssignmentTests(SiloHost silo)
 {
     // what users may say of themselves; everything else of the record is somebody else's to say
-    private static readonly ImmutableArray<string> Own = ["displayName", "email", "phone", "delegates", "secondPhase"];
+    private static readonly ImmutableArray<string> Own = ["displayName", "email", "phone", "delegates", "secondPhase", "language"];
 
     private static readonly ImmutableArray<string> Invented = ["balance", "credit", "isAdmin", "administrator", "rights", "scopes", "tokenHash", "password", "pin", "locked", "role", "roles", "tenantId", "userId"];
 

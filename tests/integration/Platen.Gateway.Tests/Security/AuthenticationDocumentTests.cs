@@ -27,6 +27,7 @@ public sealed class AuthenticationDocumentTests
         { "personal token", $"– | up to {Number(TokenRules.LifeMax.TotalMinutes)} | {Number(TokenRules.PersonalMax)} a user" },
         { "QR code", $"– | {Number(IQrLoginGrain.LifeSeconds / 60.0)}" },
         { "login at the provider", $"– | {Number(OpenIdTicket.Lifetime.TotalMinutes)}" },
+        { "mailed link, registration", $"– | {Number(Usual.Registration.LinkLife.TotalMinutes)}" },
     };
 
     private static Tenant Usual { get; } = new() { Id = TenantId.Parse("main"), Name = "Main" };

@@ -51,7 +51,7 @@ public sealed class PostgresHost : IAsyncLifetime
         builder.Services.AddSingleton<IMasterKey>(new MasterKey()).AddSingleton<IAuditSigner>(Signer);
         builder.Services.AddSingleton<ICertificateAuthority>(new MemorySecrets(TimeProvider.System));
         builder.Services.AddPlatenStore(options => options.ConnectionString = database);
-        builder.Services.AddSingleton<IDirectoryClient>(new MemoryDirectory()).AddSingleton<IOpenIdClient>(new MemoryProvider());
+        builder.Services.AddSingleton<IDirectoryClient>(new MemoryDirectory()).AddSingleton<IOpenIdClient>(new MemoryProvider()).AddSingleton<IMailSender>(new MemoryMails(new MemoryRecords(), TimeProvider.System));
         builder.Services.AddPlatenGrains();
         builder.Services.AddEmbeddedGrains(null, typeof(PlatenGrainsServiceCollectionExtensions).Assembly);
         return builder.Build();

@@ -34,6 +34,8 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public MemoryProvider Provider => _ports.Provider;
 
+    public MemoryMails Mails => _ports.Mails;
+
     /// <summary>What this version can read of parked events.</summary>
     public KnownEvents Reader => _ports.Reader;
 

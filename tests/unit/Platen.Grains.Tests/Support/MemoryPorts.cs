@@ -17,6 +17,8 @@ internal sealed class MemoryPorts
         Authorizations = new MemoryAuthorizations(Tokens, time);
         Devices = new MemoryDeviceLogins(Tokens, Authorizations, time);
         Tries = new MemoryTries(time);
+        Records.Clock = time;
+        Mails = new MemoryMails(Records, time);
     }
 
     public TimeProvider Time { get; }
@@ -39,6 +41,8 @@ internal sealed class MemoryPorts
 
     public MemoryTries Tries { get; }
 
+    public MemoryMails Mails { get; }
+
     public MemoryDirectory Directory { get; } = new();
 
     public MemoryProvider Provider { get; } = new();
@@ -60,6 +64,8 @@ internal sealed class MemoryPorts
         .AddSingleton<IAuthorizations>(Authorizations)
         .AddSingleton<IDeviceLogins>(Devices)
         .AddSingleton<ITries>(Tries)
+        .AddSingleton<IMailSender>(Mails)
+        .AddSingleton<IMailOutbox>(Mails)
         .AddSingleton<ICredentialKeys>(Secrets)
         .AddSingleton<ICertificateAuthority>(Secrets)
         .AddSingleton<IMasterKey>(Secrets)

@@ -21,6 +21,9 @@ internal sealed class MemoryQueries(MemoryRecords records) : IRecordQueries
     public Task<ResultPage<Job>> ListJobsAsync(TenantId tenant, JobFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<Job>(), job => job.Id.ToString(), page);
 
+    public Task<ResultPage<User>> ListWaitingUsersAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
+        Task.FromResult(new ResultPage<User>([.. records.All<User>().Where(user => user.AwaitsApproval)], ""));
+
     public Task<ResultPage<User>> ListUsersAsync(TenantId tenant, string search, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.All<User>(), user => user.LoginName, page);
 

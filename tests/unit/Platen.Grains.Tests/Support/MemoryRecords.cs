@@ -4,6 +4,7 @@ using Platen.Domain.Audit;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
+using Platen.Domain.Mail;
 using Platen.Domain.OAuth;
 using Platen.Domain.OpenId;
 using Platen.Domain.Ports;
@@ -69,6 +70,17 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
     public Task<DirectoryRun?> FindDirectoryRunAsync(TenantId tenant, string run, CancellationToken cancellationToken) => Find<DirectoryRun>($"directory-run/{run}");
 
     public Task<IdentityProvider?> FindIdentityProviderAsync(TenantId tenant, CancellationToken cancellationToken) => Find<IdentityProvider>("identity-provider");
+
+    public Task<MailSettings?> FindMailSettingsAsync(TenantId tenant, CancellationToken cancellationToken) => Find<MailSettings>("mail-settings");
+
+    /// <summary>What links' ends are held against; null: they do not end.</summary>
+    public TimeProvider? Clock { get; set; }
+
+    public Task<MailLink?> FindMailLinkAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
+        Task.FromResult(All<MailLink>().FirstOrDefault(link => link.Id == id && (Clock is null || link.EndsAt > Clock.GetUtcNow())));
+
+    public Task<ImmutableArray<User>> FindUsersByEmailAsync(TenantId tenant, string email, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<User>>([.. All<User>().Where(user => user.Email.Length > 0 && EmailAddress.Key(user.Email) == EmailAddress.Key(email)).Take(10)]);
 
     public Task<OAuthClient?> FindOAuthClientAsync(TenantId tenant, ClientId client, CancellationToken cancellationToken) => Find<OAuthClient>($"oauth-client/{client}");
 
@@ -297,6 +309,14 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
         var (key, version, row) = Identify(change);
         _rows[key] = (version, row);
+        if (change is MailLinkChange { ExpectedVersion: 1, Row: var used })
+        {
+            foreach (var spent in _rows.Where(entry => entry.Value.Row is MailLink link && link.Kind == used.Kind && link.Address == used.Address).Select(entry => entry.Key).ToList())
+            {
+                _rows.Remove(spent);
+            }
+        }
+
         if (change is ParkedEventChange { Resolved: true } or SiteAlarmChange { Cleared: true })
         {
             _rows.Remove(key);
@@ -323,6 +343,9 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
         IdentityProviderChange c => ("identity-provider", c.Row.Version, c.Row),
         OAuthClientChange c => ($"oauth-client/{c.Row.Id}", c.Row.Version, c.Row),
         OpenIdUseChange c => ($"openid-use/{c.Row.Id}", c.Row.Version, c.Row),
+        MailSettingsChange c => ("mail-settings", c.Row.Version, c.Row),
+        MailQueued c => ($"mail/{c.Row.Id}", 1, c.Row),
+        MailLinkChange c => ($"mail-link/{c.Row.Id}", c.ExpectedVersion + 1, c.Row),
         GroupChange c => ($"group/{c.Row.Id}", c.Row.Version, c.Row),
         DeviceChange c => ($"device/{c.Row.Id}", c.Row.Version, c.Row),
         QueueChange c => ($"queue/{c.Row.Id}", c.Row.Version, c.Row),

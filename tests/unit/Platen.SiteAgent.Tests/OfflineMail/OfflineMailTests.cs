@@ -1,5 +1,6 @@
 using System.Text;
 using Platen.Contracts.AgentLink.V1;
+using Platen.Protocols.Smtp;
 using Platen.SiteAgent.OfflineMail;
 
 namespace Platen.SiteAgent.Tests.OfflineMail;
@@ -99,7 +100,7 @@ public sealed class OfflineMailTests
                     options.ServerPort = Delivery.PeerProcess.FreePort();
                     break;
                 default:
-                    options.Security = MailSecurity.Tls;
+                    options.Security = SmtpSecurity.Tls;
                     options.ConnectMax = TimeSpan.FromSeconds(2);
                     break;
             }
@@ -135,7 +136,7 @@ public sealed class OfflineMailTests
     {
         var told = new OfflineMailOptionsValidator().Validate(null, new OfflineMailOptions
         {
-            Port = 70_000, ServerPort = 0, Security = MailSecurity.None, UserName = "mfp", PasswordFile = "/nowhere", CaFile = "/nowhere", RecipientsMax = 0,
+            Port = 70_000, ServerPort = 0, Security = SmtpSecurity.None, UserName = "mfp", PasswordFile = "/nowhere", CaFile = "/nowhere", RecipientsMax = 0,
         });
 
         foreach (var key in (string[])["Port", "ServerPort", "UserName", "PasswordFile", "CaFile", "RecipientsMax"])

@@ -4,33 +4,33 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
-using Microsoft.Extensions.Options;
-using Platen.Protocols.Smtp;
 
-namespace Platen.SiteAgent.OfflineMail;
+namespace Platen.Protocols.Smtp;
 
-/// <summary>A connection to the customer's mail server, ready for messages. Not thread-safe.</summary>
-internal sealed class MailServerConnection : IAsyncDisposable
+/// <summary>A connection to a mail server (RFC 5321), secured and logged in, ready for messages. Not thread-safe.</summary>
+public sealed class SmtpConnection : IAsyncDisposable
 {
     private readonly TcpClient _client = new();
-    private readonly OfflineMailOptions _options;
+    private readonly SmtpServer _server;
     private readonly TimeProvider _time;
     private Stream _stream = Stream.Null;
     private PipeReader _input = PipeReader.Create(Stream.Null);
+    private string[] _logins = [];
 
-    private MailServerConnection(OfflineMailOptions options, TimeProvider time) => (_options, _time) = (options, time);
+    private SmtpConnection(SmtpServer server, TimeProvider time) => (_server, _time) = (server, time);
 
     /// <summary>What the server offers besides (RFC 5321, section 2.2), in capitals: <c>8BITMIME</c>.</summary>
     public IReadOnlyCollection<string> Extensions { get; private set; } = [];
 
     /// <summary>Dials, agrees on TLS, greets and logs in.</summary>
-    /// <exception cref="MailServerException">It did not come so far.</exception>
-    public static async Task<MailServerConnection> OpenAsync(IOptions<OfflineMailOptions> options, TimeProvider time, CancellationToken cancellationToken)
+    /// <exception cref="SmtpServerException">It did not come so far.</exception>
+    public static async Task<SmtpConnection> OpenAsync(SmtpServer server, TimeProvider time, CancellationToken cancellationToken)
     {
-        var connection = new MailServerConnection(options.Value, time);
+        ArgumentNullException.ThrowIfNull(server);
+        var connection = new SmtpConnection(server, time);
         try
         {
-            await connection.WithinAsync(options.Value.ConnectMax, connection.BeginAsync, cancellationToken);
+            await connection.WithinAsync(server.ConnectMax, connection.BeginAsync, cancellationToken);
             return connection;
         }
         catch
@@ -41,19 +41,26 @@ internal sealed class MailServerConnection : IAsyncDisposable
     }
 
     /// <summary>Sends a command and waits for its reply.</summary>
-    /// <exception cref="MailServerException">There is none.</exception>
+    /// <exception cref="SmtpServerException">There is none.</exception>
     public async Task<SmtpReply> CommandAsync(string line, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(line);
+        if (line.AsSpan().ContainsAny('\r', '\n', '\0'))
+        {
+            throw new ArgumentException("A command is one line.", nameof(line));
+        }
+
         SmtpReply? reply = null;
-        await WithinAsync(_options.IdleMax, async token => reply = await AskAsync(line, token), cancellationToken);
+        await WithinAsync(_server.IdleMax, async token => reply = await AskAsync(line, token), cancellationToken);
         return reply!;
     }
 
     /// <summary>Sends octets of a message as they are.</summary>
-    /// <exception cref="MailServerException">The server takes nothing.</exception>
+    /// <exception cref="SmtpServerException">The server takes nothing.</exception>
     public Task SendAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellationToken) =>
-        WithinAsync(_options.IdleMax, async token => await _stream.WriteAsync(octets, token), cancellationToken);
+        WithinAsync(_server.IdleMax, async token => await _stream.WriteAsync(octets, token), cancellationToken);
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _input.CompleteAsync();
@@ -63,35 +70,57 @@ internal sealed class MailServerConnection : IAsyncDisposable
 
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
-        await _client.ConnectAsync(_options.Server, _options.ServerPort, cancellationToken);
+        await _client.ConnectAsync(_server.Host, _server.Port, cancellationToken);
         _client.NoDelay = true;
         Use(_client.GetStream());
-        if (_options.Security == MailSecurity.Tls)
+        if (_server.Security == SmtpSecurity.Tls)
         {
             await SecureAsync(cancellationToken);
         }
 
         Require(await ReadAsync(cancellationToken), "does not serve");
         await GreetAsync(cancellationToken);
-        if (_options.Security == MailSecurity.StartTls)
+        if (_server.Security == SmtpSecurity.StartTls)
         {
-            Require(await AskAsync("STARTTLS", cancellationToken), "has no TLS (STARTTLS): set OfflineMail:Security to Tls, or to None where the net is protected");
+            Require(await AskAsync("STARTTLS", cancellationToken), "has no TLS (STARTTLS): choose TLS from the first byte, or no TLS where the net is protected");
             await SecureAsync(cancellationToken);
             await GreetAsync(cancellationToken);
         }
 
-        if (_options.UserName.Length > 0)
+        if (_server.UserName.Length > 0)
         {
-            var password = (await File.ReadAllTextAsync(_options.PasswordFile, cancellationToken)).TrimEnd('\r', '\n');
-            var proof = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{_options.UserName}\0{password}"));
-            Require(await AskAsync("AUTH PLAIN " + proof, cancellationToken), "does not take the name and password of OfflineMail:UserName");
+            await LogInAsync(cancellationToken);
         }
     }
+
+    // RFC 4954 with PLAIN (RFC 4616); LOGIN, which was never specified, for servers that know nothing else
+    private async Task LogInAsync(CancellationToken cancellationToken)
+    {
+        if (_server.Security == SmtpSecurity.None)
+        {
+            throw new SmtpServerException("A password is never sent to the mail server in clear: choose TLS, or no user name.");
+        }
+
+        const string Refused = "does not take the user name and the password";
+        if (_logins.Contains("LOGIN") && !_logins.Contains("PLAIN"))
+        {
+            await AskAsync("AUTH LOGIN", cancellationToken);
+            await AskAsync(Base64(_server.UserName), cancellationToken);
+            Require(await AskAsync(Base64(_server.Password), cancellationToken), Refused);
+            return;
+        }
+
+        Require(await AskAsync("AUTH PLAIN " + Base64($"\0{_server.UserName}\0{_server.Password}"), cancellationToken), Refused);
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private async Task GreetAsync(CancellationToken cancellationToken)
     {
         var greeting = Require(await AskAsync("EHLO " + Environment.MachineName, cancellationToken), "does not take our greeting");
-        Extensions = [.. greeting.Lines.Skip(1).Select(line => line.Split(' ')[0].ToUpperInvariant())];
+        var offers = greeting.Lines.Skip(1).Select(line => line.ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words.Length > 0).ToArray();
+        Extensions = [.. offers.Select(words => words[0])];
+        _logins = [.. offers.Where(words => words[0] == "AUTH").SelectMany(words => words.Skip(1))];
     }
 
     private async Task SecureAsync(CancellationToken cancellationToken)
@@ -99,12 +128,12 @@ internal sealed class MailServerConnection : IAsyncDisposable
         // what came before TLS was sent by whoever was on the line
         if (_input.TryRead(out var early) && !early.Buffer.IsEmpty)
         {
-            throw new MailServerException("The mail server sent something between STARTTLS and TLS: somebody may be on the line.");
+            throw new SmtpServerException("The mail server sent something between STARTTLS and TLS: somebody may be on the line.");
         }
 
         var secured = new SslStream(_stream);
         _stream = secured;
-        await secured.AuthenticateAsClientAsync(MailServerTrust.Of(_options), cancellationToken);
+        await secured.AuthenticateAsClientAsync(SmtpTrust.Of(_server), cancellationToken);
         Use(secured);
     }
 
@@ -135,7 +164,7 @@ internal sealed class MailServerConnection : IAsyncDisposable
 
             if (read.IsCompleted)
             {
-                throw new MailServerException("The mail server closed the connection.");
+                throw new SmtpServerException("The mail server closed the connection.");
             }
         }
     }
@@ -150,13 +179,13 @@ internal sealed class MailServerConnection : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new MailServerException($"The mail server did not answer within {max.TotalSeconds:0} s.");
+            throw new SmtpServerException($"The mail server did not answer within {max.TotalSeconds:0} s.");
         }
         catch (Exception fault) when (fault is SocketException or IOException or AuthenticationException or SmtpFormatException)
         {
-            throw new MailServerException($"The mail server cannot be used: {fault.Message}", fault);
+            throw new SmtpServerException($"The mail server cannot be used: {fault.Message}", fault);
         }
     }
 
-    private static SmtpReply Require(SmtpReply reply, string what) => reply.IsPositive ? reply : throw new MailServerException($"The mail server {what} ({reply.Code} {reply.Text}).");
+    private static SmtpReply Require(SmtpReply reply, string what) => reply.IsPositive ? reply : throw new SmtpServerException($"The mail server {what} ({reply.Code} {reply.Text}).") { Reply = reply };
 }

@@ -1,7 +1,7 @@
-namespace Platen.SiteAgent.OfflineMail;
+namespace Platen.Protocols.Smtp;
 
 /// <summary>How a connection to a mail server is protected.</summary>
-public enum MailSecurity
+public enum SmtpSecurity
 {
     /// <summary>STARTTLS (RFC 3207), and nothing without it.</summary>
     StartTls = 0,

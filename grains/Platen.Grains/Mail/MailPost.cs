@@ -1,0 +1,44 @@
+using Platen.Domain.Mail;
+using Platen.Domain.Ports;
+using Platen.Domain.Tenants;
+using Platen.Domain.Users;
+
+namespace Platen.Grains.Mail;
+
+/// <summary>Writes mails for the outbox. What it gives is a change that goes into the transaction of what the mail is about.</summary>
+internal sealed class MailPost(IMasterKey master, IMailSender sender, TimeProvider time)
+{
+    /// <summary>A mail to an address.</summary>
+    /// <param name="tenant">Whose mail it is.</param>
+    /// <param name="purpose">Why it is sent.</param>
+    /// <param name="to">The address.</param>
+    /// <param name="language">The language, one that there is.</param>
+    /// <param name="user">Whom it is about; null: nobody recorded.</param>
+    /// <param name="usefulFor">How long it is of use; null: as long as any.</param>
+    /// <param name="values">The values of its text, beside <c>company</c>.</param>
+    public MailQueued Write(Tenant tenant, MailPurpose purpose, string to, string language, UserId? user, TimeSpan? usefulFor, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var content = MailTexts.Write(purpose, language, to, [("company", tenant.Name), .. values]);
+        var mail = new OutgoingMail
+        {
+            Tenant = tenant.Id, Id = id, Purpose = purpose, User = user, Content = OutgoingMail.Seal(master.Key.AsSpan(), tenant.Id, id, content), At = now, EndsAt = now + (usefulFor ?? MailLimits.UsefulFor),
+        };
+        return new MailQueued(mail) { ExpectedVersion = 0 };
+    }
+
+    /// <summary>Tells a user that the way to log in was changed; null: the user has no address, or there is no mail server.</summary>
+    public async Task<MailQueued?> OfChangeAsync(Tenant? tenant, User user, CredentialChange change, CancellationToken cancellationToken, string? to = null)
+    {
+        if (tenant is null || (to ?? user.Email).Length == 0 || !await sender.IsSetAsync(tenant.Id, cancellationToken))
+        {
+            return null;
+        }
+
+        var language = MailLanguages.Of(user.Language, tenant.Language);
+        return Write(
+            tenant, MailPurpose.CredentialChanged, to ?? user.Email, language, user.Id, null,
+            ("what", MailTexts.Words(change, language)), ("when", $"{time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm} UTC"), ("login", user.LoginName));
+    }
+}
