@@ -47,6 +47,21 @@ public sealed class ConsolePagesTests(PlatenSystem system, Chromium chromium) : 
     }
 
     [Fact]
+    public async Task Job_OfNobody_IsGivenToItsOwner_WhoFindsItAtThePanel()
+    {
+        var user = await system.NewUserAsync();
+        var document = await system.PrintAsync(user, PrintClient.Nc); // RAW names nobody
+        var page = await chromium.LogInAsync(system.Administrator, Address("login"));
+        await page.GotoAsync(Address("jobs/" + (await system.ServerJobAsync(document)).Id));
+        await page.GetByText("unclaimed").WaitForAsync();
+        await Pictures.TakeAsync(page, "console-job");
+        await page.GetByLabel("Give it to").SelectOptionAsync(user.Id);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Give", Exact = true }).ClickAsync();
+        using var terminal = await system.LogInAtPanelAsync(user);
+        await terminal.JobAsync(document);
+    }
+
+    [Fact]
     public async Task OrdinaryUser_SeesOnlyOwnJobs()
     {
         var (user, other) = (await system.NewUserAsync(), await system.NewUserAsync());
