@@ -40,7 +40,9 @@ internal static class CatchUpMeasure
         var live = new LivePrints(system, panel);
         var printing = live.RunAsync(end.Token);
         var watch = new CatchUpWatch(system);
+        var before = ProcessorTimes.Now(system);
         var (events, seconds) = await watch.FollowAsync(last);
+        var cost = ProcessorTimes.Now(system).PerEvent(before, events);
         await end.CancelAsync();
         await printing;
         await CheckAsync(system, jobs + live.Prints.Count);
@@ -59,6 +61,7 @@ internal static class CatchUpMeasure
                 events,
                 seconds = Figure.Round(seconds),
                 start_of_both_seconds = Figure.Round(ready.TotalSeconds),
+                processor_us_per_event = cost,
                 rate_by_tenth = watch.Rates.Select(part => Math.Round(part)),
                 server_mib = watch.Memory.Select(memory => Math.Round(memory.Server)),
                 agent_mib = watch.Memory.Select(memory => Math.Round(memory.Agent)),

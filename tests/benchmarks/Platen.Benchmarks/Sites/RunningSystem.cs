@@ -45,6 +45,9 @@ internal sealed class RunningSystem : IDisposable
     /// <summary>The id of one of its processes.</summary>
     public int ProcessId(string name) => int.Parse(File.ReadAllText(Path.Combine(_data, "run", name + ".pid")).Split(' ')[0], CultureInfo.InvariantCulture);
 
+    /// <summary>The id of the private PostgreSQL's first process.</summary>
+    public int PostmasterId => int.Parse(File.ReadLines(Path.Combine(_data, "postgres", "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     /// <summary>Starts again what was killed, and returns when it is ready.</summary>
     public void StartAgain() => Ops("run", "--detach");
 
