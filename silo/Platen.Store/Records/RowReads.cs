@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Platen.Domain.Tenants;
 using Platen.Store.Connections;
@@ -80,9 +81,19 @@ internal sealed class RowReads<TKey, TRow>(StoreDatabase database, string table)
         var sql = $"SELECT row.id, row.body::text FROM unnest(@Ids) AS key, LATERAL (SELECT id, body FROM {table} WHERE tenant = @Tenant AND id = key LIMIT 1) row";
         var rows = await database.ReadAsync(
             async connection => (await connection.QueryAsync<(TKey Id, string Body)>(sql, new { Tenant = wishes[0].Tenant.Value, Ids = ids })).ToDictionary(row => row.Id, row => row.Body), CancellationToken.None);
-        foreach (var wish in wishes)
+        wishes.ForEach(wish => Answer(wish, rows.GetValueOrDefault(wish.Id)));
+    }
+
+    // A row that cannot be read fails its own callers only.
+    private static void Answer(Wish wish, string? body)
+    {
+        try
         {
-            wish.Found.TrySetResult(rows.TryGetValue(wish.Id, out var body) ? StoreJson.Read<TRow>(body) : null);
+            wish.Found.TrySetResult(body is null ? null : StoreJson.Read<TRow>(body));
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException)
+        {
+            wish.Found.TrySetException(fault);
         }
     }
 
