@@ -29,6 +29,9 @@ public static class GrainKeys
     /// <summary>Key of a login by a panel's code.</summary>
     public static string QrLogin(TenantId tenant, string code) => $"{tenant}/{code}";
 
+    /// <summary>Reads the code from the key of <see cref="QrLogin"/>.</summary>
+    public static string ParseQrCode(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
     /// <summary>Reads the tenant of a key of two parts.</summary>
     /// <exception cref="FormatException">It is no such key.</exception>
     public static TenantId ParseTenantOf(string key) => TenantId.Parse(Split(key, 2)[0]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platen.Domain.Tenants;
 
 namespace Platen.Domain.Users;
@@ -11,7 +12,11 @@ public sealed class FleetWatch
     /// <summary>Failures that are remembered; the oldest go first.</summary>
     public const int FailuresMax = 10_000;
 
-    private readonly Queue<LoginFailure> _recent = new();
+    private readonly Queue<LoginFailure> _recent;
+
+    /// <summary>Begins with what was counted before; nothing: anew.</summary>
+    /// <param name="recent">Oldest first; of more than <see cref="FailuresMax"/> the last.</param>
+    public FleetWatch(params ImmutableArray<LoginFailure> recent) => _recent = new Queue<LoginFailure>(recent.TakeLast(FailuresMax));
 
     /// <summary>Failures that are remembered now.</summary>
     public int Count => _recent.Count;

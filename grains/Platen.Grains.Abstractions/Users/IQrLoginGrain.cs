@@ -5,7 +5,7 @@ using Platen.Domain.Users;
 namespace Platen.Grains.Abstractions.Users;
 
 /// <summary>
-/// One login at a panel by the phone's browser (AU27), for <see cref="LifeSeconds"/>. In memory only: a restart ends it, and the panel shows a new code. Its agent opens at most one session by it. Key:
+/// One login at a panel by the phone's browser (AU27), for <see cref="LifeSeconds"/>. Kept in the record for that long, so that a restart or another silo does not end it. Its agent opens at most one session by it. Key:
 /// <see cref="GrainKeys.QrLogin"/>.
 /// </summary>
 [Alias("platen.users.qr-login-grain")]

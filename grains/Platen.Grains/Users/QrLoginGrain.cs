@@ -12,37 +12,25 @@ using Platen.Grains.Records;
 namespace Platen.Grains.Users;
 
 /// <inheritdoc cref="IQrLoginGrain"/>
-internal sealed class QrLoginGrain(IRecordStore store, TimeProvider time) : Grain, IQrLoginGrain
+internal sealed class QrLoginGrain(IRecordStore store, IQrLogins logins, TimeProvider time) : Grain, IQrLoginGrain
 {
     private const int NumberMin = 10;
     private const int NumberMax = 99;
     private const int ChoicesCount = 3;
 
-    private QrLoginView? _view;
-    private UserId? _approvedBy;
-
     private TenantId Tenant => GrainKeys.ParseTenantOf(this.GetPrimaryKeyString());
 
-    public Task<QrLoginView?> BeginAsync(SiteId site, DeviceId device, CancellationToken cancellationToken)
-    {
-        if (_view is not null)
-        {
-            return Task.FromResult<QrLoginView?>(null);
-        }
+    private string Code => GrainKeys.ParseQrCode(this.GetPrimaryKeyString());
 
+    public async Task<QrLoginView?> BeginAsync(SiteId site, DeviceId device, CancellationToken cancellationToken)
+    {
         var choices = Draw();
-        _view = new QrLoginView
-        {
-            Site = site,
-            Device = device,
-            Number = choices[RandomNumberGenerator.GetInt32(ChoicesCount)],
-            Choices = choices,
-            EndsAt = time.GetUtcNow() + TimeSpan.FromSeconds(IQrLoginGrain.LifeSeconds),
-        };
-        return Task.FromResult<QrLoginView?>(_view);
+        var login = new QrLogin(site, device, choices[RandomNumberGenerator.GetInt32(ChoicesCount)], choices, time.GetUtcNow() + TimeSpan.FromSeconds(IQrLoginGrain.LifeSeconds));
+        return await logins.AddAsync(Tenant, Code, login, cancellationToken) ? View(login) : null;
     }
 
-    public Task<QrLoginView?> GetAsync(CancellationToken cancellationToken) => Task.FromResult(IsOpen ? _view! with { Number = 0 } : null);
+    public async Task<QrLoginView?> GetAsync(CancellationToken cancellationToken) =>
+        await OpenAsync(cancellationToken) is { } login ? View(login) with { Number = 0 } : null;
 
     public async Task<CommandResult> ApproveAsync(int number, Actor actor, CancellationToken cancellationToken)
     {
@@ -51,22 +39,19 @@ internal sealed class QrLoginGrain(IRecordStore store, TimeProvider time) : Grai
             return Refusals.NotYours;
         }
 
-        if (!IsOpen)
+        // of any number of answers, at whatever silo, one is taken
+        if (await OpenAsync(cancellationToken) is not { } login)
         {
             return Over;
         }
 
-        var right = _view!.Number == number;
-        if (right)
+        var right = login.Number == number;
+        if (!await logins.MoveAsync(Tenant, Code, login, right ? login with { ApprovedBy = user } : login with { IsUsed = true }, cancellationToken))
         {
-            _approvedBy = user;
-        }
-        else
-        {
-            End();
+            return Over;
         }
 
-        await AuditAsync(actor, right ? "login.qr-approved" : "login.qr-wrong-number", right, cancellationToken);
+        await AuditAsync(login, actor, right ? "login.qr-approved" : "login.qr-wrong-number", right, cancellationToken);
         return right
             ? CommandResult.Done
             : CommandResult.Not(CommandCode.Refused, "That is not the number that the panel shows, so nobody was logged in. If you stand at the panel, let it show a new code.");
@@ -79,35 +64,35 @@ internal sealed class QrLoginGrain(IRecordStore store, TimeProvider time) : Grai
             return Refusals.NotYours;
         }
 
-        if (!IsOpen)
+        if (await OpenAsync(cancellationToken) is not { } login || !await logins.MoveAsync(Tenant, Code, login, login with { IsUsed = true }, cancellationToken))
         {
             return Over;
         }
 
-        End();
-        await AuditAsync(actor, "login.qr-refused", success: false, cancellationToken);
+        await AuditAsync(login, actor, "login.qr-refused", success: false, cancellationToken);
         return CommandResult.Done;
     }
 
-    public Task<QrLoginAnswer> CollectAsync(SiteId site, DeviceId device, CancellationToken cancellationToken)
+    public async Task<QrLoginAnswer> CollectAsync(SiteId site, DeviceId device, CancellationToken cancellationToken)
     {
-        if (_view is not { } view || view.Site != site || view.Device != device || view.EndsAt <= time.GetUtcNow())
+        if (await logins.FindAsync(Tenant, Code, cancellationToken) is not { IsUsed: false } login || login.Site != site || login.Device != device)
         {
-            return Task.FromResult(new QrLoginAnswer { State = QrLoginState.Over });
+            return new QrLoginAnswer { State = QrLoginState.Over };
         }
 
-        if (_approvedBy is not { } user)
+        if (login.ApprovedBy is not { } user)
         {
-            return Task.FromResult(new QrLoginAnswer { State = QrLoginState.Waiting });
+            return new QrLoginAnswer { State = QrLoginState.Waiting };
         }
 
-        End();
-        return Task.FromResult(new QrLoginAnswer { State = QrLoginState.Approved, User = user });
+        return await logins.MoveAsync(Tenant, Code, login, login with { IsUsed = true }, cancellationToken)
+            ? new QrLoginAnswer { State = QrLoginState.Approved, User = user }
+            : new QrLoginAnswer { State = QrLoginState.Over };
     }
 
     private static CommandResult Over => CommandResult.Not(CommandCode.NotFound, "The code is used, or its time is over.");
 
-    private bool IsOpen => _approvedBy is null && _view is { } view && view.EndsAt > time.GetUtcNow();
+    private static QrLoginView View(QrLogin login) => new() { Site = login.Site, Device = login.Device, Number = login.Number, Choices = login.Choices, EndsAt = login.EndsAt };
 
     private static ImmutableArray<int> Draw()
     {
@@ -120,9 +105,9 @@ internal sealed class QrLoginGrain(IRecordStore store, TimeProvider time) : Grai
         return [.. numbers];
     }
 
-    // over for good: the same code is never begun again
-    private void End() => (_view, _approvedBy) = (_view! with { EndsAt = DateTimeOffset.MinValue }, null);
+    private async Task<QrLogin?> OpenAsync(CancellationToken cancellationToken) =>
+        await logins.FindAsync(Tenant, Code, cancellationToken) is { IsUsed: false, ApprovedBy: null } login ? login : null;
 
-    private async Task AuditAsync(Actor actor, string action, bool success, CancellationToken cancellationToken) => await store.CommitAsync(
-        ConsoleCommit.Of(Tenant, [], ConsoleCommit.Audit(actor, time.GetUtcNow(), action, $"device:{_view!.Device}", success, ("site", _view.Site.Value))), cancellationToken);
+    private async Task AuditAsync(QrLogin login, Actor actor, string action, bool success, CancellationToken cancellationToken) => await store.CommitAsync(
+        ConsoleCommit.Of(Tenant, [], ConsoleCommit.Audit(actor, time.GetUtcNow(), action, $"device:{login.Device}", success, ("site", login.Site.Value))), cancellationToken);
 }

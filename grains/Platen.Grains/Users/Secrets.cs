@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
+using Platen.Domain.Ports;
+using Platen.Domain.Text;
 using Platen.Domain.Users;
 
 namespace Platen.Grains.Users;
 
 /// <summary>Slow hashing, off the grain's turn thread: one hash takes a good part of a tenth of a second of a processor.</summary>
-internal sealed class Secrets(PasswordScheme scheme)
+internal sealed class Secrets(PasswordScheme scheme, IBreachedPasswords breached)
 {
     // Checked when there is nothing to check against, so that an unknown user takes as long as a wrong password (AU15).
     private readonly Lazy<string> _nobody = new(() => PasswordHash.Create("nobody's password", scheme.Algorithm));
@@ -23,6 +26,15 @@ internal sealed class Secrets(PasswordScheme scheme)
     /// <summary>The hash to keep after a login by the right secret: made anew where the old one is of another algorithm, cost or pepper, or was not normalised; null: the old one is good.</summary>
     public async Task<string?> RenewAsync(string hash, string secret, PasswordPepper? pepper, CancellationToken cancellationToken) =>
         PasswordHash.NeedsRehash(hash, scheme.Algorithm, pepper) || await Task.Run(() => PasswordHash.IsAsTyped(hash, Bounded(secret), pepper), cancellationToken) ? await HashAsync(secret, pepper, cancellationToken) : null;
+
+    /// <summary>What is wrong with a password that is good in itself: it was stolen elsewhere. Looked up as it was typed and as it is hashed.</summary>
+    public async Task<ImmutableArray<string>> BreachAsync(string password, CancellationToken cancellationToken)
+    {
+        var composed = Nfkc.Of(password);
+        return await breached.HasAsync(password, cancellationToken) || (composed != password && await breached.HasAsync(composed, cancellationToken))
+            ? ["The password is on a list of passwords that were stolen elsewhere, which whoever guesses tries first; choose another one."]
+            : [];
+    }
 
     private bool Verify(string hash, string secret, PasswordPepper? pepper)
     {

@@ -42,6 +42,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
 
         var factory = new UserFactory(tenant, Id, await keys.GetAsync(Tenant, cancellationToken), secrets);
         var errors = factory.Check(command);
+        errors = errors.Length == 0 && command.Password is { } password ? await secrets.BreachAsync(password, cancellationToken) : errors;
         if (errors.Length > 0)
         {
             return new CreateUserResult { Result = CommandResult.Not(CommandCode.Invalid, errors) };

@@ -10,6 +10,7 @@ using Platen.Identity.Hosting;
 using Platen.Mail.Hosting;
 using Platen.Silo.Keys;
 using Platen.Silo.Options;
+using Platen.Silo.Passwords;
 using Platen.Store.Hosting;
 
 namespace Platen.Silo.Hosting;
@@ -71,6 +72,7 @@ internal static class SiloComposition
         });
         builder.AddGrainHosting();
         services.AddSingleton(PasswordScheme.Of(options.FipsPasswords));
+        services.AddSingleton<IBreachedPasswords>(_ => options.BreachedPasswordsFile.Length > 0 ? BreachedFile.Open(options.BreachedPasswordsFile) : new NoBreachedPasswords());
         services.AddHostedService<PasswordSchemeNotice>();
         services.AddPlatenIdentity();
         services.AddPlatenMail(mail => builder.Configuration.GetSection(MailOptions.Section).Bind(mail));

@@ -63,6 +63,11 @@ public sealed class SiloOptions
     /// <summary>Hash passwords and PINs by PBKDF2 only, as FIPS 140 wants it; hashes that are there already change at their users' next login.</summary>
     public bool FipsPasswords { get; set; }
 
+    /// <summary>
+    /// A file of breached passwords that nobody may choose: lines <c>HASH:COUNT</c>, ordered by hash, SHA-1 or NT hashes in hexadecimal capitals. Empty: new passwords are held against the product's own list of common words only.
+    /// </summary>
+    public string BreachedPasswordsFile { get; set; } = "";
+
     /// <summary>Tenant of a standalone installation.</summary>
     public string Tenant { get; set; } = "main";
 }

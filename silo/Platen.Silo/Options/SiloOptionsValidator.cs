@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Platen.Domain.Tenants;
 using Platen.Rpc.Tls;
+using Platen.Silo.Passwords;
 
 namespace Platen.Silo.Options;
 
@@ -31,6 +32,7 @@ internal sealed class SiloOptionsValidator(ClusterRole role = ClusterRole.Master
             Require(errors, IsAddress(options.AgentLinkAddresses[i]), $"{nameof(options.AgentLinkAddresses)}:{i}", options.AgentLinkAddresses[i], "give https://host:port");
         }
 
+        CheckBreachedPasswords(options, errors);
         if (options.Certificate.IsGiven)
         {
             errors.AddRange(CertificateFile.Read(options.Certificate, [.. options.PublicNames], (time ?? TimeProvider.System).GetUtcNow()).Faults);
@@ -52,6 +54,23 @@ internal sealed class SiloOptionsValidator(ClusterRole role = ClusterRole.Master
 
         Require(errors, options.ConnectionString.Length > 0, nameof(options.ConnectionString), "", "give an Npgsql connection string, e.g. Host=/run/platen/pg;Database=platen;Username=platen");
         Require(errors, options.KeysDirectory.Length == 0 || Directory.Exists(options.KeysDirectory), nameof(options.KeysDirectory), options.KeysDirectory, "give the folder that all silos share; 'Platen.Silo make-keys FOLDER' makes it");
+    }
+
+    private static void CheckBreachedPasswords(SiloOptions options, List<string> errors)
+    {
+        if (options.BreachedPasswordsFile.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            BreachedFile.Open(options.BreachedPasswordsFile).Dispose();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Require(errors, false, nameof(options.BreachedPasswordsFile), options.BreachedPasswordsFile, $"give a list of breached passwords ordered by hash that the server can read, or nothing ({fault.Message})");
+        }
     }
 
     private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.PathAndQuery == "/";

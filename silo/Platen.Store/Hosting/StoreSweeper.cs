@@ -11,7 +11,7 @@ namespace Platen.Store.Hosting;
 
 /// <summary>From time to time: makes the ledger's next partitions, and removes what is over (feed, sessions, answered commands, set-up tokens).</summary>
 internal sealed partial class StoreSweeper(
-    StoreDatabase database, LedgerPartitions partitions, FeedRetention feed, IWebSessions sessions, ITokens tokens, IAuthorizations authorizations, ITries tries, IMailOutbox mails, IOptions<StoreOptions> options, TimeProvider time, ILogger<StoreSweeper> log)
+    StoreDatabase database, LedgerPartitions partitions, FeedRetention feed, IWebSessions sessions, ITokens tokens, IAuthorizations authorizations, ITries tries, IMailOutbox mails, ILoginFailures failures, IQrLogins codes, IOptions<StoreOptions> options, TimeProvider time, ILogger<StoreSweeper> log)
     : BackgroundService
 {
     private const int MonthsAhead = 2;
@@ -48,6 +48,8 @@ internal sealed partial class StoreSweeper(
         await authorizations.RemoveExpiredAsync(cancellationToken);
         await tries.RemoveExpiredAsync(cancellationToken);
         await mails.RemoveExpiredAsync(cancellationToken);
+        await failures.RemoveExpiredAsync(cancellationToken);
+        await codes.RemoveExpiredAsync(cancellationToken);
         await ExecuteAsync(CommandsSql, new { Before = (now - options.Value.KeepAnsweredCommands).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
         await ExecuteAsync(SamplesSql, new { Before = (now - options.Value.KeepSamples).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
         await ExecuteAsync(RunsSql, new { Before = (now - KeepRuns).UtcDateTime, Rows = RowsPerPass }, cancellationToken);

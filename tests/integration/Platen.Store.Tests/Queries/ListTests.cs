@@ -45,6 +45,20 @@ public sealed class ListTests(StoreServer server)
         (await Titles(new() { Search = "ANNA" })).ShouldBe("5abce");
     }
 
+    /// <summary>AZ02, AZ03. Mutants: the groups, or the sites, are not looked at; the tenant is not.</summary>
+    [Fact]
+    public async Task Lists_OfSomeGroupsAndSites_AreTheirs()
+    {
+        await using var store = await server.NewStoreAsync();
+        var (sales, works) = (GroupId.New(TimeProvider.System), GroupId.New(TimeProvider.System));
+        await store.CommitAsync(Commit(New(User("in-sales") with { Groups = [sales] }), New(User("in-both") with { Groups = [works, sales] }), New(User("in-works") with { Groups = [works] }), New(User("in-none"))));
+        (await store.Queries.ListUsersOfGroupsAsync(Acme, [sales], "", new(), default)).Items.Select(user => user.LoginName).ShouldBe(["in-both", "in-sales"]);
+        (await store.Queries.ListUsersOfGroupsAsync(Acme, [sales, works], "WORKS", new(), default)).Items.Single().LoginName.ShouldBe("in-works");
+        (await store.Queries.ListUsersOfGroupsAsync(Domain.Tenants.TenantId.Parse("other"), [sales], "", new(), default)).Items.ShouldBeEmpty();
+        (await store.Queries.ListGroupsOfAsync(Acme, [sales], "", new(), default)).Items.ShouldBeEmpty("there is no row of it");
+        (await store.Queries.ListSitesOfAsync(Acme, [SiteId.Parse("nowhere")], new(), default)).Items.ShouldBeEmpty();
+    }
+
     /// <summary>PR16. Mutants: no look at the list of delegates; at the owner's account; at the job's own word; at the tenant.</summary>
     [Fact]
     public async Task Jobs_OfUsersWhoNameADelegate_AreThoseThatDelegatesMayRelease()

@@ -30,6 +30,8 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public MemorySecrets Secrets => _ports.Secrets;
 
+    public MemoryBreaches Breaches => _ports.Breaches;
+
     public MemoryDirectory Directory => _ports.Directory;
 
     public MemoryProvider Provider => _ports.Provider;

@@ -19,6 +19,8 @@ internal sealed class MemoryPorts
         Tries = new MemoryTries(time);
         Records.Clock = time;
         Mails = new MemoryMails(Records, time);
+        Codes = new MemoryQrLogins(time);
+        Failures = new MemoryLoginFailures(time);
     }
 
     public TimeProvider Time { get; }
@@ -43,6 +45,12 @@ internal sealed class MemoryPorts
 
     public MemoryMails Mails { get; }
 
+    public MemoryQrLogins Codes { get; }
+
+    public MemoryLoginFailures Failures { get; }
+
+    public MemoryBreaches Breaches { get; } = new();
+
     public MemoryDirectory Directory { get; } = new();
 
     public MemoryProvider Provider { get; } = new();
@@ -66,6 +74,9 @@ internal sealed class MemoryPorts
         .AddSingleton<ITries>(Tries)
         .AddSingleton<IMailSender>(Mails)
         .AddSingleton<IMailOutbox>(Mails)
+        .AddSingleton<IQrLogins>(Codes)
+        .AddSingleton<IBreachedPasswords>(Breaches)
+        .AddSingleton<ILoginFailures>(Failures)
         .AddSingleton<ICredentialKeys>(Secrets)
         .AddSingleton<ICertificateAuthority>(Secrets)
         .AddSingleton<IMasterKey>(Secrets)

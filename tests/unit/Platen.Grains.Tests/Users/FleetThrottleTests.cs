@@ -55,6 +55,20 @@ public sealed class FleetThrottleTests : IAsyncLifetime
         alarm.Details.Values.ShouldNotContain(value => value.Contains("AQI", StringComparison.Ordinal), "tags stay out of the log");
     }
 
+    // Mutant: the watch begins anew with each activation
+    [Fact]
+    public async Task OnePin_SprayedWithARestartAfterEachDevice_RaisesAnAlarmAllTheSame()
+    {
+        for (var i = 0; i < new FleetPolicy().SameSecretDevices; i++)
+        {
+            (await ThrottledUntilAsync()).ShouldBeNull($"after {i} devices");
+            await _host.Grains.LoginWatch(Branch.Tenant).NoteAsync(new LoginFailure(Branch.SiteId.Value, $"mfp-{i}", Sprayed, _host.Time.GetUtcNow()), None);
+            await _host.RestartAsync();
+        }
+
+        (await ThrottledUntilAsync()).ShouldNotBeNull();
+    }
+
     // Mutants: do not tell the watch of failures on the web; leave the address out of the place; tell it of unknown names only
     [Fact]
     public async Task OnePassword_SprayedOverTheWebFromManyAddresses_RaisesAnAlarm()

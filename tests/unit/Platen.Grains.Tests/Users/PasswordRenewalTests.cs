@@ -21,6 +21,19 @@ public sealed class PasswordRenewalTests : IAsyncLifetime
     public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
     // Mutants: no pepper; the same one for every tenant
+    // ASVS 6.2.12. Mutants: BreachAsync is not asked when a user is added, or when a password is set; it is asked for the form that was typed only
+    [Fact]
+    public async Task BreachedPassword_IsRefusedWhereverOneIsSet()
+    {
+        _host.Breaches.Known.Add("caf\u00E9 Olympus 77");
+        var made = await _host.Grains.User(Branch.Tenant, UserId.New(_host.Time)).CreateAsync(
+            new CreateUser { LoginName = "breached", DisplayName = "Breached", Role = UserRole.User, Password = "caf\u00E9 Olympus 77" }, Branch.System, None);
+        made.Result.Messages.ShouldHaveSingleItem().ShouldContain("stolen");
+        var set = await Grain.SetPasswordAsync("cafe\u0301 Olympus 77", Branch.System, None);
+        (set.Code, set.Messages.Single().Contains("stolen", StringComparison.Ordinal)).ShouldBe((CommandCode.Invalid, true));
+        (await Grain.SetPasswordAsync("cafe\u0301 Olympus 78", Branch.System, None)).IsDone.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task SetPassword_IsHashedByArgon2idUnderTheTenantsPepper()
     {

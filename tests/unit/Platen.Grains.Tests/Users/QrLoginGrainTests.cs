@@ -45,6 +45,32 @@ public sealed class QrLoginGrainTests : IAsyncLifetime
         _host.Records.Audit.Single(row => row.Entry.Action == "login.qr-approved").Entry.Actor.ShouldBe($"user:{_branch.Anna}");
     }
 
+    // Mutant: the grain keeps the code to itself
+    [Fact]
+    public async Task Restart_BetweenTheSteps_EndsNothing()
+    {
+        await _host.RestartAsync();
+        (await Login.GetAsync(None))!.Choices.ShouldBe(_view.Choices);
+        (await Login.ApproveAsync(_view.Number, _anna, None)).IsDone.ShouldBeTrue();
+        await _host.RestartAsync();
+        (await StateAsync()).User.ShouldBe(_branch.Anna);
+        await _host.RestartAsync();
+        (await StateAsync()).State.ShouldBe(QrLoginState.Over, "told once, over restarts too");
+        (await Login.BeginAsync(Branch.SiteId, Branch.DeviceId, None)).ShouldBeNull();
+    }
+
+    // Mutant: the move does not ask from which state
+    [Fact]
+    public async Task TwoActivations_AskedAtOnce_TellItOnce()
+    {
+        await using var twin = _host.Twin();
+        var other = twin.Grains.QrLogin(Branch.Tenant, "0123456789abcdef0123456789abcdef");
+        var approved = await Task.WhenAll(Login.ApproveAsync(_view.Number, _anna, None), other.ApproveAsync(_view.Number, _anna, None));
+        approved.Count(result => result.IsDone).ShouldBe(1);
+        var told = await Task.WhenAll(StateAsync(), other.CollectAsync(Branch.SiteId, Branch.DeviceId, None));
+        told.Count(answer => answer.State == QrLoginState.Approved).ShouldBe(1);
+    }
+
     // Mutant: guess until it fits
     [Fact]
     public async Task WrongNumber_EndsIt()

@@ -1,0 +1,9 @@
+using Platen.Domain.Ports;
+
+namespace Platen.Silo.Passwords;
+
+/// <summary>No list of breached passwords is set up.</summary>
+internal sealed class NoBreachedPasswords : IBreachedPasswords
+{
+    public Task<bool> HasAsync(string password, CancellationToken cancellationToken) => Task.FromResult(false);
+}
