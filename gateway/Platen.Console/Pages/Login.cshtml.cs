@@ -58,7 +58,7 @@ public sealed class LoginModel : ConsolePage
     public async Task<IActionResult> OnPostAsync()
     {
         Form = FormState.Posted(Request);
-        var command = new LogIn { LoginName = Form.Text("loginName"), Password = Form.Value("password"), Origin = Origin, Client = SessionKind.Browser };
+        var command = new LogIn { LoginName = Form.Text("loginName"), Password = Form.Value("password"), Origin = Origin, Client = SessionKind.Browser, Code = Form.Text("code") };
         var sessions = Grains.Session(Tenant);
         var result = await sessions.LogInAsync(command, Aborted);
         if (result is { Code: LogInCode.Ok, Token: { } token } && await sessions.FindAsync(token, Aborted) is not null)
@@ -70,9 +70,15 @@ public sealed class LoginModel : ConsolePage
         }
 
         await FindProviderAsync();
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        if (result.Code == LogInCode.CodeNeeded)
+        {
+            Form.Add("code", "Give the code that your app shows now, too, or a recovery code; and the password once more.");
+            return Page();
+        }
+
         // one answer for all, also for names that are locked: only names that exist are ever locked
         Form.General.Add("The name or the password is wrong. After several failures a name is locked for a while; an administrator can unlock it.");
-        Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Page();
     }
 

@@ -29,4 +29,10 @@ public enum CredentialChange
 
     /// <summary>A personal token was made.</summary>
     Token = 8,
+
+    /// <summary>A second factor was set up.</summary>
+    FactorSetUp = 9,
+
+    /// <summary>The second factor was taken away.</summary>
+    FactorRemoved = 10,
 }

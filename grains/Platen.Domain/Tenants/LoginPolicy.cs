@@ -28,6 +28,9 @@ public sealed record LoginPolicy
     /// <summary>The phone's browser can log in at a panel by the code that the panel shows (AU27).</summary>
     public bool QrLogin { get; init; } = true;
 
+    /// <summary>Of whom a second factor is demanded at console, portal and REST (ASVS 6.3.3).</summary>
+    public FactorDemand SecondFactor { get; init; }
+
     /// <summary>How guessing over many devices is noticed.</summary>
     public FleetPolicy Fleet { get; init; } = new();
 

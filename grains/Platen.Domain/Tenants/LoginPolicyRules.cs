@@ -17,6 +17,11 @@ internal static class LoginPolicyRules
             errors.Add("The second phase of logins is not known; give none, pin, password or pinOrPassword.");
         }
 
+        if (!Enum.IsDefined(policy.SecondFactor))
+        {
+            errors.Add("Of whom a second factor is demanded is not known; give none, administrators or everybody.");
+        }
+
         CheckFormats(errors, policy);
         RuleText.Range(errors, "The number of devices with the same wrong secret", policy.Fleet.SameSecretDevices, 0, FleetDevicesMax);
         RuleText.Range(errors, "The number of failures at all devices", policy.Fleet.Failures, 0, FleetFailuresMax);

@@ -12,14 +12,23 @@ public sealed class FleetWatch
     /// <summary>Failures that are remembered; the oldest go first.</summary>
     public const int FailuresMax = 10_000;
 
-    private readonly Queue<LoginFailure> _recent;
-
-    /// <summary>Begins with what was counted before; nothing: anew.</summary>
-    /// <param name="recent">Oldest first; of more than <see cref="FailuresMax"/> the last.</param>
-    public FleetWatch(params ImmutableArray<LoginFailure> recent) => _recent = new Queue<LoginFailure>(recent.TakeLast(FailuresMax));
+    private readonly Queue<LoginFailure> _recent = new();
 
     /// <summary>Failures that are remembered now.</summary>
     public int Count => _recent.Count;
+
+    /// <summary>Goes on with what was counted before.</summary>
+    /// <param name="recent">Oldest first; of more than <see cref="FailuresMax"/> the last count.</param>
+    public static FleetWatch After(ImmutableArray<LoginFailure> recent)
+    {
+        var watch = new FleetWatch();
+        foreach (var failure in recent.TakeLast(FailuresMax))
+        {
+            watch._recent.Enqueue(failure);
+        }
+
+        return watch;
+    }
 
     /// <summary>Counts a failure; the alarm that it raises, or null.</summary>
     public FleetAlarm? Add(LoginFailure failure, FleetPolicy policy)

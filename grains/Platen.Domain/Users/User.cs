@@ -85,6 +85,9 @@ public sealed record User
     /// <summary>What an administrator demands of this user after the card (AU04).</summary>
     public SecondPhase DemandedSecondPhase { get; init; }
 
+    /// <summary>The second factor at console, portal and REST; null: none. Sites never learn of it.</summary>
+    public SecondFactor? Factor { get; init; }
+
     /// <summary>Failed PIN or password attempts since the last success (AU12).</summary>
     public int FailedAttempts { get; init; }
 

@@ -50,6 +50,22 @@ public interface IUserGrain : IFactGrain
     [Alias("log-in")]
     Task<LogInResult> LogInAsync(string password, string origin, CancellationToken cancellationToken);
 
+    /// <summary>The same with the code of the second factor, or a recovery code; empty: none was given.</summary>
+    [Alias("log-in-with-code")]
+    Task<LogInResult> LogInWithCodeAsync(string password, string code, string origin, CancellationToken cancellationToken);
+
+    /// <summary>Begins to set up the own second factor, or shows the one that was begun. It is asked for from <see cref="ConfirmFactorAsync"/> on.</summary>
+    [Alias("begin-factor")]
+    Task<BeginFactorResult> BeginFactorAsync(Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Ends setting it up by a code of the app, and draws recovery codes.</summary>
+    [Alias("confirm-factor")]
+    Task<ConfirmFactorResult> ConfirmFactorAsync(string code, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Takes the second factor away: one's own, or that of somebody over whom one may change credentials, whose sessions end then.</summary>
+    [Alias("remove-factor")]
+    Task<CommandResult> RemoveFactorAsync(Actor actor, CancellationToken cancellationToken);
+
     /// <summary>Asks the user's directory about a password typed at a panel (AU21), counts failures and locks. The login itself is the site's to report.</summary>
     [Alias("check-password")]
     Task<LogInResult> CheckPasswordAsync(string password, string origin, CancellationToken cancellationToken);

@@ -24,6 +24,10 @@ public sealed record LogIn
     [Id(3)]
     public SessionKind Client { get; init; }
 
+    /// <summary>The code of the second factor, or a recovery code; empty: none was asked for yet.</summary>
+    [Id(4)]
+    public string Code { get; init; } = "";
+
     /// <summary>Without the password.</summary>
     public override string ToString() => $"{nameof(LogIn)} {{ from {Origin} }}";
 }

@@ -19,4 +19,7 @@ public enum LogInCode
 
     /// <summary>The directory that checks the password cannot be asked now; nothing was counted.</summary>
     Unavailable = 4,
+
+    /// <summary>The password is right, and the code of the second factor is missing; nothing was counted.</summary>
+    CodeNeeded = 5,
 }

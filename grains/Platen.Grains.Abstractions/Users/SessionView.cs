@@ -43,6 +43,10 @@ public sealed record SessionView
     [Id(7)]
     public string OwnName { get; init; } = "";
 
+    /// <summary>The user must set up a second factor first: nothing else is open until then.</summary>
+    [Id(8)]
+    public bool MustSetUpFactor { get; init; }
+
     /// <summary>The actor of a call in this session.</summary>
     public Actor ToActor(string origin)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platen.Domain.Ports;
 using Platen.Domain.Users;
 using Platen.Grains.Directories;
 using Platen.Grains.Mail;
@@ -18,6 +19,7 @@ public static class PlatenGrainsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(PasswordScheme.Of(fips: false));
+        services.TryAddSingleton<IBreachedPasswords, NoBreachedPasswords>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<ClientProofs>();
         services.AddSingleton<UserCounts>();

@@ -7,6 +7,7 @@ using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.OAuth;
 using Platen.Grains.Abstractions.Users;
+using Platen.Grains.Users;
 
 namespace Platen.Grains.OAuth;
 
@@ -192,6 +193,12 @@ internal sealed partial class OAuthGrain
             return await RefuseAsync(client, ask.Proof, known.Id, "the login name or the password is wrong", cancellationToken);
         }
 
+        // whose company demands a second factor sets it up in a browser first; with one, the login above asked for its code, which this grant cannot carry
+        if (await MustSetUpFactorAsync(user, cancellationToken))
+        {
+            return await RefuseAsync(client, ask.Proof, user.Id, "the user has to set up a second factor first", cancellationToken);
+        }
+
         if (Within(ask.Scope, client.Scopes) is not { } asked || await HeldAsync(user, asked, cancellationToken) is not { IsEmpty: false } scopes)
         {
             return Error(OAuthError.InvalidScope, "A scope is unknown, or more than client and user have.");
@@ -206,6 +213,10 @@ internal sealed partial class OAuthGrain
         await authorizations.AddAsync(new Authorization { Tenant = Tenant, Id = row.Family, User = user.Id, Client = client.Id, Scopes = scopes, Origin = ask.Proof.Origin, GrantedAt = Now, EndsAt = row.EndsAt }, cancellationToken);
         return await FirstAsync(client, ask.Proof, row, user, "password", cancellationToken);
     }
+
+    private async Task<bool> MustSetUpFactorAsync(User user, CancellationToken cancellationToken) =>
+        await store.FindTenantAsync(Tenant, cancellationToken) is not { } tenant
+        || FactorRules.MustSetUp(user, tenant, user.Role == UserRole.Administrator || !(await SessionViews.OfAsync(store, user, tenant, cancellationToken)).Held.IsEmpty);
 
     /// <summary>The first tokens of an agreement.</summary>
     private async Task<TokenReply> FirstAsync(OAuthClient client, ClientProof proof, IssuedToken from, User user, string grant, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal sealed class LoginWatchGrain(ILoginFailures failures) : Grain, ILoginWa
 
     private TenantId Tenant => GrainKeys.ParseTenant(this.GetPrimaryKeyString());
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) => _watch = new FleetWatch(await failures.ListAsync(Tenant, cancellationToken));
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => _watch = FleetWatch.After(await failures.ListAsync(Tenant, cancellationToken));
 
     public async Task NoteAsync(LoginFailure failure, CancellationToken cancellationToken)
     {

@@ -45,7 +45,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, IC
 
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
-            var result = await GrainFactory.User(Tenant, user.Id).LogInAsync(command.Password, command.Origin, cancellationToken);
+            var result = await GrainFactory.User(Tenant, user.Id).LogInWithCodeAsync(command.Password, command.Code, command.Origin, cancellationToken);
             if (result.Code != LogInCode.Ok)
             {
                 return result;
@@ -80,7 +80,9 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, IC
             return null;
         }
 
-        return await SessionViews.OfAsync(store, user, tenant, cancellationToken) with { StartedAt = session.StartedAt, EndsAt = session.EndsAt, Session = session.Id };
+        var view = await SessionViews.OfAsync(store, user, tenant, cancellationToken);
+        var administers = user.Role == UserRole.Administrator || !view.Held.IsEmpty;
+        return view with { StartedAt = session.StartedAt, EndsAt = session.EndsAt, Session = session.Id, MustSetUpFactor = FactorRules.MustSetUp(user, tenant, administers) };
     }
 
     public async Task EndAsync(string token, Actor actor, CancellationToken cancellationToken)

@@ -21,9 +21,11 @@ internal sealed partial class UserGrain
 
     public Task<LogInResult> LogInAsync(string password, string origin, CancellationToken cancellationToken) => LogInAsync(password, origin, AtTheConsole, cancellationToken);
 
+    public Task<LogInResult> LogInWithCodeAsync(string password, string code, string origin, CancellationToken cancellationToken) => LogInAsync(password, origin, AtTheConsole, cancellationToken, code);
+
     public Task<LogInResult> CheckPasswordAsync(string password, string origin, CancellationToken cancellationToken) => LogInAsync(password, origin, ForASite, cancellationToken);
 
-    private async Task<LogInResult> LogInAsync(string password, string origin, string what, CancellationToken cancellationToken)
+    private async Task<LogInResult> LogInAsync(string password, string origin, string what, CancellationToken cancellationToken, string code = "")
     {
         Forget(); // another activation may have revoked the user, or counted failures
         var before = await RowAsync(cancellationToken);
@@ -41,7 +43,8 @@ internal sealed partial class UserGrain
         }
 
         var result = new LogInResult { Code = LogInCode.Wrong };
-        var written = await WriteAsync(row => LogIn(row ?? before, before, (check.Matches, check.Renewed), tenant, (what, origin), out result), cancellationToken);
+        var seal = what == AtTheConsole && FactorRules.Has(before) ? await SealAsync(cancellationToken) : null;
+        var written = await WriteAsync(row => LogIn(row ?? before, before, (check.Matches, check.Renewed), (seal, code), tenant, (what, origin), out result), cancellationToken);
         return written.IsDone ? result : new LogInResult { Code = LogInCode.Wrong };
     }
 
@@ -86,11 +89,21 @@ internal sealed partial class UserGrain
     }
 
     // The password was checked against the row as it was before; a password set meanwhile makes that worthless.
-    private Draft<User> LogIn(User row, User before, (bool Matches, string? Renewed) check, Tenant tenant, (string What, string Origin) audit, out LogInResult result)
+    private Draft<User> LogIn(User row, User before, (bool Matches, string? Renewed) check, (FactorSeal? Seal, string Code) factor, Tenant tenant, (string What, string Origin) audit, out LogInResult result)
     {
         var locked = Lockout.IsLocked(row, Now);
-        var ok = check.Matches && !locked && row.Active && row.PasswordHash == before.PasswordHash;
+        // a factor that was set up, or taken away, since the password was checked makes that worthless, too
+        var ok = check.Matches && !locked && row.Active && row.PasswordHash == before.PasswordHash && (audit.What != AtTheConsole || FactorRules.Has(row) == factor.Seal is not null);
+        if (ok && factor is { Seal: not null, Code.Length: 0 })
+        {
+            result = new LogInResult { Code = LogInCode.CodeNeeded };
+            return UserRows.Note(row, LogInAudit(audit.What, audit.Origin, ok: false, LogInCode.CodeNeeded));
+        }
+
+        var used = ok && factor.Seal is { } seal ? FactorRules.Use(row, seal, factor.Code, Now) : row.Factor;
+        ok = ok && (factor.Seal is null || used is not null);
         var next = Next(row, ok, locked, tenant);
+        next = ok && used != row.Factor ? next with { Factor = used, Version = row.Version + 1 } : next;
         next = ok && check.Renewed is { } renewed ? next with { PasswordHash = renewed, Version = row.Version + 1 } : next;
         var code = ok ? LogInCode.Ok : locked || Lockout.IsLocked(next, Now) ? LogInCode.Locked : LogInCode.Wrong;
         result = new LogInResult { Code = code, User = ok ? next : null, LockedUntil = code == LogInCode.Locked ? next.LockedUntil : null };

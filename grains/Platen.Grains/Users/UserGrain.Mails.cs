@@ -23,6 +23,7 @@ internal sealed partial class UserGrain
         }
 
         var errors = PasswordPolicy.Check(password, tenant, user);
+        errors = errors.Length == 0 ? await secrets.BreachAsync(password, cancellationToken) : errors;
         if (errors.Length > 0)
         {
             return CommandResult.Not(CommandCode.Invalid, errors);

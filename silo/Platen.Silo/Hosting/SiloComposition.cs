@@ -72,7 +72,11 @@ internal static class SiloComposition
         });
         builder.AddGrainHosting();
         services.AddSingleton(PasswordScheme.Of(options.FipsPasswords));
-        services.AddSingleton<IBreachedPasswords>(_ => options.BreachedPasswordsFile.Length > 0 ? BreachedFile.Open(options.BreachedPasswordsFile) : new NoBreachedPasswords());
+        if (options.BreachedPasswordsFile.Length > 0)
+        {
+            services.AddSingleton<IBreachedPasswords>(_ => BreachedFile.Open(options.BreachedPasswordsFile));
+        }
+
         services.AddHostedService<PasswordSchemeNotice>();
         services.AddPlatenIdentity();
         services.AddPlatenMail(mail => builder.Configuration.GetSection(MailOptions.Section).Bind(mail));

@@ -40,6 +40,7 @@ public sealed class LoginsModel : ConsolePage
             .Set("deskFormat", logins.DeskFormat)
             .Set("uidCardsNeedPin", logins.UidCardsNeedPin ? "true" : "")
             .Set("qrLogin", logins.QrLogin ? "true" : "")
+            .Set("secondFactor", logins.SecondFactor.ToString().ToLowerInvariant())
             .Set("preset", PresetOf(_tenant))
             .Set("lockoutFailures", Text(_tenant.LockoutFailures))
             .Set("lockoutSeconds", Text(_tenant.Lockout.TotalMinutes))
@@ -108,6 +109,7 @@ public sealed class LoginsModel : ConsolePage
                 DeskFormat = Form.Text("deskFormat"),
                 UidCardsNeedPin = Form.Checked("uidCardsNeedPin"),
                 QrLogin = Form.Checked("qrLogin"),
+                SecondFactor = Form.Word<FactorDemand>("secondFactor"),
                 Fleet = new FleetPolicy
                 {
                     SameSecretDevices = Form.Number("sameSecretDevices"),

@@ -144,6 +144,9 @@ public abstract class UserPage : ConsolePage
             "password");
     }
 
+    /// <summary>Whether it is one's own page.</summary>
+    public bool IsOwn => Rights.Is(Actor, Subject.Id);
+
     /// <summary>Whether it is one's own password, and there is one: it is changed by who knows it only.</summary>
     public bool NeedsCurrentPassword => Rights.Is(Actor, Subject.Id) && Subject.PasswordHash.Length > 0;
 

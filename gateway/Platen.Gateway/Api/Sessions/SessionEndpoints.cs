@@ -27,7 +27,7 @@ internal static class SessionEndpoints
     private static async Task<IResult> LogInAsync(LoginRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var input = new Input();
-        var command = new LogIn { LoginName = input.Text(request.LoginName, "loginName"), Password = input.Text(request.Password, "password"), Origin = caller.Origin, Client = SessionKind.Program };
+        var command = new LogIn { LoginName = input.Text(request.LoginName, "loginName"), Password = input.Text(request.Password, "password"), Origin = caller.Origin, Client = SessionKind.Program, Code = request.Code ?? "" };
         if (input.Refusal is { } refusal)
         {
             return refusal;
@@ -40,7 +40,9 @@ internal static class SessionEndpoints
             return TypedResults.Ok(ToJson(session, token));
         }
 
-        return Wrong();
+        return result.Code == LogInCode.CodeNeeded
+            ? ProblemAnswers.Of(StatusCodes.Status401Unauthorized, ProblemCode.SecondFactorNeeded, "The user has a second factor: send its code, or a recovery code, as 'code' beside name and password.")
+            : Wrong();
     }
 
     private static Ok<SessionJson> Get(HttpContext context) => TypedResults.Ok(ToJson(context.Features.GetRequiredFeature<SessionView>(), null));

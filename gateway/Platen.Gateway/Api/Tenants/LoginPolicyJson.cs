@@ -1,4 +1,5 @@
 using Platen.Domain.Tenants;
+using Platen.Domain.Users;
 using Platen.Gateway.Api.Shared;
 
 namespace Platen.Gateway.Api.Tenants;
@@ -24,6 +25,9 @@ internal sealed record LoginPolicyJson
     /// <summary>The phone's browser can log in at a panel by the code that the panel shows.</summary>
     public bool? QrLogin { get; init; }
 
+    /// <summary>Of whom a second factor is demanded at console, portal and REST: none, administrators or everybody.</summary>
+    public string? SecondFactor { get; init; }
+
     /// <summary>Devices at which one wrong secret is tried within ten minutes until an alarm; 0: not looked at.</summary>
     public int? SameSecretDevices { get; init; }
 
@@ -44,6 +48,7 @@ internal sealed record LoginPolicyJson
         DeviceFormat = tenant.Logins.DeviceFormat,
         DeskFormat = tenant.Logins.DeskFormat,
         QrLogin = tenant.Logins.QrLogin,
+        SecondFactor = tenant.Logins.SecondFactor.ToString().ToLowerInvariant(),
         SameSecretDevices = tenant.Logins.Fleet.SameSecretDevices,
         FleetFailures = tenant.Logins.Fleet.Failures,
         FleetThrottleMinutes = (int)tenant.Logins.Fleet.Throttle.TotalMinutes,
@@ -58,6 +63,7 @@ internal sealed record LoginPolicyJson
         DeviceFormat = DeviceFormat ?? policy.DeviceFormat,
         DeskFormat = DeskFormat ?? policy.DeskFormat,
         QrLogin = QrLogin ?? policy.QrLogin,
+        SecondFactor = SecondFactor is null ? policy.SecondFactor : input.Word<FactorDemand>(SecondFactor, "secondFactor"),
         Fleet = policy.Fleet with
         {
             SameSecretDevices = SameSecretDevices ?? policy.Fleet.SameSecretDevices,

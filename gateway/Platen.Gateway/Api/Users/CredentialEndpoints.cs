@@ -18,7 +18,19 @@ internal static class CredentialEndpoints
         users.MapPost("/{user}/pin", IssuePinAsync).Describe<PinJson>("issuePin", "Draws a new PIN; the former one ends. It is shown once.");
         users.MapPost("/{user}/cards", AddCardAsync).Describe("addCard", "Adds an ID card.");
         users.MapDelete("/{user}/cards/{card}", RemoveCardAsync).Describe("removeCard", "Removes an ID card, by the id that the user's 'cards' give.");
+        users.MapDelete("/{user}/second-factor", RemoveFactorAsync).Describe("removeSecondFactor", "Takes the second factor away, as when its telephone is lost; of somebody else, the sessions end.");
         users.MapPut("/{user}/password", SetPasswordAsync).Describe("setPassword", "Sets the password, and ends the user's web sessions. Who changes the own one gives 'currentPassword', too.");
+    }
+
+    private static async Task<IResult> RemoveFactorAsync(UserId user, Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.WhyNotFresh(user) is { } stale)
+        {
+            return stale;
+        }
+
+        var result = await caller.Grains.User(caller.Tenant, user).RemoveFactorAsync(caller.Actor, cancellationToken);
+        return result.IsDone ? TypedResults.NoContent() : ProblemAnswers.Of(result);
     }
 
     private static async Task<IResult> IssuePinAsync(UserId user, Caller caller, CancellationToken cancellationToken)

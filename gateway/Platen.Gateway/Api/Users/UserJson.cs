@@ -30,6 +30,9 @@ internal sealed record UserJson
 
     public required bool HasPin { get; init; }
 
+    /// <summary>Whether a second factor is asked for at console, portal and REST.</summary>
+    public required bool HasSecondFactor { get; init; }
+
     /// <summary>When the user asked for a new PIN at a site that was cut off, and was granted it; it waits to be drawn. Null: none waits.</summary>
     public required DateTimeOffset? PinWantedAt { get; init; }
 
@@ -80,6 +83,7 @@ internal sealed record UserJson
         PrivateQueue = user.PrivateQueue,
         HasPassword = user.PasswordHash.Length > 0,
         HasPin = user.PinHash.Length > 0,
+        HasSecondFactor = FactorRules.Has(user),
         PinWantedAt = user.PinWantedAt,
         Delegates = [.. user.Delegates.Select(other => other.ToString())],
         Groups = [.. user.Groups.Select(group => group.ToString())],

@@ -1,4 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Platen.Console.Hosting;
+using Platen.Domain.Users;
 using Platen.Gateway.Tests.Hosting;
 
 namespace Platen.Gateway.Tests.Console;
@@ -18,6 +22,13 @@ internal sealed class Browser(SiloHost silo) : IDisposable
         using var answer = await browser.PostAsync("login", ("loginName", loginName), ("password", password));
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
         return browser;
+    }
+
+    /// <summary>A browser in which a user is logged in, without a login: those of one address are limited, and the tests have one.</summary>
+    public static async Task<Browser> OfAsync(SiloHost silo, User user)
+    {
+        var name = silo.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.SessionCookie;
+        return new Browser(silo) { _cookie = $"{name}={await silo.SessionOfAsync(user.Id)}" };
     }
 
     public async Task<string> PageAsync(string path)

@@ -62,6 +62,20 @@ public sealed partial class ReadOnlyPagesTests(SiloHost silo)
         html.ShouldContain("192.0.2.9");
     }
 
+    // AZ04. Mutants: a field of another area can be filled in; what is disabled is not sent back, so that saving changes it
+    [Fact]
+    public async Task Settings_OfOtherAreas_AreReadAndNotChangedBySaving()
+    {
+        using var browser = await BrowserAsync([Right.LoginSettings]);
+        var html = await browser.PageAsync("settings");
+        InputTag("name").Match(html).Value.ShouldContain("readonly");
+        InputTag("pinDigits").Match(html).Value.ShouldNotContain("readonly");
+        var before = await silo.Administrator.GetStringAsync("api/v1/tenant");
+        using var saved = await browser.PostAsync("settings", [.. Fields(html)]);
+        ((int)saved.StatusCode).ShouldBe(302, await saved.Content.ReadAsStringAsync());
+        (await silo.Administrator.GetStringAsync("api/v1/tenant")).ShouldBe(before);
+    }
+
     [Fact]
     public async Task PagesOfUsers_ForTheHeadOfAGroup_ShowTheMembersForms()
     {
@@ -87,6 +101,35 @@ public sealed partial class ReadOnlyPagesTests(SiloHost silo)
 
     // the forms that change something, but the one to log out
     private static List<string> Forms(string html) => [.. FormTag().Matches(html).Select(match => match.Value).Where(form => form.Contains("post", StringComparison.OrdinalIgnoreCase) && !form.Contains("/logout", StringComparison.Ordinal))];
+
+    // as a browser sends them: nothing that is disabled, and no box that is not ticked
+    private static IEnumerable<(string Name, string Value)> Fields(string html)
+    {
+        var form = html[html.IndexOf("action=\"/settings\"", StringComparison.Ordinal)..html.IndexOf("aria-labelledby=\"servers\"", StringComparison.Ordinal)];
+        foreach (var tag in AnyInput().Matches(form).Select(match => match.Value).Where(tag => !tag.Contains(" disabled", StringComparison.Ordinal)))
+        {
+            if (!tag.Contains("checkbox", StringComparison.Ordinal) || tag.Contains(" checked", StringComparison.Ordinal))
+            {
+                yield return (Attribute(tag, "name"), System.Net.WebUtility.HtmlDecode(Attribute(tag, "value")));
+            }
+        }
+
+        foreach (var select in AnySelect().Matches(form).Select(match => match.Value).Where(tag => !tag[..tag.IndexOf('>', StringComparison.Ordinal)].Contains(" disabled", StringComparison.Ordinal)))
+        {
+            var options = select.Split("<option").Skip(1).ToList();
+            yield return (Attribute(select, "name"), Attribute(options.Find(option => option.Contains("selected", StringComparison.Ordinal)) ?? options[0], "value"));
+        }
+    }
+
+    private static string Attribute(string tag, string name) => Regex.Match(tag, $" {name}=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+
+    private static Regex InputTag(string name) => new($"<input[^>]* name=\"{name}\"[^>]*>", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    [GeneratedRegex("<input[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex AnyInput();
+
+    [GeneratedRegex("<select.*?</select>", RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex AnySelect();
 
     private static string Within(string html) => SearchForm().Replace(html[html.IndexOf("<main", StringComparison.Ordinal)..], "");
 
@@ -117,7 +160,6 @@ public sealed partial class ReadOnlyPagesTests(SiloHost silo)
     {
         var (user, client) = await silo.UserWithAsync(rights, [], groups);
         client.Dispose();
-        (await silo.Services.GetRequiredService<IGrainFactory>().User(SiloHost.Tenant, user.Id).SetPasswordAsync(SiloHost.Password, Actor.System("test"), default)).Messages.ShouldBeEmpty();
-        return await Browser.LogInAsync(silo, user.LoginName);
+        return await Browser.OfAsync(silo, user);
     }
 }

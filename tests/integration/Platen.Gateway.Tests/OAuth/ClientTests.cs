@@ -6,6 +6,7 @@ using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Gateway.Tests.Hosting;
+using Platen.Grains.Abstractions.Tenants;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.OAuth;
 using static Platen.Gateway.Tests.OAuth.OAuthSteps;
@@ -176,6 +177,9 @@ public sealed class ClientTests(SiloHost silo)
         try
         {
             (await _steps.ErrorAsync([.. ask, ("password", "wrong")])).ShouldBe("invalid_grant");
+            await DemandFactorAsync(FactorDemand.Everybody);
+            (await _steps.ErrorAsync([.. ask, ("password", SiloHost.Password)])).ShouldBe("invalid_grant", "a demanded second factor is not got round");
+            await DemandFactorAsync(FactorDemand.None);
             var (access, _) = await _steps.TokensAsync([.. ask, ("password", SiloHost.Password)]);
             (await _steps.ApiAsync(access)).ShouldBe(HttpStatusCode.OK);
             for (var i = 0; i < 5; i++)
@@ -187,8 +191,16 @@ public sealed class ClientTests(SiloHost silo)
         }
         finally
         {
+            await DemandFactorAsync(FactorDemand.None);
             await SiloHost.ReadAsync(await silo.Administrator.PatchAsJsonAsync("api/v1/tenant", new { passwordGrant = false }));
         }
+    }
+
+    private async Task DemandFactorAsync(FactorDemand demand)
+    {
+        var tenant = silo.Services.GetRequiredService<IGrainFactory>().Tenant(SiloHost.Tenant);
+        var logins = (await tenant.GetAsync(default))!.Logins;
+        (await tenant.UpdateAsync(new UpdateTenant { Logins = logins with { SecondFactor = demand } }, Actor.System("test"), default)).Messages.ShouldBeEmpty();
     }
 
     [Fact]

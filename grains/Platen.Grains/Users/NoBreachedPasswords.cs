@@ -1,6 +1,6 @@
 using Platen.Domain.Ports;
 
-namespace Platen.Silo.Passwords;
+namespace Platen.Grains.Users;
 
 /// <summary>No list of breached passwords is set up.</summary>
 internal sealed class NoBreachedPasswords : IBreachedPasswords
