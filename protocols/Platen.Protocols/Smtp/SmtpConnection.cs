@@ -181,7 +181,11 @@ public sealed class SmtpConnection : IAsyncDisposable
         {
             throw new SmtpServerException($"The mail server did not answer within {max.TotalSeconds:0} s.");
         }
-        catch (Exception fault) when (fault is SocketException or IOException or AuthenticationException or SmtpFormatException)
+        catch (AuthenticationException fault)
+        {
+            throw new SmtpServerException($"The mail server's TLS cannot be used: {fault.Message} Is its certificate for '{_server.Host}', and by a CA that is known or given here? Does this port speak TLS in this way?", fault);
+        }
+        catch (Exception fault) when (fault is SocketException or IOException or SmtpFormatException)
         {
             throw new SmtpServerException($"The mail server cannot be used: {fault.Message}", fault);
         }
