@@ -61,6 +61,8 @@ public static class RuleFields
         ("The spooling queue", "spooling/queue"),
         ("The delegate", "delegates"),
         ("The group", "groups"),
+        ("The codebook above", "parent"),
+        ("The codebook", "access"),
         ("The description", "description"),
         ("The SNMP port", "snmpPort"),
         ("The RAW port", "rawPort"),

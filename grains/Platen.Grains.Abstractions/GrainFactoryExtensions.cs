@@ -6,6 +6,7 @@ using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions.Audit;
+using Platen.Grains.Abstractions.Codebooks;
 using Platen.Grains.Abstractions.Devices;
 using Platen.Grains.Abstractions.Directories;
 using Platen.Grains.Abstractions.Jobs;
@@ -48,6 +49,9 @@ public static class GrainFactoryExtensions
 
     /// <summary>What people do for themselves before they can log in.</summary>
     public static ISelfServiceGrain SelfService(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ISelfServiceGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>The tenant's codebooks.</summary>
+    public static ICodebookGrain Codebooks(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ICodebookGrain>(GrainKeys.Tenant(tenant));
 
     /// <summary>Imports of users.</summary>
     public static IUserImportGrain UserImport(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IUserImportGrain>(GrainKeys.Tenant(tenant));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Platen.Gateway.Api.Accounting;
 using Platen.Gateway.Api.Audit;
 using Platen.Gateway.Api.Clients;
+using Platen.Gateway.Api.Codebooks;
 using Platen.Gateway.Api.Devices;
 using Platen.Gateway.Api.Directories;
 using Platen.Gateway.Api.Jobs;
@@ -46,6 +47,7 @@ internal static class ApiEndpoints
         RoleEndpoints.Map(api);
         TokenEndpoints.Map(api);
         ClientEndpoints.Map(api);
+        CodebookEndpoints.Map(api);
         JobEndpoints.Map(api);
         LedgerEndpoints.Map(api);
         AuditEndpoints.Map(api);

@@ -45,6 +45,9 @@ public enum Right
     /// <summary>Add and change queues and their prices.</summary>
     EditQueues = 31,
 
+    /// <summary>Add and change codebooks and codes, and say who may use them (AZ07).</summary>
+    EditCodebooks = 35,
+
     /// <summary>See sites and their agents.</summary>
     ReadSites = 40,
 

@@ -23,6 +23,7 @@ public static class RightCatalog
         new(Right.EditDevices, "Devices", "Add, change and remove devices", RightReach.Sites, [Right.ReadDevices]),
         new(Right.ReadQueues, "Queues", "See queues", RightReach.Tenant, []),
         new(Right.EditQueues, "Queues", "Add and change queues and prices", RightReach.Tenant, [Right.ReadQueues]),
+        new(Right.EditCodebooks, "Codebooks", "Add and change codebooks and codes, and who may use them", RightReach.Tenant, [Right.ReadUsers]),
         new(Right.ReadSites, "Sites", "See sites and agents", RightReach.Sites, []),
         new(Right.EditSites, "Sites", "Add and change sites and agents", RightReach.Sites, [Right.ReadSites]),
         new(Right.ReadJobs, "Jobs", "See the jobs of others", RightReach.Sites, []),

@@ -103,6 +103,13 @@ public static class RouteRights
         new("GET", "/api/v1/queues", Right.ReadQueues),
         new("GET", "/api/v1/queues/{queue}", Right.ReadQueues),
         new("PUT", "/api/v1/queues/{queue}", Right.EditQueues),
+        new("GET", "/api/v1/codebooks", Right.EditCodebooks),
+        new("PUT", "/api/v1/codebooks/{codebook}", Right.EditCodebooks),
+        new("GET", "/api/v1/codebooks/{codebook}/codes", Right.EditCodebooks),
+        new("PUT", "/api/v1/codebooks/{codebook}/codes", Right.EditCodebooks),
+        new("POST", "/api/v1/codebooks/{codebook}/apply-access", Right.EditCodebooks),
+        new("GET", "/api/v1/users/{user}/codebooks", Access.Of(Right.OwnProfile, Right.EditCodebooks)),
+        new("GET", "/api/v1/users/{user}/codebooks/{codebook}/codes", Access.Of(Right.OwnProfile, Right.EditCodebooks)),
     ];
 
     private static IEnumerable<AccessRule> People() =>

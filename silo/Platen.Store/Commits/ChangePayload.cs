@@ -112,6 +112,12 @@ internal static class ChangePayload
             case OAuthClientChange c:
                 Small(json, SmallKinds.OAuthClient, c.Row.Id.Value, c.Row);
                 break;
+            case CodebookChange c:
+                Small(json, SmallKinds.Codebook, c.Row.Id.Value, c.Row);
+                break;
+            case CodeChange c:
+                Small(json, SmallKinds.Code, SmallKinds.CodeId(c.Row.Codebook, c.Row.Value), c.Row);
+                break;
             case OpenIdUseChange c:
                 Small(json, SmallKinds.OpenIdUse, c.Row.Id, c.Row);
                 break;

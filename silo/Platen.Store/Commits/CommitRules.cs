@@ -67,6 +67,8 @@ internal static class CommitRules
         MailQueued c => (c.Row.Tenant, "mail", c.Row.Id.ToString("D"), null),
         MailLinkChange c => (c.Row.Tenant, "mail link", c.Row.Id, null),
         OAuthClientChange c => (c.Row.Tenant, "OAuth client", c.Row.Id.Value, c.Row.Version),
+        CodebookChange c => (c.Row.Tenant, "codebook", c.Row.Id.Value, c.Row.Version),
+        CodeChange c => (c.Row.Tenant, "code", $"{c.Row.Codebook}/{c.Row.Value}", c.Row.Version),
         OpenIdUseChange c => (c.Row.Tenant, "openid use", c.Row.Id, c.Row.Version),
         DeviceChange c => (c.Row.Tenant, "device", c.Row.Id.Value, c.Row.Version),
         QueueChange c => (c.Row.Tenant, "queue", c.Row.Id.Value, c.Row.Version),

@@ -23,7 +23,7 @@ namespace Platen.Store.Hosting;
 public static class StoreServices
 {
     /// <summary>
-    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ITokens"/>, <see cref="IAuthorizations"/>, <see cref="IDeviceLogins"/>, <see cref="ITries"/>, <see cref="IMailOutbox"/>, <see cref="ILoginFailures"/>, <see cref="IQrLogins"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
+    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ITokens"/>, <see cref="IAuthorizations"/>, <see cref="IDeviceLogins"/>, <see cref="ICodebookRecords"/>, <see cref="ITries"/>, <see cref="IMailOutbox"/>, <see cref="ILoginFailures"/>, <see cref="IQrLogins"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
     /// which needs an <see cref="IMasterKey"/> from the host. The schema is migrated before other hosted services start. Wrong options stop the start with all their errors.
     /// </summary>
     public static IServiceCollection AddPlatenStore(this IServiceCollection services, Action<StoreOptions> configure)
@@ -58,6 +58,7 @@ public static class StoreServices
         services.AddSingleton<IWebSessions, WebSessions>();
         services.AddSingleton<ITokens, Tokens.Tokens>();
         services.AddSingleton<IAuthorizations, Authorizations>();
+        services.AddSingleton<ICodebookRecords, CodebookRecords>();
         services.AddSingleton<IDeviceLogins, DeviceLogins>();
         services.AddSingleton<ITries, Tries>();
         services.AddSingleton<IMailOutbox, MailOutbox>();

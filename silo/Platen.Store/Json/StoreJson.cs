@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Platen.Domain.Codebooks;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
@@ -37,6 +38,7 @@ internal static class StoreJson
         options.Converters.Add(new IdConverter<UserId>(UserId.Parse));
         options.Converters.Add(new IdConverter<DirectoryId>(DirectoryId.Parse));
         options.Converters.Add(new IdConverter<ClientId>(ClientId.Parse));
+        options.Converters.Add(new IdConverter<CodebookId>(CodebookId.Parse));
         options.Converters.Add(new IdConverter<GroupId>(GroupId.Parse));
         options.Converters.Add(new IdConverter<JobId>(JobId.Parse));
         options.Converters.Add(new IdConverter<RoleId>(RoleId.Parse));

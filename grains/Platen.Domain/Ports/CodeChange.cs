@@ -1,0 +1,6 @@
+using Platen.Domain.Codebooks;
+
+namespace Platen.Domain.Ports;
+
+/// <summary>A code.</summary>
+public sealed record CodeChange(Code Row) : RecordChange;

@@ -1,0 +1,6 @@
+using Platen.Domain.Codebooks;
+
+namespace Platen.Domain.Ports;
+
+/// <summary>A codebook.</summary>
+public sealed record CodebookChange(Codebook Row) : RecordChange;

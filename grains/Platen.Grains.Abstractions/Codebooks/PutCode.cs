@@ -1,0 +1,30 @@
+using Platen.Domain.Codebooks;
+
+namespace Platen.Grains.Abstractions.Codebooks;
+
+/// <summary>Adds a code, or changes one.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("platen.codebooks.put-code")]
+public sealed record PutCode
+{
+    /// <summary>The code itself.</summary>
+    [Id(0)]
+    public required string Value { get; init; }
+
+    /// <summary>What it means.</summary>
+    [Id(1)]
+    public string Text { get; init; } = "";
+
+    /// <summary>Who may use it; null: who may use its codebook.</summary>
+    [Id(2)]
+    public CodeAccess? Access { get; init; }
+
+    /// <summary>False: it is given up.</summary>
+    [Id(3)]
+    public bool Active { get; init; } = true;
+
+    /// <summary>Whether <see cref="Access"/> is left as it is when the code is there already.</summary>
+    [Id(4)]
+    public bool KeepsAccess { get; init; }
+}
