@@ -22,6 +22,7 @@ internal static class Navigation
             ("People", "users", "/users", "Users", page.May(Right.ReadUsers)),
             ("People", "groups", "/groups", "Groups", page.May(Right.ReadUsers)),
             ("People", "roles", "/roles", "Roles", page.May(Right.EditRoles)),
+            ("People", "codebooks", "/codebooks", "Codebooks", page.May(Right.EditCodebooks)),
             ("People", "directories", "/directories", "Directories", page.IsAdministrator),
             ("People", "identity-provider", "/identity-provider", "Identity provider", page.IsAdministrator),
             ("Records", "ledger", "/ledger", page.May(Right.ReadReports) ? "Ledger" : "My ledger", true),

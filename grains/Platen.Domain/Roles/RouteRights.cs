@@ -198,6 +198,8 @@ public static class RouteRights
         new("GET", "/queues", Right.ReadQueues),
         .. Page("/queues/new", Right.EditQueues, Right.EditQueues),
         .. Page("/queues/{queue}", Right.ReadQueues, Right.EditQueues),
+        .. Page("/codebooks", Right.EditCodebooks, Right.EditCodebooks),
+        .. Page("/codebooks/{codebook}", Right.EditCodebooks, Right.EditCodebooks),
         .. Page("/users", Right.ReadUsers, Access.Of(Right.EditUsers, Right.EditCredentials)),
         .. Page("/users/import", Right.EditUsers, Right.EditUsers),
         .. Page("/users/new", Right.EditUsers, Right.EditUsers),

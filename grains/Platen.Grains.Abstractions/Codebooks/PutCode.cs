@@ -12,19 +12,19 @@ public sealed record PutCode
     [Id(0)]
     public required string Value { get; init; }
 
-    /// <summary>What it means.</summary>
+    /// <summary>What it means; null: as before.</summary>
     [Id(1)]
-    public string Text { get; init; } = "";
+    public string? Text { get; init; }
 
     /// <summary>Who may use it; null: who may use its codebook.</summary>
     [Id(2)]
     public CodeAccess? Access { get; init; }
 
-    /// <summary>False: it is given up.</summary>
+    /// <summary>False: it is given up; null: as before.</summary>
     [Id(3)]
-    public bool Active { get; init; } = true;
+    public bool? Active { get; init; }
 
-    /// <summary>Whether <see cref="Access"/> is left as it is when the code is there already.</summary>
+    /// <summary>Whether the code's access stays as before, whatever <see cref="Access"/> says.</summary>
     [Id(4)]
     public bool KeepsAccess { get; init; }
 }

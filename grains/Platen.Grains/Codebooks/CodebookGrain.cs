@@ -174,9 +174,9 @@ internal sealed class CodebookGrain(IRecordStore store, ICodebookRecords records
 
     private Code Next(CodebookId codebook, Code? row, PutCode code) => (row ?? new Code { Tenant = Tenant, Codebook = codebook, Value = code.Value }) with
     {
-        Text = code.Text.Trim(),
-        Access = row is not null && code.KeepsAccess ? row.Access : Kept(row?.Access, code.Access),
-        Active = code.Active,
+        Text = code.Text?.Trim() ?? row?.Text ?? "",
+        Access = code.KeepsAccess ? row?.Access : Kept(row?.Access, code.Access),
+        Active = code.Active ?? row?.Active ?? true,
     };
 
     private Task<CommandResult> WriteAsync(Codebook? row, Codebook next, Actor actor, CancellationToken cancellationToken)

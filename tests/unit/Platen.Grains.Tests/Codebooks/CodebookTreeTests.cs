@@ -1,8 +1,9 @@
 using Platen.Domain.Codebooks;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
+using Platen.Grains.Codebooks;
 
-namespace Platen.Domain.Tests.Codebooks;
+namespace Platen.Grains.Tests.Codebooks;
 
 /// <summary>AZ07: what a codebook inherits from those above it.</summary>
 public sealed class CodebookTreeTests

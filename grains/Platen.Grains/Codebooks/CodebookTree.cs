@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Platen.Domain.Codebooks;
 using Platen.Domain.Users;
 
-namespace Platen.Domain.Codebooks;
+namespace Platen.Grains.Codebooks;
 
 /// <summary>A tenant's codebooks, as they stand below each other: what a codebook inherits (AZ07).</summary>
-public sealed class CodebookTree(IEnumerable<Codebook> codebooks)
+internal sealed class CodebookTree(IEnumerable<Codebook> codebooks)
 {
     private readonly Dictionary<CodebookId, Codebook> _byId = codebooks.ToDictionary(codebook => codebook.Id);
 
