@@ -29,6 +29,7 @@ internal static class Navigation
             ("Records", "audit", "/audit", "Audit", page.May(Right.ReadAudit)),
             ("Settings", "settings", "/settings", "Settings", page.May(Right.CompanySettings) || page.May(Right.LoginSettings) || page.May(Right.SiteSettings)),
             ("Settings", "mail", "/settings/mail", "Outgoing mail", page.May(Right.MailSettings)),
+            ("Settings", "licences", "/licences", "Licences", page.May(Right.ReadLicences)),
             ("Settings", "clients", "/clients", "API clients", page.May(Right.ClientSettings)),
             ("My profile", "profile", "/profile", "My profile", !page.IsAdministrator),
         ];

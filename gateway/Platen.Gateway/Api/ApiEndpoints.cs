@@ -8,6 +8,7 @@ using Platen.Gateway.Api.Codebooks;
 using Platen.Gateway.Api.Devices;
 using Platen.Gateway.Api.Directories;
 using Platen.Gateway.Api.Jobs;
+using Platen.Gateway.Api.Licences;
 using Platen.Gateway.Api.Mail;
 using Platen.Gateway.Api.Nodes;
 using Platen.Gateway.Api.OpenId;
@@ -48,6 +49,7 @@ internal static class ApiEndpoints
         TokenEndpoints.Map(api);
         ClientEndpoints.Map(api);
         CodebookEndpoints.Map(api);
+        LicenceEndpoints.Map(api);
         JobEndpoints.Map(api);
         LedgerEndpoints.Map(api);
         AuditEndpoints.Map(api);

@@ -86,4 +86,7 @@ public enum Right
 
     /// <summary>See the servers and their versions.</summary>
     ReadSystem = 90,
+
+    /// <summary>See which devices take a licence, and nothing else of them (AZ08).</summary>
+    ReadLicences = 91,
 }

@@ -37,6 +37,7 @@ public static class RightCatalog
         new(Right.ClientSettings, "Settings", "Programs that log in by OAuth", RightReach.Tenant, []),
         new(Right.MailSettings, "Settings", "Outgoing mail", RightReach.Tenant, []),
         new(Right.ReadSystem, "System", "See servers and versions", RightReach.Tenant, []),
+        new(Right.ReadLicences, "System", "See which devices take a licence, and nothing else of them", RightReach.Tenant, []),
     ];
 
     /// <summary>What everybody who is active has.</summary>

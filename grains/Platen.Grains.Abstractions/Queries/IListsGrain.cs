@@ -49,6 +49,11 @@ public interface IListsGrain : IGrainWithStringKey
     [AnySilo]
     Task<ResultPage<Device>> ListDevicesAsync(SiteId? site, string search, Right by, PageRequest page, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>Which devices take a licence, by id, and nothing else of them (AZ08).</summary>
+    [Alias("list-licences")]
+    [AnySilo]
+    Task<ResultPage<DeviceLicence>> ListLicencesAsync(PageRequest page, Actor actor, CancellationToken cancellationToken);
+
     /// <summary>Queues by id that the actor sees by one of <see cref="Narrowing.QueueReasons"/>.</summary>
     [Alias("list-queues")]
     [AnySilo]

@@ -70,6 +70,12 @@ internal sealed class ListsGrain(IRecordQueries queries, TimeProvider time) : Gr
             ? queries.ListLedgerAsync(Tenant, Narrowing.Ledger(filter, actor), QueryGrain.Bounded(page), cancellationToken)
             : None<LedgerEntry>();
 
+    public async Task<ResultPage<DeviceLicence>> ListLicencesAsync(PageRequest page, Actor actor, CancellationToken cancellationToken)
+    {
+        var devices = Rights.HasEverywhere(actor, Right.ReadLicences) ? await queries.ListDevicesAsync(Tenant, null, "", QueryGrain.Bounded(page), cancellationToken) : new([], "");
+        return new ResultPage<DeviceLicence>([.. devices.Items.Select(DeviceLicence.Of)], devices.Next);
+    }
+
     public Task<ResultPage<ChainedAuditEntry>> ListAuditAsync(PageRequest page, Actor actor, CancellationToken cancellationToken) =>
         Rights.HasEverywhere(actor, Right.ReadAudit) ? queries.ListAuditAsync(Tenant, QueryGrain.Bounded(page), cancellationToken) : None<ChainedAuditEntry>();
 
