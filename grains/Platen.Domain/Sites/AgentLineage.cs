@@ -4,11 +4,11 @@ namespace Platen.Domain.Sites;
 
 /// <summary>
 /// Tells a journal that continues what the record has from one that was put back from a backup, and an agent that runs ahead of a record that was itself put back (ADR 0036). Every start of an agent draws a random id and notes at
-/// which sequence it begins. The record keeps the starts that it has let in; a journal without the newest of them, or in which another start follows that one before the end of what is committed, is a fork.
+/// which sequence it begins. The record keeps whose events it has, start by start; a journal that does not know the newest of them, or has events of another start at the same sequence, is a fork.
 /// </summary>
 public static class AgentLineage
 {
-    /// <summary>Starts that the record keeps of an agent; more than the newest one only serve to find where a fork begins.</summary>
+    /// <summary>Starts that the record keeps of an agent, each with the first sequence that it has of it; more than the newest one only serve to find where a fork begins.</summary>
     public const int StartsKept = 16;
 
     /// <summary>Decides about a link; writes nothing.</summary>
@@ -21,55 +21,47 @@ public static class AgentLineage
 
         if (ForkedFrom(agent, claim) is { } from)
         {
-            return Decide(agent, claim, Fence(FenceKind.Forked, agent, claim, from, agent.EventsCommitted, now), resumeAfter: from - 1);
+            // what it cannot send any more was acknowledged to it; where the record was put back as well, it is lost
+            return Decide(agent, claim, Fence(FenceKind.Forked, agent, claim, from, agent.EventsCommitted, now), shared: from - 1, resumeAfter: Math.Max(from, claim.Oldest) - 1);
         }
 
         if (claim.Acknowledged > agent.EventsCommitted && claim.Oldest > agent.EventsCommitted + 1)
         {
-            return Decide(agent, claim, Fence(FenceKind.ServerBehind, agent, claim, agent.EventsCommitted + 1, claim.Oldest - 1, now), resumeAfter: claim.Oldest - 1);
+            return Decide(agent, claim, Fence(FenceKind.ServerBehind, agent, claim, agent.EventsCommitted + 1, claim.Oldest - 1, now), shared: agent.EventsCommitted, resumeAfter: claim.Oldest - 1);
         }
 
-        return new LineageVerdict(claim.Acknowledged > agent.EventsCommitted ? LineageCode.Resend : LineageCode.Continues, LetIn(agent, claim));
+        return new LineageVerdict(claim.Acknowledged > agent.EventsCommitted ? LineageCode.Resend : LineageCode.Continues, LetIn(agent, claim, agent.EventsCommitted));
     }
 
     // The first sequence that the journal and the record may have of different events; null: they continue each other.
     private static long? ForkedFrom(SiteAgent agent, JournalClaim claim)
     {
-        if (agent.Starts.IsEmpty)
+        if (!agent.Starts.IsEmpty && FirstOfAnother(agent, claim) is { } from)
         {
-            return claim.Last < agent.EventsCommitted ? AfterAcknowledged(agent, claim) : null;
+            return from;
         }
 
-        var newest = IndexOf(claim, agent.Starts[^1]);
-        if (newest < 0)
-        {
-            return AfterCommon(agent, claim);
-        }
-
-        if (newest + 1 < claim.Starts.Length)
-        {
-            var next = claim.Starts[newest + 1].FirstSequence;
-            return next <= agent.EventsCommitted ? next : null;
-        }
-
-        // the very same start, with less than it has reported: the machine went back in time while the program ran
-        return claim.Last < agent.EventsCommitted ? AfterAcknowledged(agent, claim) : null;
+        // a start that this journal does not know was let in; or it is the very same start, with less than it has reported: the machine went back in time while the program ran
+        return (!agent.Starts.IsEmpty && !Knows(claim.Starts, agent.Starts[^1])) || claim.Last < agent.EventsCommitted ? AfterAcknowledged(agent, claim) : null;
     }
 
-    private static long AfterCommon(SiteAgent agent, JournalClaim claim)
-    {
-        var common = claim.Starts.ToList().FindLastIndex(start => agent.Starts.Any(known => known.Id == start.Id));
-        return common >= 0 && common + 1 < claim.Starts.Length ? Math.Min(claim.Starts[common + 1].FirstSequence, agent.EventsCommitted + 1) : AfterAcknowledged(agent, claim);
-    }
+    private static long? FirstOfAnother(SiteAgent agent, JournalClaim claim) => claim.Starts.Any(start => Knows(agent.Starts, start))
+        ? agent.Starts.Concat(claim.Starts).Select(start => start.FirstSequence).Where(sequence => sequence <= agent.EventsCommitted).Order()
+            .Where(sequence => OwnerOf(agent.Starts, sequence) is { } recorded && OwnerOf(claim.Starts, sequence) is { } own && recorded.Id != own.Id)
+            .Select(sequence => (long?)sequence).FirstOrDefault()
+        : null;
+
+    // null: from before the starts that are known
+    private static AgentStart? OwnerOf(ImmutableArray<AgentStart> starts, long sequence) => starts.LastOrDefault(start => start.FirstSequence <= sequence);
 
     // What was acknowledged to this journal is in the record. What comes again is known by its job and release, and not charged twice.
     private static long AfterAcknowledged(SiteAgent agent, JournalClaim claim) => Math.Min(claim.Acknowledged, agent.EventsCommitted) + 1;
 
-    private static LineageVerdict Decide(SiteAgent agent, JournalClaim claim, AgentFence found, long resumeAfter)
+    private static LineageVerdict Decide(SiteAgent agent, JournalClaim claim, AgentFence found, long shared, long resumeAfter)
     {
-        if (agent.Fence is { Accepted: true } accepted && accepted.Kind == found.Kind && IndexOf(claim, accepted.Start) >= 0)
+        if (agent.Fence is { Accepted: true } accepted && accepted.Kind == found.Kind && Knows(claim.Starts, accepted.Start))
         {
-            return new LineageVerdict(LineageCode.Accepted, LetIn(agent, claim) with { EventsCommitted = resumeAfter, Fence = null }, found);
+            return new LineageVerdict(LineageCode.Accepted, LetIn(agent, claim, shared) with { EventsCommitted = resumeAfter, Fence = null }, found);
         }
 
         var known = agent.Fence is { } fence && fence.Kind == found.Kind && fence.Start.Id == found.Start.Id;
@@ -87,9 +79,18 @@ public static class AgentLineage
         Through = through,
     };
 
-    private static SiteAgent LetIn(SiteAgent agent, JournalClaim claim) => agent.Starts.LastOrDefault()?.Id == claim.Starts[^1].Id
-        ? agent
-        : agent with { Starts = [.. agent.Starts.Add(claim.Starts[^1]).TakeLast(StartsKept)] };
+    // what both have stays whose it is; what is behind it is the journal's
+    private static SiteAgent LetIn(SiteAgent agent, JournalClaim claim, long shared)
+    {
+        var next = agent.Starts.Where(start => start.FirstSequence <= shared).ToList();
+        if (OwnerOf(claim.Starts, shared + 1) is { } owner && owner.Id != next.LastOrDefault()?.Id)
+        {
+            next.Add(next.Count == 0 ? owner : owner with { FirstSequence = shared + 1 });
+        }
 
-    private static int IndexOf(JournalClaim claim, AgentStart start) => claim.Starts.ToList().FindLastIndex(known => known.Id == start.Id);
+        next.AddRange(claim.Starts.Where(start => start.FirstSequence > shared + 1));
+        return agent.Starts.SequenceEqual(next.TakeLast(StartsKept)) ? agent : agent with { Starts = [.. next.TakeLast(StartsKept)] };
+    }
+
+    private static bool Knows(ImmutableArray<AgentStart> starts, AgentStart start) => starts.Any(known => known.Id == start.Id);
 }

@@ -29,6 +29,15 @@ public interface IAuditGrain : IGrainWithStringKey
     [Alias("witness")]
     Task<ImmutableArray<AuditCheckpoint>> WitnessAsync(AuditWitness witness, CancellationToken cancellationToken);
 
+    /// <summary>Records that a server runs another version of the program than before (LG02).</summary>
+    /// <param name="server">Its name.</param>
+    /// <param name="before">The version before; empty: not known.</param>
+    /// <param name="after">The version now.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether it is recorded; false: there is no tenant yet.</returns>
+    [Alias("note-version")]
+    Task<bool> NoteVersionAsync(string server, string before, string after, CancellationToken cancellationToken);
+
     /// <summary>Signs what has grown, and does what is due; to be called each minute, by any number of servers.</summary>
     [Alias("tick")]
     Task TickAsync(CancellationToken cancellationToken);

@@ -101,6 +101,18 @@ internal sealed partial class AuditGrain(IAuditLog log, IAuditSigner signer, IRe
         return AuditWitnesses.For(witness.Site, ConsoleCommit.Chain, _heads);
     }
 
+    public async Task<bool> NoteVersionAsync(string server, string before, string after, CancellationToken cancellationToken)
+    {
+        if (await store.FindTenantAsync(Tenant, cancellationToken) is null)
+        {
+            return false;
+        }
+
+        var written = await AuditAsync(
+            Tenant, Actor.System("server"), "server.version-changed", success: true, [("server", server), ("before", before.Length > 0 ? before : "not known"), ("after", after)], cancellationToken);
+        return written.Code == CommitCode.Committed;
+    }
+
     public async Task TickAsync(CancellationToken cancellationToken)
     {
         if (IsRunning || await store.FindTenantAsync(Tenant, cancellationToken) is not { } tenant)

@@ -105,8 +105,17 @@ internal sealed partial class SiteGrain
             var version = heartbeat.AgentVersion.Length > 0 ? FactBounds.Text(heartbeat.AgentVersion, FactBounds.NameMax) : row.AgentVersion;
             var sample = await SampleAsync(row, Merged(heartbeat), cancellationToken);
             await WriteAgentAsync(
-                heartbeat.Agent, agent => agent is null ? AgentDraft.Nothing() : AgentDraft.Write(agent with { LastSeen = Now, AgentVersion = version }) with { Sample = sample }, cancellationToken);
+                heartbeat.Agent, agent => agent is null ? AgentDraft.Nothing() : Seen(agent, version) with { Sample = sample }, cancellationToken);
         }
+    }
+
+    // LG02: an upgrade is on record, and so is the way back
+    private AgentDraft Seen(SiteAgent agent, string version)
+    {
+        var next = agent with { LastSeen = Now, AgentVersion = version };
+        return agent.AgentVersion.Length == 0 || agent.AgentVersion == version
+            ? AgentDraft.Write(next)
+            : AgentDraft.Write(next, ConsoleCommit.Audit(Actor.Agent(agent.Id, ""), Now, "agent.version-changed", $"agent:{agent.Id}", details: [("site", Id.Value), ("before", agent.AgentVersion), ("after", version)]));
     }
 
     private static EnrolResult EnrolResult(EnrolCode code, AgentId agent) => new() { Code = code, Agent = agent };

@@ -86,6 +86,7 @@ internal static class SiloComposition
             services.AddHostedService<FirstStart>();
             services.AddHostedService<SiteWatch>();
             services.AddHostedService<AuditWatch>();
+            services.AddHostedService<VersionNotice>();
             services.AddHostedService<DirectorySchedule>();
             services.AddPlatenMailDelivery();
         }

@@ -10,7 +10,7 @@ public sealed class PageShapeTests(PlatenSystem system, Chromium chromium) : ICl
     private static readonly string[] Pages =
     [
         "", "jobs", "queues", "devices", "devices/new", "sites", "sites/main", "replication", "parked-events", "users", "users/new", "users/import", "groups", "roles", "roles/new", "directories", "directories/new", "identity-provider", "ledger", "audit",
-        "settings", "settings/logins", "settings/readers", "clients", "clients/new", "profile",
+        "settings", "settings/logins", "settings/readers", "settings/registration", "settings/mail", "licences", "clients", "clients/new", "profile", "second-factor", "codebooks",
     ];
 
     private const string TooWide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
@@ -28,8 +28,12 @@ public sealed class PageShapeTests(PlatenSystem system, Chromium chromium) : ICl
         await system.Server.SendAsync(HttpMethod.Put, $"users/{user.Id}/roles", new { roles = new[] { new { role = "auditor" } } });
         var group = (await system.Server.SendAsync(HttpMethod.Post, "groups", new { name = $"Accounting {width}" })).GetProperty("id").GetString();
         await system.Server.SendAsync(HttpMethod.Patch, "users/" + user.Id, new { groups = new[] { group } });
+        var codebook = $"codebooks/costs-{width}";
+        await system.Server.SendAsync(HttpMethod.Put, codebook, new { name = "Cost centres", description = "For scans and jobs of the building department", access = new { groups = new[] { group } } });
+        await system.Server.SendAsync(HttpMethod.Put, codebook + "/codes", new { codes = new object[] { new { value = "4711", text = "New town hall" }, new { value = "4712", text = "Weir", access = new { users = new[] { user.Id } } }, new { value = "4713", text = "Old bridge", active = false } } });
+        await system.Server.SendAsync(HttpMethod.Put, codebook + "-below", new { name = "Cost centres of the branches", parent = $"costs-{width}" });
         var page = await chromium.LogInAsync(system.Administrator, Address("login"), width, height);
-        await CheckAsync(page, [.. Pages, "users/" + user.Id, "groups/" + group], width, "console");
+        await CheckAsync(page, [.. Pages, "users/" + user.Id, "groups/" + group, codebook], width, "console");
     }
 
     [Theory]
@@ -41,6 +45,7 @@ public sealed class PageShapeTests(PlatenSystem system, Chromium chromium) : ICl
         var login = await chromium.OpenAsync(width, height);
         await login.GotoAsync(Address("login"));
         await Pictures.TakeAsync(login, $"portal-login-{width}");
+        await CheckAsync(login, ["register", "forgot"], width, "anybody");
         var page = await chromium.LogInAsync(user, Address("login"), width, height);
         await CheckAsync(page, ["", "jobs", "ledger", "profile", "device"], width, "portal");
     }

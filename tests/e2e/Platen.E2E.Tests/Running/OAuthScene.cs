@@ -11,9 +11,10 @@ internal sealed class OAuthScene
     private readonly JsonElement _asked;
     private readonly string _former;
     private readonly (string Access, string Refresh) _now;
+    private readonly Task _interval;
 
-    private OAuthScene((string, string) code, JsonElement answered, JsonElement asked, string former, (string, string) now) =>
-        (_code, _answered, _asked, _former, _now) = (code, answered, asked, former, now);
+    private OAuthScene((string, string) code, JsonElement answered, JsonElement asked, string former, (string, string) now, Task interval) =>
+        (_code, _answered, _asked, _former, _now, _interval) = (code, answered, asked, former, now, interval);
 
     public static async Task<OAuthScene> BeginAsync(OAuthProgram program)
     {
@@ -22,7 +23,8 @@ internal sealed class OAuthScene
         var (answered, asked) = (await program.BeginDeviceAsync(), await program.BeginDeviceAsync());
         await program.ApproveAsync(answered);
         Error(await program.PollAsync(asked)).ShouldBe("authorization_pending");
-        return new OAuthScene(await program.AgreeAsync(), answered, asked, former, now);
+        var interval = Task.Delay(TimeSpan.FromSeconds(asked.GetProperty("interval").GetInt32() + 1), TimeProvider.System);
+        return new OAuthScene(await program.AgreeAsync(), answered, asked, former, now, interval);
     }
 
     /// <summary>Mutants: any of it is kept in the process that made it; what was used is not in the record.</summary>
@@ -34,6 +36,7 @@ internal sealed class OAuthScene
         (await program.ApiAsync(byCode.Access)).ShouldBe(HttpStatusCode.Unauthorized, "its second use ended what came from it");
         (await program.ApiAsync(Tokens(await program.PollAsync(_answered)).Access)).ShouldBe(HttpStatusCode.OK, "the user had answered before");
         await program.ApproveAsync(_asked);
+        await _interval; // else it polls too often (RFC 8628, 3.5): the other server may have taken over within five seconds
         Tokens(await program.PollAsync(_asked));
         Error(await program.PollAsync(_answered)).ShouldBe("invalid_grant");
 

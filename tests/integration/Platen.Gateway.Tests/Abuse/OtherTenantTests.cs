@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Platen.Domain.Codebooks;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
@@ -21,6 +22,7 @@ public sealed class OtherTenantTests(SiloHost silo)
     private const string Secret = "Foreign-Secret";
     private static readonly TenantId Elsewhere = TenantId.Parse("foreign");
     private static readonly SiteId Branch = SiteId.Parse("foreign-site");
+    private static readonly CodebookId Book = CodebookId.Parse("foreign-codebook");
     private static readonly QueueId Pull = QueueId.Parse("foreign-queue");
     private static readonly DeviceId Mfp = DeviceId.Parse("foreign-mfp");
 
@@ -51,7 +53,7 @@ public sealed class OtherTenantTests(SiloHost silo)
 
             var address = Routes.Fill(rule, name => name switch
             {
-                "user" => user.Id.ToString(), "group" => group.Id.ToString(), "job" => job.Id.ToString(), "site" => Branch.Value, "device" => Mfp.Value, "queue" => Pull.Value, _ => "nothing",
+                "user" => user.Id.ToString(), "group" => group.Id.ToString(), "job" => job.Id.ToString(), "site" => Branch.Value, "device" => Mfp.Value, "queue" => Pull.Value, "codebook" => Book.Value, _ => "nothing",
             });
             using var answer = await silo.Administrator.SendAsync(Routes.Request(rule, address, Body.Replace("USER", user.Id.ToString(), StringComparison.Ordinal)));
             var says = await answer.Content.ReadAsStringAsync();
@@ -98,6 +100,8 @@ public sealed class OtherTenantTests(SiloHost silo)
                 new SiteChange(new Site { Tenant = Elsewhere, Id = Branch, Name = Secret, Version = 1 }) { ExpectedVersion = 0 },
                 new DeviceChange(new Device { Tenant = Elsewhere, Site = Branch, Id = Mfp, Name = Secret, Host = "192.0.2.7", Protocol = DeliveryProtocol.Raw, Port = 9100, Version = 1 }) { ExpectedVersion = 0 },
                 new QueueChange(new Queue { Tenant = Elsewhere, Id = Pull, Name = Secret, Kind = QueueKind.Pull, UnknownOwner = UnknownOwnerPolicy.Hold, Version = 1 }) { ExpectedVersion = 0 },
+                new CodebookChange(new Codebook { Tenant = Elsewhere, Id = Book, Name = Secret, Access = new CodeAccess { Everybody = true }, Version = 1 }) { ExpectedVersion = 0 },
+                new CodeChange(new Code { Tenant = Elsewhere, Codebook = Book, Value = "1", Text = Secret, Version = 1 }) { ExpectedVersion = 0 },
                 .. changes,
             ];
         }

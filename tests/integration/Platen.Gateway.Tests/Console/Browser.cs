@@ -10,7 +10,10 @@ namespace Platen.Gateway.Tests.Console;
 /// <summary>As much of a browser as the pages' contract needs: a cookie, forms, and the headers by which it says whose page it is on.</summary>
 internal sealed class Browser(SiloHost silo) : IDisposable
 {
-    private readonly HttpClient _client = silo.CreateClient();
+    private static int s_browsers;
+
+    // each comes from an address of its own: logins are limited by address, and many tests log in within a minute
+    private readonly HttpClient _client = silo.CreateClient(source: AddressOf(Interlocked.Increment(ref s_browsers)));
     private string _cookie = "";
 
     /// <summary>The attributes of the cookie that the last login set.</summary>
@@ -65,6 +68,8 @@ internal sealed class Browser(SiloHost silo) : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static IPAddress AddressOf(int browser) => new([127, 77, (byte)(browser / 250), (byte)(1 + (browser % 250))]);
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {

@@ -121,6 +121,22 @@ public sealed class AgentLineageTests
         AgentLineage.Judge(first, claim, Now.AddHours(1)).Next.ShouldBeSameAs(first);
     }
 
+    // A copy of the folder (start 3) was let in at 12; the journal itself went on and was started again (4) much later. Mutant: only its own next start is looked at, and its events 12 to 16 pass for the copy's.
+    [Fact]
+    public void Judge_AJournalBesideACopyOfIt_ForksWhereTheCopyBegan()
+    {
+        var verdict = Judge(Known(16, Start(1, 1), Start(3, 12)), Claim(last: 40, acknowledged: 8, Start(1, 1), Start(4, 35)));
+        (verdict.Code, verdict.Found!.From).ShouldBe((LineageCode.Fenced, 12));
+        var accepted = Judge(verdict.Next with { Fence = verdict.Next.Fence! with { Accepted = true } }, Claim(last: 40, acknowledged: 8, Start(1, 1), Start(4, 35)));
+        (accepted.Code, accepted.Next.EventsCommitted).ShouldBe((LineageCode.Accepted, 11));
+        accepted.Next.Starts.ShouldBe([Start(1, 1), Start(4, 35)]);
+    }
+
+    // The copy (2) was started once more (3) before it linked: its events since 12 are on record, not only those since 14.
+    [Fact]
+    public void Judge_ACopyThatWasStartedTwice_IsOnRecordWithBothStarts() =>
+        Judge(Known(8, Start(1, 1)), Claim(last: 20, Start(1, 1), Start(2, 12), Start(3, 14))).Next.Starts.ShouldBe([Start(1, 1), Start(2, 12), Start(3, 14)]);
+
     private static LineageVerdict Judge(SiteAgent agent, JournalClaim claim) => AgentLineage.Judge(agent, claim, Now);
 
     private static AgentStart Start(int id, long first) => new(id.ToString("x32"), first);
