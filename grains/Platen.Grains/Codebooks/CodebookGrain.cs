@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Orleans.Concurrency;
 using Platen.Domain.Audit;
 using Platen.Domain.Codebooks;
@@ -71,6 +72,11 @@ internal sealed class CodebookGrain(IRecordStore store, ICodebookRecords records
             return Refusals.NotFound($"codebook '{command.Codebook}'");
         }
 
+        if (command.Codes.IsEmpty)
+        {
+            return CommandResult.Not(CommandCode.Invalid, "No code is given; choose or write at least one.");
+        }
+
         if (command.Codes.Length > CodebookRules.CodesAtOnce)
         {
             return CommandResult.Not(CommandCode.Invalid, $"{command.Codes.Length} codes are given; {CodebookRules.CodesAtOnce} at once are taken. Send the others after them.");
@@ -88,7 +94,7 @@ internal sealed class CodebookGrain(IRecordStore store, ICodebookRecords records
             errors = errors.Add($"A codebook has {CodebookRules.CodesMax} codes at most, those that are given up too; put the others into another codebook.");
         }
 
-        return errors.Length > 0 ? CommandResult.Not(CommandCode.Invalid, errors) : await WriteAsync(command.Codebook, known, next, "codes.changed", actor, cancellationToken);
+        return errors.Length > 0 ? CommandResult.Not(CommandCode.Invalid, errors) : await WriteAsync(command.Codebook, known, next, actor, cancellationToken);
     }
 
     public async Task<CommandResult> ApplyAccessAsync(ApplyCodeAccess command, Actor actor, CancellationToken cancellationToken)
@@ -102,6 +108,11 @@ internal sealed class CodebookGrain(IRecordStore store, ICodebookRecords records
         if (tree.Find(command.Codebook) is null)
         {
             return Refusals.NotFound($"codebook '{command.Codebook}'");
+        }
+
+        if (command.Codes.IsEmpty && command.Codebooks.IsEmpty)
+        {
+            return CommandResult.Not(CommandCode.Invalid, "Nothing is chosen; choose at least one codebook or code.");
         }
 
         if (command.Codes.Length + command.Codebooks.Length > CodebookRules.CodesAtOnce)
@@ -190,7 +201,7 @@ internal sealed class CodebookGrain(IRecordStore store, ICodebookRecords records
         return CommitAsync(ConsoleCommit.Of(Tenant, [new CodebookChange(next with { Version = next.Version + 1 }) { ExpectedVersion = next.Version }], audit), cancellationToken);
     }
 
-    private Task<CommandResult> WriteAsync(CodebookId codebook, Dictionary<string, Code> known, ImmutableArray<Code> next, string action, Actor actor, CancellationToken cancellationToken)
+    private Task<CommandResult> WriteAsync(CodebookId codebook, Dictionary<string, Code> known, ImmutableArray<Code> next, Actor actor, CancellationToken cancellationToken)
     {
         ImmutableArray<Code> changed = [.. next.Where(code => known.GetValueOrDefault(code.Value) != code)];
         return changed.IsEmpty
@@ -199,7 +210,7 @@ internal sealed class CodebookGrain(IRecordStore store, ICodebookRecords records
                 ConsoleCommit.Of(
                     Tenant,
                     [.. changed.Select(code => new CodeChange(code with { Version = code.Version + 1 }) { ExpectedVersion = code.Version })],
-                    Audit(actor, action, codebook, [("count", changed.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("codes", Some(changed.Select(Words)))])),
+                    Audit(actor, "codes.changed", codebook, [("count", changed.Length.ToString(CultureInfo.InvariantCulture)), ("codes", Some(changed.Select(Words)))])),
                 cancellationToken);
     }
 

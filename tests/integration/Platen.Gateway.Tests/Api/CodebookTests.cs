@@ -10,8 +10,8 @@ namespace Platen.Gateway.Tests.Api;
 [Collection(SiloTests.Name)]
 public sealed class CodebookTests(SiloHost silo) : IAsyncLifetime
 {
-    private static int s_books;
-    private readonly string _book = $"book-{Interlocked.Increment(ref s_books)}";
+    private static int _books;
+    private readonly string _book = $"book-{Interlocked.Increment(ref _books)}";
 
     public Task InitializeAsync() => silo.LogInAnewAsync();
 

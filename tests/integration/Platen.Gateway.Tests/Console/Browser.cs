@@ -10,10 +10,10 @@ namespace Platen.Gateway.Tests.Console;
 /// <summary>As much of a browser as the pages' contract needs: a cookie, forms, and the headers by which it says whose page it is on.</summary>
 internal sealed class Browser(SiloHost silo) : IDisposable
 {
-    private static int s_browsers;
+    private static int _browsers;
 
     // each comes from an address of its own: logins are limited by address, and many tests log in within a minute
-    private readonly HttpClient _client = silo.CreateClient(source: AddressOf(Interlocked.Increment(ref s_browsers)));
+    private readonly HttpClient _client = silo.CreateClient(source: AddressOf(Interlocked.Increment(ref _browsers)));
     private string _cookie = "";
 
     /// <summary>The attributes of the cookie that the last login set.</summary>

@@ -35,6 +35,8 @@ public sealed class CodebookPagesTests(SiloHost silo)
         using var followed = await browser.PostAsync(Page + "?handler=Apply", ("code", "100"));
         using var ended = await browser.PostAsync(Page + "?handler=GiveUp", ("code", "300"));
         (await UsableAsync()).ShouldBe(["100"]);
+        using var none = await browser.PostAsync(Page + "?handler=GiveUp");
+        none.StatusCode.ShouldBe(HttpStatusCode.BadRequest, "nothing was chosen");
         (await browser.PageAsync(Page + "?search=new")).ShouldContain("Town hall, new");
     }
 
