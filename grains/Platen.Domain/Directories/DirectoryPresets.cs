@@ -44,6 +44,14 @@ public static class DirectoryPresets
         _ => "",
     };
 
+    /// <summary>The attribute that tells until when an account is good; empty: the schema has none.</summary>
+    public static string ExpiryAttribute(DirectorySchema schema) => schema switch
+    {
+        DirectorySchema.ActiveDirectory => "accountExpires",
+        DirectorySchema.EDirectory => "loginExpirationTime",
+        _ => "",
+    };
+
     /// <summary>The attribute that tells when an entry changed: a number that only grows, or a time.</summary>
     public static string ChangeAttribute(DirectorySchema schema) => schema == DirectorySchema.ActiveDirectory ? "uSNChanged" : "modifyTimestamp";
 }

@@ -6,7 +6,9 @@ using Platen.Domain.Users;
 namespace Platen.Domain.Directories;
 
 /// <summary>Reads people and groups out of entries. What cannot be taken over is said, and stops nobody else.</summary>
-public sealed class DirectoryReading(UserDirectory directory)
+/// <param name="directory">Whose entries they are.</param>
+/// <param name="now">Against this an account's end is held.</param>
+public sealed class DirectoryReading(UserDirectory directory, DateTimeOffset now)
 {
     /// <summary>Largest value that is looked at, in bytes.</summary>
     public const int ValueBytesMax = 1_024;
@@ -16,10 +18,11 @@ public sealed class DirectoryReading(UserDirectory directory)
 
     private readonly DirectoryMapping _mapping = directory.Mapping;
     private readonly string _stateAttribute = DirectoryPresets.StateAttribute(directory.Schema);
+    private readonly string _expiryAttribute = DirectoryPresets.ExpiryAttribute(directory.Schema);
 
     /// <summary>The attributes that a person's entry is asked for.</summary>
     public ImmutableArray<string> PersonAttributes() =>
-        [.. new[] { _mapping.Key, _mapping.LoginName, _mapping.DisplayName, _mapping.Email, _mapping.Phone, _mapping.IdNumber, _mapping.PersonalNumber, _mapping.SharedFolder, _stateAttribute, DirectoryPresets.ChangeAttribute(directory.Schema) }.Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. new[] { _mapping.Key, _mapping.LoginName, _mapping.DisplayName, _mapping.Email, _mapping.Phone, _mapping.IdNumber, _mapping.PersonalNumber, _mapping.SharedFolder, _stateAttribute, _expiryAttribute, DirectoryPresets.ChangeAttribute(directory.Schema) }.Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The attributes that a group's entry is asked for.</summary>
     public ImmutableArray<string> GroupAttributes() =>
@@ -42,8 +45,9 @@ public sealed class DirectoryReading(UserDirectory directory)
         var (name, nameRemark) = DisplayName(entry, login);
         var (email, emailRemark) = Email(entry);
         var (contact, contactRemark) = Contact(entry);
-        var remarks = new[] { nameRemark, emailRemark, contactRemark }.OfType<string>().ToList();
-        return (new DirectoryPerson(key, entry.Dn, login, name, email, IsActive(entry)) { Contact = contact }, remarks.Count == 0 ? null : string.Join(' ', remarks));
+        var (isOver, expiryRemark) = Expiry(entry);
+        var remarks = new[] { nameRemark, emailRemark, contactRemark, expiryRemark }.OfType<string>().ToList();
+        return (new DirectoryPerson(key, entry.Dn, login, name, email, IsActive(entry) && !isOver) { Contact = contact }, remarks.Count == 0 ? null : string.Join(' ', remarks));
     }
 
     /// <summary>A group's key and name, or what is wrong with it.</summary>
@@ -122,6 +126,17 @@ public sealed class DirectoryReading(UserDirectory directory)
         var contact = new DirectoryContact(
             Read(_mapping.Phone, UserRules.PhoneMax), Read(_mapping.IdNumber, UserRules.NumberMax), Read(_mapping.PersonalNumber, UserRules.NumberMax), Read(_mapping.SharedFolder, UserRules.FolderMax));
         return (contact, refused.Count == 0 ? null : $"Left out, because too long or no text: {string.Join(", ", refused)}.");
+    }
+
+    // an account whose time is over stands in the directory like any other; its card and PIN would go on here
+    private (bool IsOver, string? Remark) Expiry(DirectoryEntry entry)
+    {
+        if (entry.Text(_expiryAttribute, ValueBytesMax) is not { } written || !DirectoryTimes.TryEnd(directory.Schema, written, out var end))
+        {
+            return (false, $"The {_expiryAttribute} is no time and is not heeded.");
+        }
+
+        return (end <= now, null);
     }
 
     private bool IsActive(DirectoryEntry entry)

@@ -164,7 +164,7 @@ internal sealed class DirectoryGrain(IRecordStore store, IDirectoryClient client
 
     private async Task<DirectoryProbe> ProbeAsync(UserDirectory row, CancellationToken cancellationToken)
     {
-        var reading = new DirectoryReading(row);
+        var reading = new DirectoryReading(row, Now);
         var samples = System.Collections.Immutable.ImmutableArray.CreateBuilder<DirectoryPerson>();
         string? remark = null;
         var entries = 0;

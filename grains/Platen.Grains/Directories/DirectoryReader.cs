@@ -17,7 +17,7 @@ internal sealed class DirectoryReader(IRecordStore store, IRecordQueries queries
     private const int UsersPerPage = 500;
     private const int MemberBytesMax = 4_096;
 
-    private readonly DirectoryReading _reading = new(directory);
+    private readonly DirectoryReading _reading = new(directory, time.GetUtcNow());
     private readonly string _source = PersonDiff.SourceOf(directory);
     private readonly DirectoryPlan _plan = new();
     private readonly GroupNesting _nesting = new();

@@ -108,9 +108,9 @@ internal sealed partial class LdapDirectoryClient(TimeProvider time, ILogger<Lda
         }
     }
 
-    private static string? FindPerson(UserDirectory directory, string password, string loginName, string key)
+    private string? FindPerson(UserDirectory directory, string password, string loginName, string key)
     {
-        var reading = new DirectoryReading(directory);
+        var reading = new DirectoryReading(directory, time.GetUtcNow());
         var filter = $"(&{directory.PeopleFilter}{LdapFilter.IsEqual(directory.Mapping.LoginName, loginName)})";
         using var session = OpenOurs(directory, password);
         var request = new SearchRequest(directory.PeopleBase, filter, SearchScope.Subtree, directory.Mapping.Key) { SizeLimit = 10 };

@@ -51,7 +51,7 @@ public sealed class SambaDomain : IAsyncDisposable
         await File.WriteAllTextAsync(settings, text.Replace("[global]\n", "[global]\n" + Global(data, ca, certificate, key), StringComparison.Ordinal));
         var process = await PeerProcess.StartAsync("samba", ["-i", "-s", settings], new IPEndPoint(address, SecurePort));
         var domain = new SambaDomain(folder, address, ca, process);
-        await domain.ModifyAsync(Person("alice", "Alice Müller", "Alice!Pw1", 512) + Person("bob", "Bob", "Bob!Pw123", 512) + Person("eve", "Eve", "Eve!Pw123", 514) + Group("Inner", "CN=Alice Müller") + Group("Outer", "CN=Inner"));
+        await domain.ModifyAsync(Person("alice", "Alice Müller", "Alice!Pw1", 512) + Person("bob", "Bob", "Bob!Pw123", 512) + Person("eve", "Eve", "Eve!Pw123", 514) + Expired("past", "Past", "Past!Pw123") + Group("Inner", "CN=Alice Müller") + Group("Outer", "CN=Inner"));
         return domain;
     }
 
@@ -63,6 +63,9 @@ public sealed class SambaDomain : IAsyncDisposable
     public static string Person(string login, string name, string password, int control) =>
         $"dn:: {Base64($"CN={name},CN=Users,{Root}")}\nchangetype: add\nobjectClass: user\nsAMAccountName: {login}\ndisplayName:: {Base64(name)}\nmail: {login}@peers.test\n"
         + $"unicodePwd:: {Convert.ToBase64String(Encoding.Unicode.GetBytes($"\"{password}\""))}\nuserAccountControl: {control}\n\n";
+
+    // the first second of 2020, counted as MS-ADA1, 2.3 does
+    private static string Expired(string login, string name, string password) => Person(login, name, password, 512).TrimEnd('\n') + "\naccountExpires: 132223104000000000\n\n";
 
     /// <summary>A change that adds a group.</summary>
     public static string Group(string name, params string[] members) =>

@@ -37,13 +37,14 @@ public sealed class Slapd : IAsyncDisposable
     /// <param name="certificateNames">What the certificate names; 127.0.0.1 and localhost when nothing is given.</param>
     /// <param name="daysUntilEnd">When the certificate ends.</param>
     /// <param name="many">Load the entries before the start, which is many times faster.</param>
-    public static async Task<Slapd> StartAsync(string ldif = "", string[]? certificateNames = null, int daysUntilEnd = 10, bool many = false)
+    /// <param name="schema">Attribute types and object classes beside the usual ones, as slapd.conf has them.</param>
+    public static async Task<Slapd> StartAsync(string ldif = "", string[]? certificateNames = null, int daysUntilEnd = 10, bool many = false, string schema = "")
     {
         var folder = Directory.CreateTempSubdirectory("platen-slapd-").FullName;
         var ca = new TestCa(folder);
         var (certificate, key) = ca.Issue("server", certificateNames ?? ["localhost", "127.0.0.1"], daysUntilEnd);
         Directory.CreateDirectory(Path.Combine(folder, "db"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "slapd.conf"), Configuration(folder, ca, certificate, key));
+        await File.WriteAllTextAsync(Path.Combine(folder, "slapd.conf"), Configuration(folder, ca, certificate, key, schema));
         if (many)
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "tree.ldif"), Tree + ldif);
@@ -122,11 +123,12 @@ public sealed class Slapd : IAsyncDisposable
         """;
 
     // a size limit as servers have it: whoever does not ask for pages gets no more
-    private static string Configuration(string folder, TestCa ca, string certificate, string key) => $"""
+    private static string Configuration(string folder, TestCa ca, string certificate, string key, string schema) => $"""
         include /etc/ldap/schema/core.schema
         include /etc/ldap/schema/cosine.schema
         include /etc/ldap/schema/inetorgperson.schema
         include /etc/ldap/schema/nis.schema
+        {schema}
         modulepath /usr/lib/ldap
         moduleload back_mdb
         TLSCACertificateFile {ca.PemFile}

@@ -13,14 +13,16 @@ public sealed class ActiveDirectoryTests(SambaFixture fixture) : IClassFixture<S
     {
         using var client = TestDirectories.Client();
         var directory = TestDirectories.Of(_domain);
-        var reading = new DirectoryReading(directory);
+        var reading = new DirectoryReading(directory, TimeProvider.System.GetUtcNow());
         var people = (await client.PeopleAsync(directory, SambaDomain.Password)).Select(entry => reading.Person(entry).Person!).ToDictionary(person => person.LoginName);
         people["alice"].ShouldSatisfyAllConditions(alice => alice.DisplayName.ShouldBe("Alice Müller"), alice => alice.Email.ShouldBe("alice@peers.test"), alice => alice.Active.ShouldBeTrue(), alice => Guid.TryParse(alice.Key, out _).ShouldBeTrue());
         people["eve"].Active.ShouldBeFalse();
+        people["past"].Active.ShouldBeFalse("the account's time is over");
 
         (await LogInAsync("alice", "Alice!Pw1")).ShouldBe(DirectoryLoginCode.Ok);
         (await LogInAsync("alice", "Bob!Pw123")).ShouldBe(DirectoryLoginCode.Wrong);
         (await LogInAsync("eve", "Eve!Pw123")).ShouldBe(DirectoryLoginCode.Wrong, "the account is switched off");
+        (await LogInAsync("past", "Past!Pw123")).ShouldBe(DirectoryLoginCode.Wrong, "so says the directory, too");
         (await LogInAsync("alice", "")).ShouldBe(DirectoryLoginCode.Wrong);
 
         var nesting = new GroupNesting();

@@ -18,7 +18,7 @@ public sealed class OpenLdapTests(SlapdFixture fixture) : IClassFixture<SlapdFix
     {
         using var client = TestDirectories.Client();
         var directory = TestDirectories.Of(_slapd, security) with { BindDn = security == DirectorySecurity.None ? "" : Slapd.Administrator };
-        var people = (await client.PeopleAsync(directory, Slapd.Password)).Select(entry => new DirectoryReading(directory).Person(entry).Person!).OrderBy(person => person.LoginName).ToList();
+        var people = (await client.PeopleAsync(directory, Slapd.Password)).Select(entry => new DirectoryReading(directory, DateTimeOffset.UnixEpoch).Person(entry).Person!).OrderBy(person => person.LoginName).ToList();
         people.Select(person => person.LoginName).ShouldBe(["alice", "bob", "star*"]);
         people[1].DisplayName.ShouldBe("Bob (Ops) *\\2A");
         people.All(person => Guid.TryParse(person.Key, out _) && person.Active).ShouldBeTrue();

@@ -36,7 +36,7 @@ internal static class TestDirectories
     public static async Task<ImmutableArray<DirectoryEntry>> PeopleAsync(this LdapDirectoryClient client, UserDirectory directory, string password, string? filter = null, int max = 200_000)
     {
         var found = ImmutableArray.CreateBuilder<DirectoryEntry>();
-        var search = new DirectorySearch(directory.PeopleBase, filter ?? directory.PeopleFilter, new DirectoryReading(directory).PersonAttributes(), max);
+        var search = new DirectorySearch(directory.PeopleBase, filter ?? directory.PeopleFilter, new DirectoryReading(directory, DateTimeOffset.UnixEpoch).PersonAttributes(), max);
         await foreach (var page in client.SearchAsync(directory, password, search, CancellationToken.None))
         {
             found.AddRange(page);

@@ -32,6 +32,8 @@ internal sealed partial class BrowserDriver(Uri address) : IDisposable
     {
         UseCookies = useCookies,
         AllowAutoRedirect = useCookies,
+        // what is sent before the panel has answered can meet a closed connection, and the refusal is lost
+        Expect100ContinueTimeout = TimeSpan.FromSeconds(30),
         SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost" },
     };
 
