@@ -27,8 +27,8 @@ public sealed class ProcessCluster : IAsyncLifetime
     {
         await WholeAsync();
         using var http = Client("master-1");
-        var admin = _endpoints.GetProperty("users").EnumerateArray().First(user => user.GetProperty("loginName").GetString() == "admin");
-        var session = await http.PostAsJsonAsync("api/v1/session", new { loginName = "admin", password = admin.GetProperty("password").GetString() });
+        var (loginName, password) = User("admin");
+        var session = await http.PostAsJsonAsync("api/v1/session", new { loginName, password });
         _token = (await session.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
     }
 
@@ -80,7 +80,7 @@ public sealed class ProcessCluster : IAsyncLifetime
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPemFile(Path.Combine(Data, "server", "ca.pem"));
-        var http = new HttpClient(new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } })
+        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } })
         {
             BaseAddress = new Uri($"https://127.0.0.1:{PortOf(node)}/"),
             Timeout = TimeSpan.FromSeconds(60),
@@ -92,6 +92,10 @@ public sealed class ProcessCluster : IAsyncLifetime
 
         return http;
     }
+
+    /// <summary>A user of the sample data, with the password.</summary>
+    public (string LoginName, string Password) User(string loginName) =>
+        (loginName, _endpoints.GetProperty("users").EnumerateArray().First(user => user.GetProperty("loginName").GetString() == loginName).GetProperty("password").GetString()!);
 
     /// <summary>The connection string of the cluster's database, as its first silo has it.</summary>
     public string Database()
