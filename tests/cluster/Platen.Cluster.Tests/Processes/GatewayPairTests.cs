@@ -94,7 +94,7 @@ public sealed class GatewayPairTests(ProcessCluster cluster) : IClassFixture<Pro
     {
         using var administrator = cluster.Client("master-1");
         var id = $"pair-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
-        using var made = await administrator.PutAsJsonAsync($"api/v1/clients/{id}", new { name = id, authentication = "none", grants = new[] { "authorization_code", "refresh_token" }, scopes = Array.Empty<string>(), redirectAddresses = new[] { Redirect } });
+        using var made = await administrator.PutAsJsonAsync($"api/v1/clients/{id}", new { name = id, authentication = "none", grants = new[] { "authorization_code", "refresh_token" }, scopes = new[] { "own-jobs" }, redirectAddresses = new[] { Redirect } });
         made.StatusCode.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.Created], await made.Content.ReadAsStringAsync());
         return id;
     }
