@@ -37,17 +37,26 @@ public sealed class GatewayPairTests(ProcessCluster cluster) : IClassFixture<Pro
         for (var race = 0; race < Races; race++)
         {
             var (code, verifier) = await CodeAsync(race % 2 == 0 ? here : there, cookie, client);
-            var redeemed = await BothAsync(("grant_type", "authorization_code"), ("client_id", client), ("code", code), ("redirect_uri", Redirect), ("code_verifier", verifier));
-            redeemed.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1, "codes redeemed");
+            await ShouldHaveEndedAsync(await BothAsync(("grant_type", "authorization_code"), ("client_id", client), ("code", code), ("redirect_uri", Redirect), ("code_verifier", verifier)));
 
             var (second, proof) = await CodeAsync(here, cookie, client);
             var tokens = await TokenAsync(there, ("grant_type", "authorization_code"), ("client_id", client), ("code", second), ("redirect_uri", Redirect), ("code_verifier", proof));
             tokens.Status.ShouldBe(HttpStatusCode.OK, tokens.Body.ToString());
-            var refresh = tokens.Body.GetProperty("refresh_token").GetString()!;
-            var renewed = await BothAsync(("grant_type", "refresh_token"), ("client_id", client), ("refresh_token", refresh));
-            renewed.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1, "tokens renewed");
-            var last = renewed.Single(answer => answer.Status == HttpStatusCode.OK).Body.GetProperty("refresh_token").GetString()!;
-            (await TokenAsync(here, ("grant_type", "refresh_token"), ("client_id", client), ("refresh_token", last))).Status.ShouldBe(HttpStatusCode.BadRequest, "the former token was used twice: the whole login ends");
+            await ShouldHaveEndedAsync(await BothAsync(("grant_type", "refresh_token"), ("client_id", client), ("refresh_token", tokens.Body.GetProperty("refresh_token").GetString()!)));
+        }
+
+        // one of two is answered, or none; and what was answered has ended by the second one's use
+        async Task ShouldHaveEndedAsync((HttpStatusCode Status, JsonElement Body)[] answers)
+        {
+            var given = answers.Where(answer => answer.Status == HttpStatusCode.OK).ToList();
+            given.Count.ShouldBeLessThanOrEqualTo(1, string.Join(' ', answers));
+            foreach (var (_, body) in given)
+            {
+                (await TokenAsync(here, ("grant_type", "refresh_token"), ("client_id", client), ("refresh_token", body.GetProperty("refresh_token").GetString()!))).Status.ShouldBe(HttpStatusCode.BadRequest);
+                using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/jobs") { Headers = { Authorization = new("Bearer", body.GetProperty("access_token").GetString()) } };
+                using var used = await there.SendAsync(request);
+                used.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+            }
         }
 
         Task<(HttpStatusCode Status, JsonElement Body)[]> BothAsync(params (string Name, string Value)[] fields) => Task.WhenAll(TokenAsync(here, fields), TokenAsync(there, fields));
