@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Platen.Console.Hosting;
+using Platen.Domain.OpenId;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.OpenId;
 using Platen.Grains.Abstractions.Users;
@@ -26,7 +27,8 @@ internal sealed class OpenIdLogin(IGrainFactory grains, IOptions<ConsoleOptions>
     /// <summary>Sends the browser to the provider.</summary>
     public async Task<IResult> BeginAsync(HttpContext context)
     {
-        var start = await grains.IdentityProvider(options.Value.Tenant).BeginAsync(ReturnAddress.Of(context.Request.Query["to"].ToString()), context.RequestAborted);
+        var (to, provider) = (ReturnAddress.Of(context.Request.Query["to"].ToString()), grains.IdentityProvider(options.Value.Tenant));
+        var start = context.Request.Query["again"] == "1" ? await provider.BeginAgainAsync(to, context.RequestAborted) : await provider.BeginAsync(to, context.RequestAborted);
         if (start is null)
         {
             return Results.Redirect(Failed);
@@ -52,7 +54,12 @@ internal sealed class OpenIdLogin(IGrainFactory grains, IOptions<ConsoleOptions>
         var result = await grains.IdentityProvider(options.Value.Tenant).CompleteAsync(answer, context.RequestAborted);
         if (result.Token is not { } token)
         {
-            return Results.Redirect(Failed);
+            return Results.Redirect(result.Failure switch
+            {
+                OpenIdFailure.NoLoginTime => NotAgain("no-time", result.To),
+                OpenIdFailure.OldLogin => NotAgain("old", result.To),
+                _ => Failed,
+            });
         }
 
         if (context.Features.Get<SessionView>() is not null && context.Request.Cookies.TryGetValue(options.Value.SessionCookie, out var former) && former is not null)
@@ -64,6 +71,9 @@ internal sealed class OpenIdLogin(IGrainFactory grains, IOptions<ConsoleOptions>
         context.Response.Cookies.Append(options.Value.SessionCookie, token, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" });
         return Results.LocalRedirect(ReturnAddress.Of(result.To));
     }
+
+    // whoever is logged in stays so: only the change that was wanted is not done
+    private static string NotAgain(string why, string to) => $"/login?again=1&openid={why}&to={Uri.EscapeDataString(ReturnAddress.Of(to))}";
 
     // a parameter that is given twice is none (RFC 6749, 3.1)
     private static string Parameter(HttpContext context, string name) => context.Request.Query[name] is { Count: 1 } value && value.ToString() is { Length: <= ParameterMax } text ? text : "";

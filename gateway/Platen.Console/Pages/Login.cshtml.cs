@@ -24,10 +24,16 @@ public sealed class LoginModel : ConsolePage
     public SelfServiceView Offer { get; private set; } = new();
 
     /// <summary>Where it leads.</summary>
-    public string ProviderAddress => OpenIdLogin.Address + (To == "/" ? "" : "?to=" + Uri.EscapeDataString(To));
+    public string ProviderAddress => OpenIdLogin.Address + (IsAgainByProvider ? "?again=1&to=" + Uri.EscapeDataString(To) : To == "/" ? "" : "?to=" + Uri.EscapeDataString(To));
+
+    /// <summary>It is the provider that shall ask for the proof: the user has no password here.</summary>
+    public bool IsAgainByProvider => IsAgain && Session!.User.AuthenticatedBy == UserSource.OpenId && Provider.Length > 0;
 
     /// <summary>Somebody who is logged in proves it once more, before a change of how to log in.</summary>
     public bool IsAgain => Session is not null && Text("again") == "1";
+
+    /// <summary>An own password was just chosen in the place of an initial one.</summary>
+    public bool IsChanged => Session is null && Text("changed") == "1";
 
     /// <summary>Whether there is nobody to log in yet.</summary>
     public bool NeedsSetUp { get; private set; }
@@ -39,6 +45,13 @@ public sealed class LoginModel : ConsolePage
         if (Text("openid") == "failed")
         {
             Form.General.Add("The company's login did not let you in. Try again; if it stays so, ask an administrator, who finds the reason in the audit log.");
+        }
+
+        if (Text("openid") is "no-time" or "old")
+        {
+            Form.General.Add(Text("openid") == "no-time"
+                ? "The company's login does not say when you logged in, so nothing was changed. Tell an administrator: the claim auth_time must be switched on for this server at the identity provider."
+                : "The company's login did not ask you anew, so nothing was changed. Tell an administrator: the identity provider must heed prompt=login and max_age for this server, and its clock must be right.");
         }
 
         NeedsSetUp = await Grains.Tenant(Tenant).GetAsync(Aborted) is not { SetUp: true };
@@ -74,6 +87,12 @@ public sealed class LoginModel : ConsolePage
         if (result.Code == LogInCode.CodeNeeded)
         {
             Form.Add("code", "Give the code that your app shows now, too, or a recovery code; and the password once more.");
+            return Page();
+        }
+
+        if (result.Code == LogInCode.InitialPasswordOver)
+        {
+            Form.General.Add("The time of the password that you were given is over. Ask an administrator for a new one.");
             return Page();
         }
 

@@ -13,6 +13,7 @@ internal static class ProblemCode
     public const string NotLoggedIn = "not-logged-in";
     public const string WrongCredentials = "wrong-credentials";
     public const string SecondFactorNeeded = "second-factor-needed";
+    public const string PasswordChangeNeeded = "password-change-needed";
     public const string LogInAgain = "log-in-again";
     public const string TooManyTries = "too-many-tries";
     public const string CrossOrigin = "cross-origin";

@@ -13,7 +13,6 @@ internal sealed class AccessGuard(RequestDelegate next, AccessTable table, Probl
     internal const string Refusal = "Your rights do not allow this";
 
     private const string LoginPage = "/login";
-    private const string FactorPage = "/second-factor";
 
     /// <summary>The header of htmx's requests.</summary>
     private const string PartOfPage = "HX-Request";
@@ -28,7 +27,9 @@ internal sealed class AccessGuard(RequestDelegate next, AccessTable table, Probl
         var needed = table.Needed(endpoint, context.Request.Method);
         if (needed is not null && needed.Allows(Caller.ActorOf(context)))
         {
-            return context.Features.Get<SessionView>() is { MustSetUpFactor: true } && !IsOpenWithoutFactor(context, needed) ? FactorFirst(context) : next(context);
+            return context.Features.Get<SessionView>() is { } session && FirstStep.Of(session) is { } step && needed.Kind != AccessKind.Anonymous && !step.Opens(context.Request.Path.Value)
+                ? Before(context, step)
+                : next(context);
         }
 
         if (context.Features.Get<SessionView>() is { Limit: not null })
@@ -40,21 +41,16 @@ internal sealed class AccessGuard(RequestDelegate next, AccessTable table, Probl
         return context.Features.Get<SessionView>() is null && needed is not null ? Unauthenticated(context) : problems.WriteAsync(context, ProblemAnswers.Forbidden(needed?.ToString() ?? ""));
     }
 
-    // what somebody can do whose company demands a second factor that is not there yet: set it up, or go away
-    private static bool IsOpenWithoutFactor(HttpContext context, Access needed) =>
-        needed.Kind == AccessKind.Anonymous || context.Request.Path.Value is FactorPage or "/logout" or "/api/v1/session";
-
-    private Task FactorFirst(HttpContext context)
+    private Task Before(HttpContext context, FirstStep step)
     {
         if (IsApi(context))
         {
-            return problems.WriteAsync(context, ProblemAnswers.Of(
-                StatusCodes.Status403Forbidden, ProblemCode.SecondFactorNeeded, "A second factor is demanded of you, and you have none: log in with a browser and set it up."));
+            return problems.WriteAsync(context, ProblemAnswers.Of(StatusCodes.Status403Forbidden, step.Code, step.Message));
         }
 
         // a part of an open page asks: the whole page goes there
-        context.Response.Headers["HX-Redirect"] = FactorPage;
-        context.Response.Redirect(FactorPage);
+        context.Response.Headers["HX-Redirect"] = step.Page;
+        context.Response.Redirect(step.Page);
         return Task.CompletedTask;
     }
 

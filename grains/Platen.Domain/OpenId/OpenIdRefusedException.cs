@@ -9,6 +9,10 @@ public sealed class OpenIdRefusedException : Exception
     {
     }
 
+    /// <summary>Says why, and what of it may be told to who logs in.</summary>
+    public OpenIdRefusedException(string message, OpenIdFailure failure)
+        : base(message) => Failure = failure;
+
     /// <summary>Says why.</summary>
     public OpenIdRefusedException(string message, Exception innerException)
         : base(message, innerException)
@@ -19,4 +23,7 @@ public sealed class OpenIdRefusedException : Exception
     public OpenIdRefusedException()
     {
     }
+
+    /// <summary>What may be told to who logs in.</summary>
+    public OpenIdFailure Failure { get; }
 }

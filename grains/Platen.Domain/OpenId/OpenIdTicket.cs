@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Platen.Domain.Tenants;
 
 namespace Platen.Domain.OpenId;
@@ -38,6 +39,13 @@ public sealed record OpenIdTicket
     /// <summary>Where to go afterwards: a page of ours.</summary>
     public required string To { get; init; }
 
+    /// <summary>The provider shall ask for a proof now, whatever session it has: the login is for a change of how to log in (ASVS 7.5.1).</summary>
+    public bool Again { get; init; }
+
+    /// <summary>When the browser was sent to the provider.</summary>
+    [JsonIgnore]
+    public DateTimeOffset BegunAt => EndsAt - Lifetime;
+
     /// <summary>Not later than that.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 
@@ -48,9 +56,9 @@ public sealed record OpenIdTicket
     public string UseKey() => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(State)));
 
     /// <summary>Begins a login.</summary>
-    public static OpenIdTicket New(IdentityProvider provider, string to, DateTimeOffset now) => new()
+    public static OpenIdTicket New(IdentityProvider provider, string to, DateTimeOffset now, bool again = false) => new()
     {
-        State = Secret(), Nonce = Secret(), Verifier = Secret(), Issuer = provider.Issuer, ClientId = provider.ClientId, To = to, EndsAt = now + Lifetime,
+        State = Secret(), Nonce = Secret(), Verifier = Secret(), Issuer = provider.Issuer, ClientId = provider.ClientId, To = to, Again = again, EndsAt = now + Lifetime,
     };
 
     /// <summary>The ticket for the cookie.</summary>

@@ -7,4 +7,8 @@ namespace Platen.Domain.Ports;
 /// <param name="Origin">From which address the login came.</param>
 /// <param name="IdleMax">Not used so long, it is over.</param>
 /// <param name="Max">It is over then, however busy it is.</param>
-public sealed record SessionStart(SessionKind Kind, string Origin, TimeSpan IdleMax, TimeSpan Max);
+public sealed record SessionStart(SessionKind Kind, string Origin, TimeSpan IdleMax, TimeSpan Max)
+{
+    /// <summary>When the user last gave a proof of who it is; null: now.</summary>
+    public DateTimeOffset? ProvenAt { get; init; }
+}

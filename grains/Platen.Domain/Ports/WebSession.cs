@@ -19,4 +19,7 @@ public sealed record WebSession(TenantId Tenant, UserId User, DateTimeOffset Sta
 
     /// <summary>From which address the login came.</summary>
     public string Origin { get; init; } = "";
+
+    /// <summary>When the user last gave a proof of who it is; null: at the start.</summary>
+    public DateTimeOffset? ProvenAt { get; init; }
 }

@@ -187,6 +187,7 @@ public static class RouteRights
         new("GET", "/ledger", Access.Of(Right.OwnLedger, Right.ReadReports)),
         .. Page("/profile", Access.InPerson, Access.InPerson),
         .. Page("/second-factor", Access.InPerson, Access.InPerson),
+        .. Page("/first-password", Access.InPerson, Access.InPerson),
         .. Page("/qr/{code}", Access.InPerson, Access.InPerson),
         .. Page("/oauth2/authorize", Access.InPerson, Access.InPerson),
         .. Page("/device", Access.InPerson, Access.InPerson),

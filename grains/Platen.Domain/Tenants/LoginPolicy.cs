@@ -31,6 +31,9 @@ public sealed record LoginPolicy
     /// <summary>Of whom a second factor is demanded at console, portal and REST (ASVS 6.3.3).</summary>
     public FactorDemand SecondFactor { get; init; }
 
+    /// <summary>How long a password that somebody else has set is good to choose an own one (ASVS 6.4.1).</summary>
+    public TimeSpan InitialPasswordLife { get; init; } = TimeSpan.FromDays(3);
+
     /// <summary>How guessing over many devices is noticed.</summary>
     public FleetPolicy Fleet { get; init; } = new();
 

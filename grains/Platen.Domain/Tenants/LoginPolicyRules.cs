@@ -22,6 +22,7 @@ internal static class LoginPolicyRules
             errors.Add("Of whom a second factor is demanded is not known; give none, administrators or everybody.");
         }
 
+        RuleText.Duration(errors, "The time that an initial password is good for", policy.InitialPasswordLife, InitialPassword.LifeMin, InitialPassword.LifeMax);
         CheckFormats(errors, policy);
         RuleText.Range(errors, "The number of devices with the same wrong secret", policy.Fleet.SameSecretDevices, 0, FleetDevicesMax);
         RuleText.Range(errors, "The number of failures at all devices", policy.Fleet.Failures, 0, FleetFailuresMax);

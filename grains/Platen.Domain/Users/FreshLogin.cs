@@ -12,6 +12,9 @@ public static class FreshLogin
     /// <summary>What people are told.</summary>
     public const string Needed = "This changes how you log in, and your login is some time ago: log in again first.";
 
-    /// <summary>Whether a login of then still counts as fresh now.</summary>
-    public static bool Is(DateTimeOffset startedAt, DateTimeOffset now) => now - startedAt <= Max;
+    /// <summary>The proof of a login of which nobody knows when it was given: long ago.</summary>
+    public static readonly DateTimeOffset Unknown = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Whether a proof of who somebody is, given then, still counts as fresh now.</summary>
+    public static bool Is(DateTimeOffset provenAt, DateTimeOffset now) => now - provenAt <= Max;
 }

@@ -26,4 +26,7 @@ public enum LoginResult
 
     /// <summary>The card is the user's, and a second phase was asked for (AU04).</summary>
     SecondPhaseNeeded = 6,
+
+    /// <summary>The password was right and is an initial one, which opens nothing but the page on the web where its user chooses an own one.</summary>
+    InitialPassword = 140,
 }

@@ -43,6 +43,9 @@ public sealed record User
     /// <summary>PHC string of the password; empty: none.</summary>
     public string PasswordHash { get; init; } = "";
 
+    /// <summary>The password is an initial one and good until then, see <see cref="InitialPassword"/>; null: it is the user's own, or older than this.</summary>
+    public DateTimeOffset? InitialPasswordEndsAt { get; init; }
+
     /// <summary>PHC string of the PIN; empty: none.</summary>
     public string PinHash { get; init; } = "";
 

@@ -44,6 +44,9 @@ public sealed record UserLine
     /// <summary>Draw a PIN for a user who is added.</summary>
     public bool IssuePin { get; init; }
 
+    /// <summary>Draw an initial password, for a user who is added or has none.</summary>
+    public bool IssuePassword { get; init; }
+
     /// <summary>What cannot be read in the line; empty: nothing.</summary>
     public ImmutableArray<string> Errors { get; init; } = [];
 

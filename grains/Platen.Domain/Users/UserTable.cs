@@ -21,9 +21,10 @@ public static class UserTable
     private const string SharedFolder = "sharedFolder";
     private const string CardNumber = "cardNumber";
     private const string IssuePin = "issuePin";
+    private const string IssuePassword = "issuePassword";
 
     private static readonly ImmutableArray<string> ColumnsOut = [LoginName, DisplayName, Email, Role, PrivateQueue, Active, Phone, IdNumber, PersonalNumber, SharedFolder];
-    private static readonly ImmutableArray<string> ColumnsIn = [.. ColumnsOut, CardNumber, IssuePin];
+    private static readonly ImmutableArray<string> ColumnsIn = [.. ColumnsOut, CardNumber, IssuePin, IssuePassword];
 
     /// <summary>The columns that a file that comes in can have.</summary>
     public static ImmutableArray<string> Columns => ColumnsIn;
@@ -96,6 +97,7 @@ public static class UserTable
             SharedFolder = cells.GetValueOrDefault(SharedFolder),
             CardNumber = cells.GetValueOrDefault(CardNumber),
             IssuePin = Flag(cells, IssuePin, errors) ?? false,
+            IssuePassword = Flag(cells, IssuePassword, errors) ?? false,
             Errors = errors.ToImmutable(),
         };
     }

@@ -27,6 +27,11 @@ public interface IIdentityProviderGrain : IGrainWithStringKey
     [AnySilo]
     Task<OpenIdStart?> BeginAsync(string to, CancellationToken cancellationToken);
 
+    /// <summary>The same for somebody who is logged in and changes how to log in (ASVS 7.5.1): the provider shall ask for a proof, whatever session it has, and say when it was given.</summary>
+    [Alias("begin-again")]
+    [AnySilo]
+    Task<OpenIdStart?> BeginAgainAsync(string to, CancellationToken cancellationToken);
+
     /// <summary>Ends a login by the provider's answer. The first one makes a user of its own (AU23).</summary>
     [Alias("complete")]
     [AnySilo]

@@ -40,6 +40,14 @@ public sealed record CreateUser
     [Id(7)]
     public bool PrivateQueue { get; init; }
 
+    /// <summary>Draw a random password; <see cref="Password"/> is not looked at then.</summary>
+    [Id(140)]
+    public bool DrawPassword { get; init; }
+
+    /// <summary>The password is no initial one: the user, as that of a program, need not choose another.</summary>
+    [Id(141)]
+    public bool PasswordIsLasting { get; init; }
+
     /// <summary>Without the secrets.</summary>
     public override string ToString() => $"{nameof(CreateUser)} {{ {LoginName} }}";
 }

@@ -20,6 +20,10 @@ public sealed record CreateUserResult
     [Id(2)]
     public string? Pin { get; init; }
 
-    /// <summary>Without the PIN.</summary>
+    /// <summary>The password that was drawn, in clear; null when none was asked for.</summary>
+    [Id(140)]
+    public string? Password { get; init; }
+
+    /// <summary>Without the secrets.</summary>
     public override string ToString() => $"{nameof(CreateUserResult)} {{ {Result.Code}, {User?.Id} }}";
 }

@@ -22,9 +22,13 @@ public interface IUserGrain : IFactGrain
     [Alias("update")]
     Task<CommandResult> UpdateAsync(UpdateUser command, Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>Sets the password of somebody else, or a first one of one's own (AU09), and ends the user's web sessions. One's own that is there already is changed by <see cref="ChangePasswordAsync"/>.</summary>
+    /// <summary>Sets the password of somebody else, as an initial one, or a first one of one's own (AU09), and ends the user's web sessions. One's own that is there already is changed by <see cref="ChangePasswordAsync"/>.</summary>
     [Alias("set-password")]
     Task<CommandResult> SetPasswordAsync(string password, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Sets or draws the password of somebody else, an initial one unless the command says otherwise (ASVS 6.4.1), and ends the user's web sessions.</summary>
+    [Alias("give-password")]
+    Task<GivePasswordResult> GivePasswordAsync(GivePassword command, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Changes the password of the actor, who proves to know the one of now: a wrong one counts as a failed login. Ends the user's web sessions.</summary>
     [Alias("change-password")]

@@ -33,6 +33,10 @@ public sealed record ImportedUser
     [Id(5)]
     public string? Pin { get; init; }
 
-    /// <summary>Without the PIN.</summary>
+    /// <summary>The initial password in clear, shown once; null: none was drawn.</summary>
+    [Id(140)]
+    public string? Password { get; init; }
+
+    /// <summary>Without the secrets.</summary>
     public override string ToString() => $"{nameof(ImportedUser)} {{ {Line}, {Outcome} }}";
 }

@@ -22,4 +22,7 @@ public enum LogInCode
 
     /// <summary>The password is right, and the code of the second factor is missing; nothing was counted.</summary>
     CodeNeeded = 5,
+
+    /// <summary>The password is right, and was an initial one whose time is over (ASVS 6.4.1); nothing was counted.</summary>
+    InitialPasswordOver = 140,
 }

@@ -47,6 +47,17 @@ public sealed record SessionView
     [Id(8)]
     public bool MustSetUpFactor { get; init; }
 
+    /// <summary>The password is an initial one: the user must choose an own one first, and nothing else is open until then (ASVS 6.4.1).</summary>
+    [Id(140)]
+    public bool MustChoosePassword { get; init; }
+
+    /// <summary>When the user last gave a proof of who it is, password or provider's login; null: at <see cref="StartedAt"/>.</summary>
+    [Id(141)]
+    public DateTimeOffset? ProvenAt { get; init; }
+
+    /// <summary>Whether that is so short ago that the user may change how to log in; a program's token is not asked again.</summary>
+    public bool IsFresh(DateTimeOffset now) => Limit is not null || FreshLogin.Is(ProvenAt ?? StartedAt, now);
+
     /// <summary>The actor of a call in this session.</summary>
     public Actor ToActor(string origin)
     {

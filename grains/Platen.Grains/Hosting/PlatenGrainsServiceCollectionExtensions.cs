@@ -19,6 +19,7 @@ public static class PlatenGrainsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(PasswordScheme.Of(fips: false));
+        services.TryAddSingleton<ICommonPasswords, NoCommonPasswords>();
         services.TryAddSingleton<IBreachedPasswords, NoBreachedPasswords>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<ClientProofs>();

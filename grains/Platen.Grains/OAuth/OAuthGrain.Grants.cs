@@ -193,6 +193,11 @@ internal sealed partial class OAuthGrain
             return await RefuseAsync(client, ask.Proof, known.Id, "the login name or the password is wrong", cancellationToken);
         }
 
+        if (InitialPassword.Is(user))
+        {
+            return await RefuseAsync(client, ask.Proof, user.Id, "the user has an initial password, and has to choose an own one first", cancellationToken);
+        }
+
         // whose company demands a second factor sets it up in a browser first; with one, the login above asked for its code, which this grant cannot carry
         if (await MustSetUpFactorAsync(user, cancellationToken))
         {

@@ -11,6 +11,8 @@ internal static class AuthorizationRequest
         [
             ("response_type", "code"), ("client_id", provider.ClientId), ("redirect_uri", provider.RedirectAddress), ("scope", provider.Scopes), ("state", ticket.State), ("nonce", ticket.Nonce),
             ("code_challenge", ticket.Challenge()), ("code_challenge_method", "S256"),
+            // both: providers heed one or the other, and with max_age the token must say when the login was (Core, 2)
+            .. ticket.Again ? [("prompt", "login"), ("max_age", "0")] : Array.Empty<(string, string)>(),
         ];
         var query = string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
         return endpoints.Authorization + (endpoints.Authorization.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query;

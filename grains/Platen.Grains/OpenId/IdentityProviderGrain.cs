@@ -80,7 +80,11 @@ internal sealed class IdentityProviderGrain(IRecordStore store, IOpenIdClient cl
         }
     }
 
-    public async Task<OpenIdStart?> BeginAsync(string to, CancellationToken cancellationToken)
+    public Task<OpenIdStart?> BeginAsync(string to, CancellationToken cancellationToken) => BeginAsync(to, again: false, cancellationToken);
+
+    public Task<OpenIdStart?> BeginAgainAsync(string to, CancellationToken cancellationToken) => BeginAsync(to, again: true, cancellationToken);
+
+    private async Task<OpenIdStart?> BeginAsync(string to, bool again, CancellationToken cancellationToken)
     {
         if (await store.FindIdentityProviderAsync(Tenant, cancellationToken) is not { Enabled: true } provider)
         {
@@ -90,7 +94,7 @@ internal sealed class IdentityProviderGrain(IRecordStore store, IOpenIdClient cl
         try
         {
             var endpoints = await client.DiscoverAsync(provider, cancellationToken);
-            var ticket = OpenIdTicket.New(provider, to, time.GetUtcNow());
+            var ticket = OpenIdTicket.New(provider, to, time.GetUtcNow(), again);
             return new OpenIdStart { Location = AuthorizationRequest.Of(provider, endpoints, ticket), Token = ticket.Seal(master.Key.AsSpan(), Tenant) };
         }
         catch (OpenIdRefusedException fault)
@@ -102,21 +106,23 @@ internal sealed class IdentityProviderGrain(IRecordStore store, IOpenIdClient cl
 
     public async Task<OpenIdResult> CompleteAsync(CompleteOpenId command, CancellationToken cancellationToken)
     {
+        OpenIdTicket? begun = null;
         try
         {
             var (provider, ticket) = await CheckAsync(command, cancellationToken);
+            begun = ticket;
             var secret = provider.SealedSecret.IsEmpty ? "" : SealedSecret.Open(master.Key.AsSpan(), Tenant, provider.SecretContext, provider.SealedSecret.AsSpan())
                 ?? throw new OpenIdRefusedException("The stored client secret was given for another issuer or client, or under another master key; give it again.");
             var identity = await client.RedeemAsync(provider, secret, ticket, command.Code, cancellationToken);
             var user = await new OpenIdUsers(store, GrainFactory, time, Tenant).EnterAsync(provider, identity, command.Origin, cancellationToken);
-            var token = await new NewSessions(store, sessions, Tenant).StartAsync(user, SessionKind.Browser, command.Origin, cancellationToken)
+            var token = await new NewSessions(store, sessions, Tenant).StartAsync(user, SessionKind.Browser, command.Origin, identity.ProvenAt ?? FreshLogin.Unknown, cancellationToken)
                 ?? throw new OpenIdRefusedException("The user's record was changed while the login was under way; log in again.");
             return new OpenIdResult { Token = token, To = ticket.To };
         }
         catch (OpenIdRefusedException fault)
         {
             await RefuseAsync(fault.Message, command.Origin, cancellationToken);
-            return new OpenIdResult();
+            return new OpenIdResult { Failure = fault.Failure, To = begun?.To ?? "/" };
         }
     }
 

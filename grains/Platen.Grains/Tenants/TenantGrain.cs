@@ -87,13 +87,14 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
         var create = ToUser(command);
         var factory = new UserFactory(row with { Name = command.TenantName ?? row.Name }, UserId.New(Time), await keys.GetAsync(Tenant, cancellationToken), secrets);
         var errors = factory.Check(create).AddRange(TenantRules.Check(row with { Name = command.TenantName ?? row.Name }));
+        errors = errors.Length == 0 && create.Password is { } password ? await secrets.ListedAsync(password, cancellationToken) : errors;
         if (errors.Length > 0)
         {
             return Not(CommandResult.Not(CommandCode.Invalid, errors));
         }
 
         // The token goes last of all checks, so that a typing error does not cost it; should the write fail, the next start prints a new link.
-        var administrator = await factory.CreateAsync(create, cancellationToken) with { Version = 1 };
+        var administrator = await factory.CreateAsync(create, initialEndsAt: null, cancellationToken) with { Version = 1 };
         if (await tokens.ConsumeAsync(command.Token, cancellationToken) != Tenant)
         {
             return Not(CommandResult.Not(CommandCode.Forbidden, "The set-up link is not valid: it was used, or its time is over. Restart the server for a new one."));

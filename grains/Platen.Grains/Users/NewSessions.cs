@@ -12,11 +12,16 @@ internal sealed class NewSessions(IRecordStore store, IWebSessions sessions, Ten
     /// The token of a new session; null: the user's row was changed since the login was judged. Whoever revokes a user, or changes the password, changes the row and then ends the sessions: one that began in between is ended
     /// here, and the login is judged again (I5).
     /// </summary>
-    public async Task<string?> StartAsync(User user, SessionKind kind, string origin, CancellationToken cancellationToken)
+    /// <param name="user">Whose login was right, as the row was then.</param>
+    /// <param name="kind">What the session is used with.</param>
+    /// <param name="origin">From which address.</param>
+    /// <param name="provenAt">When the user gave a proof of who it is; null: now.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<string?> StartAsync(User user, SessionKind kind, string origin, DateTimeOffset? provenAt, CancellationToken cancellationToken)
     {
         var row = await store.FindTenantAsync(tenant, cancellationToken) ?? throw new InvalidOperationException($"Tenant '{tenant}' is not recorded, but has users.");
         var (idle, max) = Limits(kind, row);
-        var token = await sessions.CreateAsync(tenant, user.Id, new SessionStart(kind, FactBounds.Text(origin, FactBounds.AddressMax), idle, max), cancellationToken);
+        var token = await sessions.CreateAsync(tenant, user.Id, new SessionStart(kind, FactBounds.Text(origin, FactBounds.AddressMax), idle, max) { ProvenAt = provenAt }, cancellationToken);
         if (await store.FindUserAsync(tenant, user.Id, cancellationToken) is { Active: true } now && now.Version == user.Version)
         {
             return token;

@@ -6,7 +6,7 @@ using Platen.Domain.Users;
 namespace Platen.Grains.Users;
 
 /// <summary>Slow hashing, off the grain's turn thread: one hash takes a good part of a tenth of a second of a processor.</summary>
-internal sealed class Secrets(PasswordScheme scheme, IBreachedPasswords breached)
+internal sealed class Secrets(PasswordScheme scheme, ICommonPasswords common, IBreachedPasswords breached)
 {
     // Checked when there is nothing to check against, so that an unknown user takes as long as a wrong password (AU15).
     private readonly Lazy<string> _nobody = new(() => PasswordHash.Create("nobody's password", scheme.Algorithm));
@@ -27,10 +27,15 @@ internal sealed class Secrets(PasswordScheme scheme, IBreachedPasswords breached
     public async Task<string?> RenewAsync(string hash, string secret, PasswordPepper? pepper, CancellationToken cancellationToken) =>
         PasswordHash.NeedsRehash(hash, scheme.Algorithm, pepper) || await Task.Run(() => PasswordHash.IsAsTyped(hash, Bounded(secret), pepper), cancellationToken) ? await HashAsync(secret, pepper, cancellationToken) : null;
 
-    /// <summary>What is wrong with a password that is good in itself: it was stolen elsewhere. Looked up as it was typed and as it is hashed.</summary>
-    public async Task<ImmutableArray<string>> BreachAsync(string password, CancellationToken cancellationToken)
+    /// <summary>What is wrong with a password that is good in itself: many have it, or it was stolen elsewhere. Looked up as it was typed and as it is hashed.</summary>
+    public async Task<ImmutableArray<string>> ListedAsync(string password, CancellationToken cancellationToken)
     {
         var composed = Nfkc.Of(password);
+        if (common.Has(password) || common.Has(composed))
+        {
+            return ["The password is on the list of those that people choose most, which whoever guesses tries first; choose another one."];
+        }
+
         return await breached.HasAsync(password, cancellationToken) || (composed != password && await breached.HasAsync(composed, cancellationToken))
             ? ["The password is on a list of passwords that were stolen elsewhere, which whoever guesses tries first; choose another one."]
             : [];

@@ -70,12 +70,13 @@ internal sealed partial class SelfServiceGrain
         var factory = new UserFactory(tenant, UserId.New(time), await keys.GetAsync(Tenant, cancellationToken), secrets);
         var create = new CreateUser { LoginName = applicant.Email, DisplayName = applicant.Name, Email = applicant.Email, Role = UserRole.User, Password = command.Password };
         var errors = factory.Check(create);
+        errors = errors.Length == 0 ? await secrets.ListedAsync(command.Password, cancellationToken) : errors;
         if (errors.Length > 0)
         {
             return Not(CommandResult.Not(CommandCode.Invalid, errors));
         }
 
-        var user = await WithPolicyAsync(await factory.CreateAsync(create, cancellationToken), tenant, applicant, cancellationToken);
+        var user = await WithPolicyAsync(await factory.CreateAsync(create, initialEndsAt: null, cancellationToken), tenant, applicant, cancellationToken);
         return await WriteAsync(user, tenant, factory, link, command, cancellationToken);
     }
 

@@ -51,7 +51,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, IC
                 return result;
             }
 
-            if (await new NewSessions(store, sessions, Tenant).StartAsync(result.User!, command.Client, command.Origin, cancellationToken) is { } token)
+            if (await new NewSessions(store, sessions, Tenant).StartAsync(result.User!, command.Client, command.Origin, provenAt: null, cancellationToken) is { } token)
             {
                 return result with { Token = token };
             }
@@ -82,7 +82,7 @@ internal sealed class SessionGrain(IRecordStore store, IWebSessions sessions, IC
 
         var view = await SessionViews.OfAsync(store, user, tenant, cancellationToken);
         var administers = user.Role == UserRole.Administrator || !view.Held.IsEmpty;
-        return view with { StartedAt = session.StartedAt, EndsAt = session.EndsAt, Session = session.Id, MustSetUpFactor = FactorRules.MustSetUp(user, tenant, administers) };
+        return view with { StartedAt = session.StartedAt, ProvenAt = session.ProvenAt, EndsAt = session.EndsAt, Session = session.Id, MustSetUpFactor = FactorRules.MustSetUp(user, tenant, administers), MustChoosePassword = InitialPassword.Is(user) };
     }
 
     public async Task EndAsync(string token, Actor actor, CancellationToken cancellationToken)

@@ -24,12 +24,15 @@ internal sealed class UserFactory(Tenant tenant, UserId id, ImmutableArray<byte>
     }
 
     /// <summary>The record without PIN.</summary>
-    public async Task<User> CreateAsync(CreateUser command, CancellationToken cancellationToken)
+    /// <param name="command">What is asked; a password that is drawn is in it already.</param>
+    /// <param name="initialEndsAt">Until when its password is good as an initial one; null: it is none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<User> CreateAsync(CreateUser command, DateTimeOffset? initialEndsAt, CancellationToken cancellationToken)
     {
         var user = Blank(command);
         if (command.Password is { } password)
         {
-            user = user with { PasswordHash = await secrets.HashAsync(password, _pepper, cancellationToken) };
+            user = user with { PasswordHash = await secrets.HashAsync(password, _pepper, cancellationToken), InitialPasswordEndsAt = initialEndsAt };
         }
 
         return command.CardNumber is { } card ? user with { Cards = [Card(card)] } : user;

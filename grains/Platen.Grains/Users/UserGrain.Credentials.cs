@@ -3,6 +3,7 @@ using System.Globalization;
 using Platen.Domain.Mail;
 using Platen.Domain.Ports;
 using Platen.Domain.Roles;
+using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Users;
@@ -13,6 +14,8 @@ namespace Platen.Grains.Users;
 /// <summary>Password, PIN and cards.</summary>
 internal sealed partial class UserGrain
 {
+    private const string InitialOver = "The time of the initial password is over: ask for a new one.";
+
     // An unlocked browser is not its owner: who is there shows that the password of now is known (ASVS 6.2.3).
     public async Task<CommandResult> ChangePasswordAsync(string current, string password, Actor actor, CancellationToken cancellationToken)
     {
@@ -26,19 +29,45 @@ internal sealed partial class UserGrain
             var proof = await LogInAsync(current, actor.Origin, ForAChange, cancellationToken);
             if (proof.Code != LogInCode.Ok)
             {
-                return CommandResult.Not(CommandCode.Refused, "The current password is wrong, or locked after several failures.");
+                return CommandResult.Not(CommandCode.Refused, proof.Code == LogInCode.InitialPasswordOver ? InitialOver : "The current password is wrong, or locked after several failures.");
+            }
+
+            if (proof.User is { } user && InitialPassword.Is(user) && password == current)
+            {
+                return CommandResult.Not(CommandCode.Invalid, "That is the password that you were given: choose one of your own.");
             }
         }
 
-        return await ReplacePasswordAsync(password, actor, cancellationToken);
+        return await ReplacePasswordAsync(password, actor, isLasting: false, cancellationToken);
     }
 
     public async Task<CommandResult> SetPasswordAsync(string password, Actor actor, CancellationToken cancellationToken) =>
-        Rights.Is(actor, Id) && await RowAsync(cancellationToken) is { AuthenticatedBy.Length: 0, PasswordHash.Length: > 0 }
-            ? CommandResult.Not(CommandCode.Refused, "The current password is missing: whoever changes the own password gives the one of now, too.")
-            : await ReplacePasswordAsync(password, actor, cancellationToken);
+        (await GivePasswordAsync(new GivePassword { Password = password }, actor, cancellationToken)).Result;
 
-    private async Task<CommandResult> ReplacePasswordAsync(string password, Actor actor, CancellationToken cancellationToken)
+    public async Task<GivePasswordResult> GivePasswordAsync(GivePassword command, Actor actor, CancellationToken cancellationToken)
+    {
+        if (Rights.Is(actor, Id) && await RowAsync(cancellationToken) is { AuthenticatedBy.Length: 0, PasswordHash.Length: > 0 })
+        {
+            return new GivePasswordResult { Result = CommandResult.Not(CommandCode.Refused, "The current password is missing: whoever changes the own password gives the one of now, too.") };
+        }
+
+        if (command.IsLasting && !await MayAsync(row => IsOverseen(row, Right.EditUsers, actor), cancellationToken))
+        {
+            return new GivePasswordResult { Result = Refusals.Needs(Right.EditUsers) };
+        }
+
+        var drawn = command.Password is null ? InitialPassword.Draw() : null;
+        var result = await ReplacePasswordAsync(command.Password ?? drawn!, actor, command.IsLasting, cancellationToken);
+        return new GivePasswordResult { Result = result, Password = result.IsDone ? drawn : null };
+    }
+
+    // until when a password is good that an actor sets now; null: it is no initial one
+    private DateTimeOffset? InitialEnd(Tenant tenant, Actor actor, bool isLasting) => isLasting || !InitialPassword.IsBy(actor, Id) ? null : Now + tenant.Logins.InitialPasswordLife;
+
+    private static string PasswordWord(DateTimeOffset? initialEndsAt) =>
+        initialEndsAt is { } end ? string.Create(CultureInfo.InvariantCulture, $"initial, until {end:yyyy-MM-dd HH:mm} UTC") : "lasting";
+
+    private async Task<CommandResult> ReplacePasswordAsync(string password, Actor actor, bool isLasting, CancellationToken cancellationToken)
     {
         if (await RefusalAsync(actor, cancellationToken) is { } refusal)
         {
@@ -58,7 +87,7 @@ internal sealed partial class UserGrain
         }
 
         var errors = PasswordPolicy.Check(password, tenant, (await RowAsync(cancellationToken))!);
-        errors = errors.Length == 0 ? await secrets.BreachAsync(password, cancellationToken) : errors;
+        errors = errors.Length == 0 ? await secrets.ListedAsync(password, cancellationToken) : errors;
         if (errors.Length > 0)
         {
             return CommandResult.Not(CommandCode.Invalid, errors);
@@ -66,8 +95,9 @@ internal sealed partial class UserGrain
 
         var hash = await secrets.HashAsync(password, await PepperAsync(cancellationToken), cancellationToken);
         var mail = await MailAsync(CredentialChange.Password, cancellationToken);
+        var end = InitialEnd(tenant, actor, isLasting);
         var result = await WriteAsync(
-            row => ChangeCredentials(row, user => user with { PasswordHash = hash, Version = user.Version + 1 }, actor, "user.password-set", mail), cancellationToken);
+            row => ChangeCredentials(row, user => user with { PasswordHash = hash, InitialPasswordEndsAt = end, Version = user.Version + 1 }, actor, "user.password-set", mail, ("password", PasswordWord(end))), cancellationToken);
         if (result.IsDone)
         {
             await sessions.EndAllAsync(Tenant, Id, cancellationToken);
@@ -157,8 +187,8 @@ internal sealed partial class UserGrain
     private static bool MayChange(User? row, Actor actor) => row is null ? Rights.HasEverywhere(actor, Right.EditCredentials) : Rights.MayEditCredentials(actor, row);
 
     // asked again over the row that is written: it may have left the groups over which the actor's right holds
-    private Draft<User> ChangeCredentials(User? row, Func<User, User> change, Actor actor, string action, RecordChange? mail) =>
-        MayChange(row, actor) ? Change(row, change, ConsoleCommit.Audit(actor, Now, action, Subject), mail) : Draft<User>.Refuse(Refusals.NotYours);
+    private Draft<User> ChangeCredentials(User? row, Func<User, User> change, Actor actor, string action, RecordChange? mail, params ImmutableArray<(string Name, string Value)> details) =>
+        MayChange(row, actor) ? Change(row, change, ConsoleCommit.Audit(actor, Now, action, Subject, details: details), mail) : Draft<User>.Refuse(Refusals.NotYours);
 
     private async Task<CommandResult?> RefusalAsync(Actor actor, CancellationToken cancellationToken)
     {

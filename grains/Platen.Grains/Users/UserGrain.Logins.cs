@@ -94,6 +94,12 @@ internal sealed partial class UserGrain
         var locked = Lockout.IsLocked(row, Now);
         // a factor that was set up, or taken away, since the password was checked makes that worthless, too
         var ok = check.Matches && !locked && row.Active && row.PasswordHash == before.PasswordHash && (audit.What != AtTheConsole || FactorRules.Has(row) == factor.Seal is not null);
+        if (ok && InitialPassword.IsOver(row, Now))
+        {
+            result = new LogInResult { Code = LogInCode.InitialPasswordOver };
+            return UserRows.Note(row, LogInAudit(audit.What, audit.Origin, ok: false, LogInCode.InitialPasswordOver));
+        }
+
         if (ok && factor is { Seal: not null, Code.Length: 0 })
         {
             result = new LogInResult { Code = LogInCode.CodeNeeded };

@@ -23,7 +23,7 @@ internal sealed partial class UserGrain
         }
 
         var errors = PasswordPolicy.Check(password, tenant, user);
-        errors = errors.Length == 0 ? await secrets.BreachAsync(password, cancellationToken) : errors;
+        errors = errors.Length == 0 ? await secrets.ListedAsync(password, cancellationToken) : errors;
         if (errors.Length > 0)
         {
             return CommandResult.Not(CommandCode.Invalid, errors);
@@ -33,7 +33,7 @@ internal sealed partial class UserGrain
         var mail = await post.OfChangeAsync(tenant, user, CredentialChange.PasswordReset, cancellationToken);
         var audit = ConsoleCommit.Audit(actor, Now, "user.password-reset", Subject, details: [("by", "mailed link")]);
         var result = await WriteAsync(
-            now => Change(now, before => Lockout.Cleared(before) with { PasswordHash = hash, Version = before.Version + 1 }, audit, mail, new MailLinkChange(row) { ExpectedVersion = 1 }), cancellationToken);
+            now => Change(now, before => Lockout.Cleared(before) with { PasswordHash = hash, InitialPasswordEndsAt = null, Version = before.Version + 1 }, audit, mail, new MailLinkChange(row) { ExpectedVersion = 1 }), cancellationToken);
         if (!result.IsDone)
         {
             // somebody used the link meanwhile: the row was read anew again and again

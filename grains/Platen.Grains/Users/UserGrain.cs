@@ -40,20 +40,21 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
             return new CreateUserResult { Result = Refusals.NotFound($"tenant '{Tenant}'") };
         }
 
+        command = command.DrawPassword ? command with { Password = InitialPassword.Draw() } : command;
         var factory = new UserFactory(tenant, Id, await keys.GetAsync(Tenant, cancellationToken), secrets);
         var errors = factory.Check(command);
-        errors = errors.Length == 0 && command.Password is { } password ? await secrets.BreachAsync(password, cancellationToken) : errors;
+        errors = errors.Length == 0 && command.Password is { } password ? await secrets.ListedAsync(password, cancellationToken) : errors;
         if (errors.Length > 0)
         {
             return new CreateUserResult { Result = CommandResult.Not(CommandCode.Invalid, errors) };
         }
 
-        var user = await factory.CreateAsync(command, cancellationToken);
+        var user = await factory.CreateAsync(command, InitialEnd(tenant, actor, command.PasswordIsLasting), cancellationToken);
         string? pin = null;
         var digits = command.IssuePin ? PinPolicy.Digits(tenant.PinDigits, await counts.OfAsync(Tenant, cancellationToken)) : 0;
         var result = await WriteAsync(row => Create(row, user, command.IssuePin ? pin = PinPolicy.Draw(digits) : null, factory, actor), cancellationToken, Redraw(command.IssuePin));
         return result.IsDone
-            ? new CreateUserResult { Result = result, User = await RowAsync(cancellationToken), Pin = pin }
+            ? new CreateUserResult { Result = result, User = await RowAsync(cancellationToken), Pin = pin, Password = command.DrawPassword ? command.Password : null }
             : new CreateUserResult { Result = result };
     }
 
@@ -145,7 +146,7 @@ internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys
         }
 
         var next = pin is null ? user : factory.WithPin(user, pin, Now);
-        return UserRows.Save(null, next with { Version = 1 }, ConsoleCommit.Audit(actor, Now, "user.created", Subject, details: [("role", user.Role.ToString())]));
+        return UserRows.Save(null, next with { Version = 1 }, ConsoleCommit.Audit(actor, Now, "user.created", Subject, details: [("role", user.Role.ToString()), ("password", next.PasswordHash.Length == 0 ? "none" : PasswordWord(next.InitialPasswordEndsAt))]));
     }
 
     // names are looked up here, so that nobody needs the right to list users; an inactive user cannot be told from none

@@ -55,6 +55,7 @@ internal sealed class UserImportGrain(IRecordStore store, Secrets secrets, TimeP
         Role = line.Role ?? UserRole.User,
         CardNumber = line.CardNumber,
         IssuePin = line.IssuePin,
+        DrawPassword = line.IssuePassword,
         PrivateQueue = line.PrivateQueue ?? false,
     };
 
@@ -101,6 +102,11 @@ internal sealed class UserImportGrain(IRecordStore store, Secrets secrets, TimeP
             errors = errors.Add("The user has a PIN already; an import draws PINs only where there is none.");
         }
 
+        if (line.IssuePassword && known.PasswordHash.Length > 0)
+        {
+            errors = errors.Add("The user has a password already; an import draws passwords only where there is none.");
+        }
+
         return Rights.Is(actor, known.Id) && (line.Active == false || (line.Role ?? known.Role) != known.Role)
             ? errors.Add("You cannot change your own role or shut yourself out; ask another administrator.")
             : errors;
@@ -127,7 +133,7 @@ internal sealed class UserImportGrain(IRecordStore store, Secrets secrets, TimeP
         var shut = line.Active == false ? await GrainFactory.User(Tenant, id).DeactivateAsync(actor, cancellationToken) : null;
         return shut is { IsDone: false }
             ? Refused(line, shut.Messages, id)
-            : new ImportedUser { Line = line.Number, LoginName = line.LoginName, Outcome = ImportOutcome.Added, User = id, Pin = made.Pin };
+            : new ImportedUser { Line = line.Number, LoginName = line.LoginName, Outcome = ImportOutcome.Added, User = id, Pin = made.Pin, Password = made.Password };
     }
 
     private async Task<ImportedUser> ChangeAsync(UserLine line, UserId id, Actor actor, CancellationToken cancellationToken)
@@ -147,8 +153,10 @@ internal sealed class UserImportGrain(IRecordStore store, Secrets secrets, TimeP
 
         var issued = result.IsDone && line.IssuePin ? await grain.IssuePinAsync(actor, cancellationToken) : null;
         result = issued?.Result ?? result;
+        var given = result.IsDone && line.IssuePassword ? await grain.GivePasswordAsync(new GivePassword(), actor, cancellationToken) : null;
+        result = given?.Result ?? result;
         return result.IsDone
-            ? new ImportedUser { Line = line.Number, LoginName = line.LoginName, Outcome = ImportOutcome.Changed, User = id, Pin = issued?.Pin }
+            ? new ImportedUser { Line = line.Number, LoginName = line.LoginName, Outcome = ImportOutcome.Changed, User = id, Pin = issued?.Pin, Password = given?.Password }
             : Refused(line, result.Messages, id);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class SeedCommand(DataFolder data, string listen)
     {
         var (password, card) = (SecretMaker.Password(), SecretMaker.Card());
         var made = await rest.PostAsync(
-            "api/v1/users", new { loginName, displayName, email = $"{loginName}@sample.invalid", role = "user", password, cardNumber = card, issuePin = true }, cancellationToken);
+            "api/v1/users", new { loginName, displayName, email = $"{loginName}@sample.invalid", role = "user", password, passwordIsInitial = false, cardNumber = card, issuePin = true }, cancellationToken);
         return new SampleUser(Text(made.GetProperty("user"), "id"), loginName, displayName, "user", password, Text(made, "pin"), card);
     }
 

@@ -68,7 +68,35 @@ internal sealed class IdTokenCheck(TimeProvider time)
             throw new OpenIdRefusedException("The provider's ID token was given to another client (azp).");
         }
 
+        if (ticket.Again)
+        {
+            CheckProof(ProvenAt(claims), ticket.BegunAt);
+        }
+
         return claims.Text("sub").Length is > 0 and <= SubjectMax ? claims : throw new OpenIdRefusedException("The provider's ID token names nobody.");
+    }
+
+    /// <summary>When the person last proved to the provider who it is; null: the token does not say, or says what can be no time of a login.</summary>
+    public DateTimeOffset? ProvenAt(JsonElement claims)
+    {
+        var now = time.GetUtcNow();
+        return claims.TryGetProperty("auth_time", out var at) && at.ValueKind == JsonValueKind.Number && at.TryGetInt64(out var seconds) && seconds > 0 && seconds <= (now + OpenIdLimits.Skew).ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, now.ToUnixTimeSeconds()))
+            : null;
+    }
+
+    // a provider that heeds neither prompt=login nor max_age answers by the session that it has: then nobody has proven anything (ASVS 7.5.1)
+    private static void CheckProof(DateTimeOffset? proven, DateTimeOffset begun)
+    {
+        if (proven is not { } at)
+        {
+            throw new OpenIdRefusedException("The provider was asked for a new login (max_age=0), and its ID token has no usable auth_time: switch that claim on for this client at the provider.", OpenIdFailure.NoLoginTime);
+        }
+
+        if (at < begun - OpenIdLimits.Skew)
+        {
+            throw new OpenIdRefusedException("The provider was asked for a new login (prompt=login, max_age=0), and answered by an older one (auth_time): let it heed these, or look at its clock.", OpenIdFailure.OldLogin);
+        }
     }
 
     private bool IsNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)

@@ -30,7 +30,7 @@ internal sealed class OpenIdClient(TimeProvider time) : IOpenIdClient, IDisposab
         var keys = await state.KeysAsync(_check.KeyIdOf(token), cancellationToken);
         var claims = await _check.CheckAsync(provider, ticket, token, keys);
         var more = await UserInfoAsync(provider, state, metadata, claims, answer.Text("access_token"), cancellationToken);
-        return new OpenIdIdentity(claims.Text("sub"), Claim(provider.LoginClaim), Claim(provider.NameClaim), Claim(provider.EmailClaim), Groups(claims, provider.GroupsClaim) ?? (more is { } element ? Groups(element, provider.GroupsClaim) : null));
+        return new OpenIdIdentity(claims.Text("sub"), Claim(provider.LoginClaim), Claim(provider.NameClaim), Claim(provider.EmailClaim), Groups(claims, provider.GroupsClaim) ?? (more is { } element ? Groups(element, provider.GroupsClaim) : null)) { ProvenAt = _check.ProvenAt(claims) };
 
         string Claim(string name) => claims.Text(name) is { Length: > 0 } text ? text : more?.Text(name) ?? "";
     }

@@ -72,6 +72,7 @@ internal static class SiloComposition
         });
         builder.AddGrainHosting();
         services.AddSingleton(PasswordScheme.Of(options.FipsPasswords));
+        services.AddSingleton<ICommonPasswords>(new CommonList());
         if (options.BreachedPasswordsFile.Length > 0)
         {
             services.AddSingleton<IBreachedPasswords>(_ => BreachedFile.Open(options.BreachedPasswordsFile));

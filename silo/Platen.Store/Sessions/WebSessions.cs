@@ -25,8 +25,8 @@ internal sealed class WebSessions(StoreDatabase database, IOptions<StoreOptions>
     private const string ListSql = $"SELECT {WebSessionRow.Columns} FROM platen.web_sessions WHERE tenant = @Tenant AND user_id = @User AND {Alive} ORDER BY started_at DESC LIMIT @Limit";
 
     private const string CreateSql = """
-        INSERT INTO platen.web_sessions (token_sha256, tenant, user_id, started_at, last_seen, ends_at, kind, origin, idle_seconds)
-        VALUES (@Hash, @Tenant, @User, @Now, @Now, @Ends, @Kind, @Origin, @Idle) ON CONFLICT DO NOTHING
+        INSERT INTO platen.web_sessions (token_sha256, tenant, user_id, started_at, last_seen, ends_at, kind, origin, idle_seconds, proven_at)
+        VALUES (@Hash, @Tenant, @User, @Now, @Now, @Ends, @Kind, @Origin, @Idle, @Proven) ON CONFLICT DO NOTHING
         """;
 
     public Task<string> CreateAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) =>
@@ -39,6 +39,7 @@ internal sealed class WebSessions(StoreDatabase database, IOptions<StoreOptions>
         var row = new
         {
             Hash = SecretToken.Hash(token), Tenant = tenant.Value, User = user.Value, Now = now, Ends = now + start.Max, Kind = (short)start.Kind, Origin = CleanText.Of(start.Origin), Idle = (int)start.IdleMax.TotalSeconds,
+            Proven = start.ProvenAt?.UtcDateTime,
         };
         await WriteAsync(CreateSql, row, cancellationToken);
         return token;

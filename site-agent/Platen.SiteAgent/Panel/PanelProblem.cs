@@ -43,6 +43,7 @@ internal sealed record PanelProblem(string Code, int Status, string Title, strin
         PanelLoginCode.Throttled => new("throttled", 429, "Too many failed logins", PanelTexts.LoginRefused(result), result.RetryAfter),
         PanelLoginCode.OfflineTooLong => new("offline-too-long", 503, "Offline for too long", PanelTexts.LoginRefused(result)),
         PanelLoginCode.BarredOffline => new("barred-offline", 403, "Not allowed while offline", PanelTexts.LoginRefused(result)),
+        PanelLoginCode.InitialPassword => new("initial-password", 403, "Choose your own password first", PanelTexts.LoginRefused(result)),
         PanelLoginCode.NeedsServer => new("needs-server", 503, "The directory cannot be reached", PanelTexts.LoginRefused(result)),
         PanelLoginCode.Busy => new("busy", 503, "Busy", PanelTexts.LoginRefused(result), result.RetryAfter),
         PanelLoginCode.DeviceUnknown => DeviceUnknown,

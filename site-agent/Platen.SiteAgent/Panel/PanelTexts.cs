@@ -128,6 +128,9 @@ internal static class PanelTexts
     public const string AddressNotAllowed =
         "This device's panel opens only from the device itself, or from the addresses that the administrator has set for it (device, panel addresses).";
 
+    /// <summary>For panel and print jobs alike.</summary>
+    public const string InitialPassword = "That is the password that you were given. Log in to the portal on the web first, and choose one of your own; your card and PIN work meanwhile.";
+
     public const string ErrorHeading = "This did not work";
 
     /// <summary>Why a login was refused, and what to do.</summary>
@@ -142,6 +145,7 @@ internal static class PanelTexts
         PanelLoginCode.Disabled => "Your account is not active. Ask the administrator.",
         PanelLoginCode.Throttled => $"Too many failed attempts at this device. Wait {Wait(result.RetryAfter)}, then try again.",
         PanelLoginCode.BarredOffline => "The branch is offline, and this way to log in is not allowed meanwhile. Try another one, such as your card.",
+        PanelLoginCode.InitialPassword => InitialPassword,
         PanelLoginCode.NeedsServer => "The company's directory, which checks this password, cannot be reached now. Use your card or PIN, or try again later.",
         PanelLoginCode.OfflineTooLong => "The branch has been offline for longer than the administrator allows, so nobody can log in until the connection is back.",
         PanelLoginCode.Busy => "Several people are logging in at the same moment. Try again in a few seconds.",

@@ -21,7 +21,7 @@ internal sealed partial class CredentialCheck
     {
         var (method, hash, text) = secret switch
         {
-            PanelCredential.Password password => (LoginMethod.CardAndPassword, SecondPhaseRules.TakesPassword(accepts) ? user.PasswordHash : "", password.Secret),
+            PanelCredential.Password password => (LoginMethod.CardAndPassword, SecondPhaseRules.TakesPassword(accepts) ? HashOf(user) : "", password.Secret),
             PanelCredential.Pin pin => (LoginMethod.CardAndPin, SecondPhaseRules.TakesPin(accepts) ? user.PinHash : "", pin.Digits),
             _ => throw new ArgumentOutOfRangeException(nameof(secret)),
         };
@@ -51,7 +51,7 @@ internal sealed partial class CredentialCheck
             case null:
                 return Busy(method, keys);
             case true:
-                return Admit(user, method, keys);
+                return OwnOnly(Admit(user, method, keys));
             default:
                 AddFailure(_secondLocks, user.UserId);
                 return new LoginOutcome(PanelLoginCode.WrongCredential, method, user) { SecretTag = TagOf(text) };

@@ -183,7 +183,7 @@ internal sealed partial class CredentialCheck : IDisposable
         }
 
         var pepper = Pepper();
-        if (user is not null && IsUnreadable(user.PasswordHash, pepper))
+        if (user is not null && IsUnreadable(HashOf(user), pepper))
         {
             return Unreadable(LoginMethod.Password, user, keys);
         }
@@ -195,12 +195,12 @@ internal sealed partial class CredentialCheck : IDisposable
             return answered;
         }
 
-        switch (await _verifier.VerifyAsync(counts ? user!.PasswordHash : "", password.Secret, pepper, cancellationToken))
+        switch (await _verifier.VerifyAsync(counts ? HashOf(user!) : "", password.Secret, pepper, cancellationToken))
         {
             case null:
                 return Busy(LoginMethod.Password, keys);
             case true:
-                return Admit(user!, LoginMethod.Password, keys);
+                return OwnOnly(Admit(user!, LoginMethod.Password, keys));
             default:
                 AddFailure(name);
                 return new LoginOutcome(PanelLoginCode.WrongCredential, LoginMethod.Password, user) { SecretTag = TagOf(password.Secret) };
@@ -228,6 +228,12 @@ internal sealed partial class CredentialCheck : IDisposable
 
         return new LoginOutcome(PanelLoginCode.Ok, method, user);
     }
+
+    // an initial password is verified too: only who knows it is told, and for anybody else it takes as long as any other
+    private static string HashOf(ReplicaUser user) => user.InitialPasswordHash.Length > 0 ? user.InitialPasswordHash : user.PasswordHash;
+
+    private static LoginOutcome OwnOnly(LoginOutcome admitted) =>
+        admitted is { Code: PanelLoginCode.Ok, Method: LoginMethod.Password or LoginMethod.CardAndPassword, User.InitialPasswordHash.Length: > 0 } ? admitted with { Code = PanelLoginCode.InitialPassword } : admitted;
 
     private static LoginOutcome Throttled(LoginMethod method, AttemptRefusal refusal)
     {

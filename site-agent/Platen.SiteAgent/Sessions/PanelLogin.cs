@@ -169,6 +169,7 @@ internal sealed class PanelLogin(
         PanelLoginCode.Throttled => LoginResult.Throttled,
         PanelLoginCode.BarredOffline => LoginResult.BarredOffline,
         PanelLoginCode.SecondPhaseNeeded => LoginResult.SecondPhaseNeeded,
+        PanelLoginCode.InitialPassword => LoginResult.InitialPassword,
         PanelLoginCode.CardFirst => LoginResult.WrongCredential,
         _ => LoginResult.Unspecified,
     };

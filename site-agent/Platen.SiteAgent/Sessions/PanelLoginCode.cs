@@ -44,6 +44,9 @@ internal enum PanelLoginCode
     /// <summary>Nobody logs in by PIN or password alone here: the card comes first. Nothing was looked at.</summary>
     CardFirst = 12,
 
+    /// <summary>The password was right, and is an initial one: an own one is chosen on the web first (ASVS 6.4.1).</summary>
+    InitialPassword = 51,
+
     /// <summary>The password is a directory's, which is out of reach, and no verifier of it is kept here.</summary>
     NeedsServer = 50,
 }

@@ -40,6 +40,7 @@ public sealed class LoginsModel : ConsolePage
             .Set("deskFormat", logins.DeskFormat)
             .Set("uidCardsNeedPin", logins.UidCardsNeedPin ? "true" : "")
             .Set("qrLogin", logins.QrLogin ? "true" : "")
+            .Set("initialPasswordHours", Text(logins.InitialPasswordLife.TotalHours))
             .Set("secondFactor", logins.SecondFactor.ToString().ToLowerInvariant())
             .Set("preset", PresetOf(_tenant))
             .Set("lockoutFailures", Text(_tenant.LockoutFailures))
@@ -109,6 +110,7 @@ public sealed class LoginsModel : ConsolePage
                 DeskFormat = Form.Text("deskFormat"),
                 UidCardsNeedPin = Form.Checked("uidCardsNeedPin"),
                 QrLogin = Form.Checked("qrLogin"),
+                InitialPasswordLife = TimeSpan.FromHours(Form.Number("initialPasswordHours", (int)_tenant.Logins.InitialPasswordLife.TotalHours)),
                 SecondFactor = Form.Word<FactorDemand>("secondFactor"),
                 Fleet = new FleetPolicy
                 {

@@ -13,7 +13,7 @@ internal static class BulkEdit
     /// <summary>The changes, to choose from.</summary>
     public static readonly IReadOnlyList<(string Value, string Text)> Choices =
     [
-        ("", "choose what to do with the ticked users"), ("deactivate", "shut them out"), ("reactivate", "let them in again"), ("unlock", "end their locks"), ("pin", "draw new PINs"),
+        ("", "choose what to do with the ticked users"), ("deactivate", "shut them out"), ("reactivate", "let them in again"), ("unlock", "end their locks"), ("pin", "draw new PINs"), ("password", "draw initial passwords"),
         ("private", "destroy their released jobs at once"), ("notPrivate", "keep their released jobs as queues say"), ("twoPhases", "demand PIN or password after the card"),
         ("onePhase", "demand nothing more after the card"),
     ];
@@ -25,6 +25,12 @@ internal static class BulkEdit
         {
             var issued = await grain.IssuePinAsync(actor, cancellationToken);
             return new BulkOutcome(user, string.Join(' ', issued.Result.Messages), issued.Pin);
+        }
+
+        if (choice == "password")
+        {
+            var given = await grain.GivePasswordAsync(new GivePassword(), actor, cancellationToken);
+            return new BulkOutcome(user, string.Join(' ', given.Result.Messages), given.Password);
         }
 
         var result = choice switch

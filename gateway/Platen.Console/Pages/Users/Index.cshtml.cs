@@ -43,7 +43,7 @@ public sealed class IndexModel : ConsolePage
     public IEnumerable<(string Value, string Text)> Offered => Choices.Where(choice => choice.Value switch
     {
         "" => true,
-        "pin" => May(Right.EditCredentials),
+        "pin" or "password" => May(Right.EditCredentials),
         _ => May(Right.EditUsers),
     });
 
@@ -57,9 +57,9 @@ public sealed class IndexModel : ConsolePage
     private async Task<IActionResult> ChangeAllAsync()
     {
         var (action, search) = (Form.Text("action"), Form.Text("search"));
-        if (action == "pin" || !Choices.Skip(1).Any(choice => choice.Value == action))
+        if (action is "pin" or "password" || !Choices.Skip(1).Any(choice => choice.Value == action))
         {
-            Form.General.Add(action == "pin" ? "New PINs are shown once: tick the users who get one." : "Choose what to do.");
+            Form.General.Add(action is "pin" or "password" ? "New PINs and passwords are shown once: tick the users who get one." : "Choose what to do.");
             Response.StatusCode = StatusCodes.Status400BadRequest;
         }
         else if (Form.Checked("confirmed"))

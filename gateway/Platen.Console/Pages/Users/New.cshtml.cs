@@ -17,7 +17,7 @@ public sealed class NewModel : ConsolePage
     /// <inheritdoc/>
     public override string Section => "users";
 
-    /// <summary>The user that was added, with the PIN to show once; null: none yet.</summary>
+    /// <summary>The user that was added, with the secrets to show once; null: none yet.</summary>
     public CreateUserResult? Added { get; private set; }
 
     /// <summary>Shows the form.</summary>
@@ -43,6 +43,8 @@ public sealed class NewModel : ConsolePage
             Email = Form.Text("email"),
             Role = IsAdministrator ? Form.Word<UserRole>("role") : UserRole.User,
             Password = Form.Value("password") is { Length: > 0 } password ? password : null,
+            DrawPassword = Form.Checked("drawPassword"),
+            PasswordIsLasting = Form.Checked("lasting"),
             CardNumber = sent.Length > 0 ? CardNumbers.Convert(logins?.Find(logins.DeskFormat), sent) : null,
             IssuePin = Form.Checked("issuePin"),
             PrivateQueue = Form.Checked("privateQueue"),
@@ -54,6 +56,6 @@ public sealed class NewModel : ConsolePage
         }
 
         Added = made;
-        return made.Pin is null ? Done($"/users/{made.User!.Id}", "added") : Page();
+        return (made.Pin ?? made.Password) is null ? Done($"/users/{made.User!.Id}", "added") : Page();
     }
 }

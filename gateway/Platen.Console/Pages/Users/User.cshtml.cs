@@ -69,6 +69,9 @@ public sealed class UserModel : UserPage
     /// <summary>Sets the password.</summary>
     public Task<IActionResult> OnPostPasswordAsync(string user) => DoAsync(user, PasswordAsync);
 
+    /// <summary>Draws an initial password.</summary>
+    public Task<IActionResult> OnPostDrawPasswordAsync(string user) => DoAsync(user, DrawPasswordAsync);
+
     /// <summary>Takes the second factor away, for who has lost it.</summary>
     public Task<IActionResult> OnPostRemoveFactorAsync(string user) => DoAsync(user, () => FreshlyAsync(async () => After(await Grain.RemoveFactorAsync(Actor, Aborted), "removed")));
 

@@ -90,7 +90,7 @@ public abstract class UserPage : ConsolePage
 
     /// <summary>Does what changes how the user logs in; of one's own only after a login of the last minutes, else the login page comes first.</summary>
     protected async Task<IActionResult> FreshlyAsync(Func<Task<IActionResult>> act) =>
-        Session is { Limit: null } session && Rights.Is(Actor, Subject.Id) && !FreshLogin.Is(session.StartedAt, Time.GetUtcNow()) ? Redirect($"/login?again=1&to={Uri.EscapeDataString(Address)}") : await act();
+        Session is { } session && Rights.Is(Actor, Subject.Id) && !session.IsFresh(Time.GetUtcNow()) ? Redirect($"/login?again=1&to={Uri.EscapeDataString(Address)}") : await act();
 
     /// <summary>Saves the profile.</summary>
     protected async Task<IActionResult> SaveAsync(UpdateUser command)
@@ -140,9 +140,20 @@ public abstract class UserPage : ConsolePage
         return After(
             Rights.Is(Actor, Subject.Id)
                 ? await Grain.ChangePasswordAsync(Form.Value("current"), Form.Value("password"), Actor, Aborted)
-                : await Grain.SetPasswordAsync(Form.Value("password"), Actor, Aborted),
+                : (await Grain.GivePasswordAsync(new GivePassword { Password = Form.Value("password"), IsLasting = Form.Checked("lasting") }, Actor, Aborted)).Result,
             "password");
     }
+
+    /// <summary>Draws an initial password for somebody else and shows it.</summary>
+    protected async Task<IActionResult> DrawPasswordAsync()
+    {
+        var given = await Grain.GivePasswordAsync(new GivePassword(), Actor, Aborted);
+        DrawnPassword = given.Password;
+        return given.Result.IsDone ? Page() : Again(given.Result);
+    }
+
+    /// <summary>An initial password, shown in this one answer and never again; null: none.</summary>
+    public string? DrawnPassword { get; private set; }
 
     /// <summary>Whether it is one's own page.</summary>
     public bool IsOwn => Rights.Is(Actor, Subject.Id);

@@ -40,7 +40,9 @@ internal static class SessionEndpoints
             return TypedResults.Ok(ToJson(session, token));
         }
 
-        return result.Code == LogInCode.CodeNeeded
+        return result.Code == LogInCode.InitialPasswordOver
+            ? ProblemAnswers.Of(StatusCodes.Status401Unauthorized, ProblemCode.PasswordChangeNeeded, "The time of the initial password is over: ask an administrator for a new one.")
+            : result.Code == LogInCode.CodeNeeded
             ? ProblemAnswers.Of(StatusCodes.Status401Unauthorized, ProblemCode.SecondFactorNeeded, "The user has a second factor: send its code, or a recovery code, as 'code' beside name and password.")
             : Wrong();
     }

@@ -25,7 +25,7 @@ internal sealed record Caller(TenantId Tenant, Actor Actor, IGrainFactory Grains
     public static ValueTask<Caller?> BindAsync(HttpContext context)
     {
         var tenant = context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value.Tenant;
-        var isFresh = context.Features.Get<SessionView>() is not { Limit: null } session || FreshLogin.Is(session.StartedAt, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var isFresh = context.Features.Get<SessionView>() is not { } session || session.IsFresh(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
         return ValueTask.FromResult<Caller?>(new Caller(tenant, ActorOf(context), context.RequestServices.GetRequiredService<IGrainFactory>()) { IsFresh = isFresh });
     }
 

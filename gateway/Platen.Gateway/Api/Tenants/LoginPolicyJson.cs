@@ -28,6 +28,9 @@ internal sealed record LoginPolicyJson
     /// <summary>Of whom a second factor is demanded at console, portal and REST: none, administrators or everybody.</summary>
     public string? SecondFactor { get; init; }
 
+    /// <summary>Hours that a password which somebody else has set is good to choose an own one, 1 to 720.</summary>
+    public int? InitialPasswordHours { get; init; }
+
     /// <summary>Devices at which one wrong secret is tried within ten minutes until an alarm; 0: not looked at.</summary>
     public int? SameSecretDevices { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record LoginPolicyJson
         DeskFormat = tenant.Logins.DeskFormat,
         QrLogin = tenant.Logins.QrLogin,
         SecondFactor = tenant.Logins.SecondFactor.ToString().ToLowerInvariant(),
+        InitialPasswordHours = (int)tenant.Logins.InitialPasswordLife.TotalHours,
         SameSecretDevices = tenant.Logins.Fleet.SameSecretDevices,
         FleetFailures = tenant.Logins.Fleet.Failures,
         FleetThrottleMinutes = (int)tenant.Logins.Fleet.Throttle.TotalMinutes,
@@ -64,6 +68,7 @@ internal sealed record LoginPolicyJson
         DeskFormat = DeskFormat ?? policy.DeskFormat,
         QrLogin = QrLogin ?? policy.QrLogin,
         SecondFactor = SecondFactor is null ? policy.SecondFactor : input.Word<FactorDemand>(SecondFactor, "secondFactor"),
+        InitialPasswordLife = InitialPasswordHours is { } hours ? TimeSpan.FromHours(hours) : policy.InitialPasswordLife,
         Fleet = policy.Fleet with
         {
             SameSecretDevices = SameSecretDevices ?? policy.Fleet.SameSecretDevices,

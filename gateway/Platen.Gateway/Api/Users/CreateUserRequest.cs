@@ -15,8 +15,14 @@ internal sealed record CreateUserRequest
     /// <summary>user (the default) or administrator.</summary>
     public string? Role { get; init; }
 
-    /// <summary>Left out: none, the console is closed to the user.</summary>
+    /// <summary>Left out: none, the console is closed to the user. It is an initial one: the user chooses an own one at the first login.</summary>
     public string? Password { get; init; }
+
+    /// <summary>Draw a random initial password, and show it once.</summary>
+    public bool DrawPassword { get; init; }
+
+    /// <summary>false: the password is no initial one, as for a program's user.</summary>
+    public bool? PasswordIsInitial { get; init; }
 
     /// <summary>The number of an ID card, or left out.</summary>
     public string? CardNumber { get; init; }

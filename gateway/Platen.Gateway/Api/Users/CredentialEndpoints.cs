@@ -5,6 +5,7 @@ using Platen.Domain.Users;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Problems;
 using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Users;
 
 namespace Platen.Gateway.Api.Users;
 
@@ -19,7 +20,7 @@ internal static class CredentialEndpoints
         users.MapPost("/{user}/cards", AddCardAsync).Describe("addCard", "Adds an ID card.");
         users.MapDelete("/{user}/cards/{card}", RemoveCardAsync).Describe("removeCard", "Removes an ID card, by the id that the user's 'cards' give.");
         users.MapDelete("/{user}/second-factor", RemoveFactorAsync).Describe("removeSecondFactor", "Takes the second factor away, as when its telephone is lost; of somebody else, the sessions end.");
-        users.MapPut("/{user}/password", SetPasswordAsync).Describe("setPassword", "Sets the password, and ends the user's web sessions. Who changes the own one gives 'currentPassword', too.");
+        users.MapPut("/{user}/password", SetPasswordAsync).Describe("setPassword", "Sets the password, and ends the user's web sessions. Who changes the own one gives 'currentPassword', too. Somebody else's is an initial one, to be changed at the first login; 'drawPassword' draws one, and the answer shows it once.");
     }
 
     private static async Task<IResult> RemoveFactorAsync(UserId user, Caller caller, CancellationToken cancellationToken)
@@ -75,9 +76,14 @@ internal static class CredentialEndpoints
     private static async Task<IResult> SetPasswordAsync(UserId user, PasswordRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var grain = caller.Grains.User(caller.Tenant, user);
-        var result = caller.Actor.UserId == user
-            ? await grain.ChangePasswordAsync(request.CurrentPassword ?? "", request.Password ?? "", caller.Actor, cancellationToken)
-            : await grain.SetPasswordAsync(request.Password ?? "", caller.Actor, cancellationToken);
-        return result.IsDone ? TypedResults.NoContent() : ProblemAnswers.Of(result);
+        if (caller.Actor.UserId == user)
+        {
+            var own = await grain.ChangePasswordAsync(request.CurrentPassword ?? "", request.Password ?? "", caller.Actor, cancellationToken);
+            return own.IsDone ? TypedResults.NoContent() : ProblemAnswers.Of(own);
+        }
+
+        var command = new GivePassword { Password = request.DrawPassword ? null : request.Password ?? "", IsLasting = request.PasswordIsInitial == false };
+        var given = await grain.GivePasswordAsync(command, caller.Actor, cancellationToken);
+        return !given.Result.IsDone ? ProblemAnswers.Of(given.Result) : given.Password is { } drawn ? TypedResults.Ok(new DrawnPasswordJson(drawn)) : TypedResults.NoContent();
     }
 }

@@ -46,10 +46,17 @@ internal static class UserEndpoints
             Email = request.Email ?? "",
             Role = input.Word(request.Role, "role", fallback: (UserRole?)UserRole.User),
             Password = request.Password,
+            DrawPassword = request.DrawPassword,
+            PasswordIsLasting = request.PasswordIsInitial == false,
             CardNumber = request.CardNumber,
             IssuePin = request.IssuePin,
             PrivateQueue = request.PrivateQueue,
         };
+        if (request is { Password: not null, DrawPassword: true })
+        {
+            input.Add("drawPassword", "Give a password, or have one drawn.");
+        }
+
         if (input.Refusal is { } refusal)
         {
             return refusal;
@@ -57,7 +64,7 @@ internal static class UserEndpoints
 
         var made = await caller.Grains.User(caller.Tenant, UserId.New(time)).CreateAsync(command, caller.Actor, cancellationToken);
         return made.Result.IsDone
-            ? TypedResults.Created($"{ApiEndpoints.Root}/users/{made.User!.Id}", new CreatedUserJson(UserJson.Of(made.User), made.Pin))
+            ? TypedResults.Created($"{ApiEndpoints.Root}/users/{made.User!.Id}", new CreatedUserJson(UserJson.Of(made.User), made.Pin, made.Password))
             : ProblemAnswers.Of(made.Result);
     }
 

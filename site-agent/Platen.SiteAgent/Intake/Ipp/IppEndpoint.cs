@@ -87,6 +87,7 @@ internal sealed partial class IppEndpoint
         if (authentication.IsRefused)
         {
             AskForPassword(http, authentication.RetryAfter);
+            await http.Response.WriteAsync(authentication.Advice, http.RequestAborted);
             return null;
         }
 

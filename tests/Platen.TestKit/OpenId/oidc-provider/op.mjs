@@ -8,6 +8,7 @@ const [port, certificate, key, redirect] = process.argv.slice(2);
 const person = (id, name, groups) => ({ sub: id, email: `${id}@peers.test`, email_verified: true, name, preferred_username: id, groups });
 const users = {
   alice: person('alice', 'Alice Müller', ['printers-admins', 'staff']),
+  carol: person('carol', 'Carol', ['staff']),
   'mallory-aud': person('mallory-aud', 'Mallory', ['staff']),
   'mallory-iss': person('mallory-iss', 'Mallory', ['staff']),
 };

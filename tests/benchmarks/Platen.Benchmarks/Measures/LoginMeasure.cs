@@ -124,7 +124,7 @@ internal static class LoginMeasure
             var device = AgentSeed.DeviceOf(person);
             await system.Server.SendAsync(HttpMethod.Put, $"sites/main/devices/{device}", new { name = device, host = "192.0.2.1", protocol = "raw", port = 9100, enabled = true, panelAddresses = new[] { "127.0.0.0/8" } });
             var made = await system.Server.SendAsync(
-                HttpMethod.Post, "users", new { loginName = AgentSeed.LoginOf(person), displayName = "Bench Mark", role = "user", cardNumber = AgentSeed.CardOf(person), password = AgentSeed.Password, issuePin = true });
+                HttpMethod.Post, "users", new { loginName = AgentSeed.LoginOf(person), displayName = "Bench Mark", role = "user", cardNumber = AgentSeed.CardOf(person), password = AgentSeed.Password, passwordIsInitial = false, issuePin = true });
             pins.Add(made.GetProperty("pin").GetString()!);
         }
 

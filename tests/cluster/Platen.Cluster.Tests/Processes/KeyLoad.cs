@@ -41,7 +41,7 @@ internal sealed class KeyLoad : IAsyncDisposable
         var load = new KeyLoad(http);
         for (var i = 0; i < keys; i++)
         {
-            var made = await http.PostAsJsonAsync("api/v1/users", new { loginName = $"load{Guid.NewGuid():N}"[..20], displayName = "Load", role = "user", password = "Correct-horse-7" });
+            var made = await http.PostAsJsonAsync("api/v1/users", new { loginName = $"load{Guid.NewGuid():N}"[..20], displayName = "Load", role = "user", password = "Correct-horse-7", passwordIsInitial = false });
             made.EnsureSuccessStatusCode();
             var id = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("id").GetString()!;
             load._keys[id] = default;

@@ -65,6 +65,23 @@ public sealed class ProviderLoginTests(PlatenSystem system, Chromium chromium) :
         await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).WaitForAsync();
     }
 
+    // ASVS 7.5.1. Mutants: the click at the start counts as a proof; the provider's own session answers; one is not led back
+    [Fact]
+    public async Task NewPin_AsksTheProviderForAProofOfNow_AndLeadsBack()
+    {
+        var page = await chromium.OpenAsync(1280, 800);
+        await page.GotoAsync(Address("profile"));
+        await LogInAtProviderAsync(page, "carol");
+        await DrawPinAsync(page);
+        await page.GetByText("it asks you anew, and leads back here").WaitForAsync();
+        await Pictures.TakeAsync(page, "console-login-again-provider");
+        await LogInAtProviderAsync(page, "carol");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).WaitForAsync();
+        page.Url.ShouldBe(Address("profile"));
+        await DrawPinAsync(page);
+        await page.GetByText("The new PIN. It is shown now and never again").WaitForAsync();
+    }
+
     // Mutants: ValidateAudience, ValidateIssuer off. The tokens are signed by the provider's own key, and right but for the one claim.
     [Theory]
     [InlineData("mallory-aud", "Audience")]
@@ -100,8 +117,19 @@ public sealed class ProviderLoginTests(PlatenSystem system, Chromium chromium) :
         await page.Locator("input[name=login]").FillAsync(person);
         await page.Locator("input[name=password]").FillAsync("any");
         await page.Locator("button[type=submit]").ClickAsync();
-        await page.Locator("input[name=prompt][value=consent]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await page.Locator("button[type=submit]").ClickAsync();
+        // agreed once, it is not asked again
+        var consent = page.Locator("input[name=prompt][value=consent]");
+        await consent.Or(page.Locator("a.brand, .login-logo").First).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        if (await consent.CountAsync() > 0)
+        {
+            await page.Locator("button[type=submit]").ClickAsync();
+        }
+    }
+
+    private static async Task DrawPinAsync(IPage page)
+    {
+        await page.GetByText("Draw a new PIN…").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Draw it" }).ClickAsync();
     }
 
     private static async Task RefusedPlainlyAsync(IPage page)

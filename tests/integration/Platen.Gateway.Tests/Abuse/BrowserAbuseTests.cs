@@ -114,7 +114,7 @@ public sealed partial class BrowserAbuseTests(SiloHost silo)
     [Fact]
     public async Task Session_OfBeforeAPromotion_IsNoneAfterwards()
     {
-        var made = await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "promoted", displayName = "Promoted", password = SiloHost.Password }));
+        var made = await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "promoted", displayName = "Promoted", password = SiloHost.Password, passwordIsInitial = false }));
         var id = made.GetProperty("user").GetProperty("id").GetString();
         using var browser = await Browser.LogInAsync(silo, "promoted");
         await SiloHost.ReadAsync(await silo.Administrator.PatchAsJsonAsync($"api/v1/users/{id}", new { role = "administrator" }));
@@ -129,7 +129,7 @@ public sealed partial class BrowserAbuseTests(SiloHost silo)
     [Fact]
     public async Task OwnPassword_IsChangedByWhoKnowsItOnly_AndGuessesCount()
     {
-        var made = await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "changer", displayName = "Changer", password = SiloHost.Password }));
+        var made = await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "changer", displayName = "Changer", password = SiloHost.Password, passwordIsInitial = false }));
         var id = made.GetProperty("user").GetProperty("id").GetString();
         using var client = silo.CreateClient(source: IPAddress.Parse("127.0.13.3"));
         client.DefaultRequestHeaders.Authorization = new("Bearer", await silo.SessionOfAsync(UserId.Parse(id!)));
@@ -160,7 +160,7 @@ public sealed partial class BrowserAbuseTests(SiloHost silo)
     [Fact]
     public async Task LoginOfLongAgo_ChangesNothingOfHowOneLogsIn_UntilOneLogsInAgain()
     {
-        await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "stale", displayName = "Stale", password = SiloHost.Password }));
+        await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "stale", displayName = "Stale", password = SiloHost.Password, passwordIsInitial = false }));
         var id = (await SiloHost.ReadAsync(await silo.Administrator.GetAsync("api/v1/users?search=stale"))).GetProperty("items")[0].GetProperty("id").GetString()!;
         using var browser = await Browser.LogInAsync(silo, "stale");
         using var program = await silo.LogInAsync("stale");

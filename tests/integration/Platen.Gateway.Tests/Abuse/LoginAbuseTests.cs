@@ -163,7 +163,7 @@ public sealed partial class LoginAbuseTests(SiloHost silo)
     [Fact]
     public async Task Failures_AtTwoGateways_LockOnce_AndALockedNameStaysLockedAtBoth()
     {
-        await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "twice-guessed", displayName = "Twice", password = SiloHost.Password }));
+        await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "twice-guessed", displayName = "Twice", password = SiloHost.Password, passwordIsInitial = false }));
         await using var gateway = await GatewayHost.StartAsync(silo);
         using var here = silo.CreateClient(source: IPAddress.Parse("127.0.12.7"));
         using var there = silo.CreateClient(gateway.HttpsPort, source: IPAddress.Parse("127.0.12.8"));
@@ -185,7 +185,7 @@ public sealed partial class LoginAbuseTests(SiloHost silo)
     {
         foreach (var name in new[] { "enum-somebody-0", "enum-somebody-1", "enum-locked", "enum-shut-out", "enum-no-password" })
         {
-            using var made = await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = name, displayName = name, password = name == "enum-no-password" ? null : SiloHost.Password });
+            using var made = await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = name, displayName = name, password = name == "enum-no-password" ? null : SiloHost.Password, passwordIsInitial = false });
             if (made.StatusCode == HttpStatusCode.Conflict)
             {
                 continue; // another test of this class was here

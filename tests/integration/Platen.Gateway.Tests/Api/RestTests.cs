@@ -28,7 +28,7 @@ public sealed class RestTests(SiloHost silo) : IAsyncLifetime
     [Fact]
     public async Task Login_WrongPasswordAndUnknownName_LookAlike()
     {
-        await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "mallory", displayName = "Mallory", password = SiloHost.Password }));
+        await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "mallory", displayName = "Mallory", password = SiloHost.Password, passwordIsInitial = false }));
         using var wrong = await silo.Anonymous.PostAsJsonAsync("api/v1/session", new { loginName = "mallory", password = "Wrong-1234" });
         using var unknown = await silo.Anonymous.PostAsJsonAsync("api/v1/session", new { loginName = "nobody", password = "Wrong-1234" });
         var first = await ProblemAsync(wrong, HttpStatusCode.Unauthorized);
@@ -102,7 +102,7 @@ public sealed class RestTests(SiloHost silo) : IAsyncLifetime
     public async Task User_LifeCycle_Works()
     {
         var made = await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync(
-            "api/v1/users", new { loginName = "dave", displayName = "Dave", role = "user", password = SiloHost.Password, cardNumber = "0012345678", issuePin = true }));
+            "api/v1/users", new { loginName = "dave", displayName = "Dave", role = "user", password = SiloHost.Password, passwordIsInitial = false, cardNumber = "0012345678", issuePin = true }));
         made.GetProperty("pin").GetString()!.Length.ShouldBe(6);
         var id = made.GetProperty("user").GetProperty("id").GetString();
         var card = made.GetProperty("user").GetProperty("cards")[0].GetProperty("id").GetString();

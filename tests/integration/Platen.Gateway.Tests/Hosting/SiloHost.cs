@@ -78,7 +78,7 @@ public sealed class SiloHost : IAsyncLifetime
         var made = await ReadAsync(await Anonymous.PostAsJsonAsync("api/v1/setup", new { token = SetUpToken, tenantName = "Test company", loginName = "root", displayName = "Root", password = Password }));
         AdministratorId = made.GetProperty("id").GetString()!;
         Administrator = await LogInAsync("root");
-        made = await ReadAsync(await Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "carol", displayName = "Carol", password = Password }));
+        made = await ReadAsync(await Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "carol", displayName = "Carol", password = Password, passwordIsInitial = false }));
         UserId = made.GetProperty("user").GetProperty("id").GetString()!;
         User = await LogInAsync("carol");
     }

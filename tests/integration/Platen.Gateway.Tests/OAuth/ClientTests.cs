@@ -170,7 +170,7 @@ public sealed class ClientTests(SiloHost silo)
         var client = await _steps.RegisterAsync("secret", "password", "own-jobs");
         var (user, http) = await silo.UserWithAsync([Right.ReadQueues]);
         using var _ = http;
-        await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/users/{user.Id}/password", new { password = SiloHost.Password }));
+        await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/users/{user.Id}/password", new { password = SiloHost.Password, passwordIsInitial = false }));
         (string, string)[] ask = [("grant_type", "password"), ("client_id", client.Id), ("client_secret", client.Secret), ("username", user.LoginName)];
         (await _steps.ErrorAsync([.. ask, ("password", SiloHost.Password)])).ShouldBe("unsupported_grant_type");
         await SiloHost.ReadAsync(await silo.Administrator.PatchAsJsonAsync("api/v1/tenant", new { passwordGrant = true }));
@@ -180,6 +180,9 @@ public sealed class ClientTests(SiloHost silo)
             await DemandFactorAsync(FactorDemand.Everybody);
             (await _steps.ErrorAsync([.. ask, ("password", SiloHost.Password)])).ShouldBe("invalid_grant", "a demanded second factor is not got round");
             await DemandFactorAsync(FactorDemand.None);
+            await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/users/{user.Id}/password", new { password = SiloHost.Password }));
+            (await _steps.ErrorAsync([.. ask, ("password", SiloHost.Password)])).ShouldBe("invalid_grant", "an initial password opens nothing but the page to choose an own one");
+            await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/users/{user.Id}/password", new { password = SiloHost.Password, passwordIsInitial = false }));
             var (access, _) = await _steps.TokensAsync([.. ask, ("password", SiloHost.Password)]);
             (await _steps.ApiAsync(access)).ShouldBe(HttpStatusCode.OK);
             for (var i = 0; i < 5; i++)

@@ -108,7 +108,7 @@ public sealed class TokenLifeTests(SiloHost silo)
         var client = await _steps.RegisterAsync("none", Both, "own-jobs");
         foreach (var act in new Func<Guid, Task<HttpResponseMessage>>[]
         {
-            user => silo.Administrator.PutAsJsonAsync($"api/v1/users/{user}/password", new { password = "Another-horse-8" }),
+            user => silo.Administrator.PutAsJsonAsync($"api/v1/users/{user}/password", new { password = "Another-horse-8", passwordIsInitial = false }),
             user => silo.Administrator.PatchAsJsonAsync($"api/v1/users/{user}", new { active = false }),
         })
         {

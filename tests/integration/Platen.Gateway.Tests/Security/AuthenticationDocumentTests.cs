@@ -21,6 +21,7 @@ public sealed class AuthenticationDocumentTests
         { "devices at which one secret fails until the fleet slows down", Number(Usual.Logins.Fleet.SameSecretDevices) },
         { "failures over the fleet until it slows down", Number(Usual.Logins.Fleet.Failures) },
         { "minutes that it stays slow", Number(Usual.Logins.Fleet.Throttle.TotalMinutes) },
+        { "hours that an initial password is good for", Number(Usual.Logins.InitialPasswordLife.TotalHours) },
         { "browser", $"{Number(Usual.BrowserIdle.TotalMinutes)} | {Number(Usual.BrowserMax.TotalMinutes)}" },
         { "program (REST)", $"{Number(Usual.ProgramIdle.TotalMinutes)} | {Number(Usual.ProgramMax.TotalMinutes)}" },
         { "panel", Number(Usual.PanelIdle.TotalMinutes) },

@@ -173,7 +173,7 @@ public sealed class RoleTests(SiloHost silo)
             new[] { password, card, pin, shut, name }.Select(answer => answer.StatusCode).ShouldAllBe(status => status == HttpStatusCode.Forbidden);
         }
 
-        using var own = await client.PutAsJsonAsync($"api/v1/users/{silo.UserId}/password", new { password = SiloHost.Password });
+        using var own = await client.PutAsJsonAsync($"api/v1/users/{silo.UserId}/password", new { password = SiloHost.Password, passwordIsInitial = false });
         own.StatusCode.ShouldBe(HttpStatusCode.NoContent, "an ordinary user");
         silo.User.DefaultRequestHeaders.Authorization = new("Bearer", await silo.SessionOfAsync(UserId.Parse(silo.UserId)));
     }

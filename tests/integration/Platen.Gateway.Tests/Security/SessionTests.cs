@@ -88,7 +88,7 @@ public sealed class SessionTests(SiloHost silo)
     {
         var (user, client) = await silo.UserWithAsync([Right.ReadQueues]);
         using var _ = client;
-        await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/users/{user.Id}/password", new { password = SiloHost.Password }));
+        await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/users/{user.Id}/password", new { password = SiloHost.Password, passwordIsInitial = false }));
         using var browser = await Browser.LogInAsync(silo, user.LoginName);
         using (await browser.PostAsync("login", ("loginName", user.LoginName), ("password", SiloHost.Password)))
         {
@@ -106,7 +106,7 @@ public sealed class SessionTests(SiloHost silo)
         using var _ = client;
         using var program = silo.CreateClient();
         program.DefaultRequestHeaders.Authorization = new("Bearer", await TokenTests.MakeAsync(client, user.Id.ToString(), "own-jobs"));
-        await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/users/{user.Id}/password", new { password = SiloHost.Password }));
+        await SiloHost.ReadAsync(await silo.Administrator.PutAsJsonAsync($"api/v1/users/{user.Id}/password", new { password = SiloHost.Password, passwordIsInitial = false }));
         (await StatusAsync(client, "api/v1/session")).ShouldBe(HttpStatusCode.Unauthorized);
         (await StatusAsync(program, "api/v1/jobs")).ShouldBe(HttpStatusCode.Unauthorized);
     }

@@ -60,7 +60,7 @@ public sealed class SelfServiceTests(SiloHost silo) : IAsyncLifetime
     [Fact]
     public async Task Requests_ForKnownAndUnknown_AreAnsweredAlike_AndTheLinkIsOurs()
     {
-        await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "known-one", displayName = "Known", email = "known-one@acme.test", password = SiloHost.Password }));
+        await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "known-one", displayName = "Known", email = "known-one@acme.test", password = SiloHost.Password, passwordIsInitial = false }));
         var answers = new List<string>();
         foreach (var (path, body) in new (string, object)[]
         {
@@ -142,7 +142,7 @@ public sealed class SelfServiceTests(SiloHost silo) : IAsyncLifetime
     [Fact]
     public async Task ForgottenPassword_IsReplaced_AndOtherSessionsEnd()
     {
-        await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "frida", displayName = "Frida", email = "frida@acme.test", password = SiloHost.Password }));
+        await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/users", new { loginName = "frida", displayName = "Frida", email = "frida@acme.test", password = SiloHost.Password, passwordIsInitial = false }));
         using var former = await silo.LogInAsync("frida");
         using var client = silo.CreateClient(source: IPAddress.Parse("127.0.0.34"));
         using (await client.PostAsJsonAsync("api/v1/password-resets", new { name = "Frida" }))

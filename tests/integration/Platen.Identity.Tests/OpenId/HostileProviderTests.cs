@@ -213,6 +213,45 @@ public sealed class HostileProviderTests : IAsyncLifetime
         (await RedeemAsync(client)).Email.ShouldBe("alice@peers.test");
     }
 
+    // ASVS 7.5.1: a provider that answers by an old session, or does not say, has proven nothing now. Mutants: the claim is not asked for; an old or a future time passes; a plain login needs it too
+    [Theory]
+    [InlineData(null, OpenIdFailure.NoLoginTime)]
+    [InlineData("now", OpenIdFailure.NoLoginTime)]
+    [InlineData(-120L, OpenIdFailure.OldLogin)]
+    [InlineData(-86_400L, OpenIdFailure.OldLogin)]
+    [InlineData(600L, OpenIdFailure.NoLoginTime)]
+    [InlineData(long.MinValue / 2, OpenIdFailure.NoLoginTime)]
+    [InlineData(0L, OpenIdFailure.Unspecified)]
+    [InlineData(-30L, OpenIdFailure.Unspecified)]
+    [InlineData(30L, OpenIdFailure.Unspecified)]
+    public async Task LoginTime_WhereAProofOfNowIsAskedFor_MustBeOfNow(object? offset, OpenIdFailure failure)
+    {
+        _ticket = OpenIdTicket.New(_op.Settings, "/", DateTimeOffset.UtcNow, again: true);
+        _op.Nonce = _ticket.Nonce;
+        var right = _op.Claims;
+        _op.Claims = () =>
+        {
+            var claims = right();
+            if (offset is not null)
+            {
+                claims["auth_time"] = offset is long seconds ? HostileProvider.Now + seconds : offset;
+            }
+
+            return claims;
+        };
+        using var client = new OpenIdClient(TimeProvider.System);
+        if (failure == OpenIdFailure.Unspecified)
+        {
+            (await RedeemAsync(client)).ProvenAt!.Value.ShouldBeLessThanOrEqualTo(DateTimeOffset.UtcNow, "clocks differ, but nothing is proven in the future");
+            return;
+        }
+
+        (await Should.ThrowAsync<OpenIdRefusedException>(RedeemAsync(client))).Failure.ShouldBe(failure);
+        _ticket = OpenIdTicket.New(_op.Settings, "/", DateTimeOffset.UtcNow);
+        _op.Nonce = _ticket.Nonce;
+        (await RedeemAsync(client)).ProvenAt.HasValue.ShouldBe(failure == OpenIdFailure.OldLogin, "a plain login goes through, with the time that it says");
+    }
+
     private static string Text(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 
     private Task<OpenIdIdentity> RedeemAsync(OpenIdClient client) => client.RedeemAsync(_op.Settings, "", _ticket, "code", default);

@@ -13,6 +13,7 @@ public sealed partial class OidcProviderTests(OidcProviderFixture fixture) : ICl
 {
     private const string Secret = OidcProvider.ClientSecret;
     private readonly OidcProvider _op = fixture.Provider;
+    private int _forms;
 
     private IdentityProvider Settings => new()
     {
@@ -43,6 +44,31 @@ public sealed partial class OidcProviderTests(OidcProviderFixture fixture) : ICl
         await Should.ThrowAsync<OpenIdRefusedException>(client.RedeemAsync(Settings, Secret, OpenIdTicket.New(Settings, "/", DateTimeOffset.UtcNow), code, default));
     }
 
+    // ASVS 7.5.1. Mutant: the request asks for no proof, and the provider's own session answers
+    [Fact]
+    public async Task Login_Again_IsAskedForAtTheProviderThoughItHasASession_AndSaysWhen()
+    {
+        using var client = new OpenIdClient(TimeProvider.System);
+        using var browser = NewBrowser();
+        var endpoints = await client.DiscoverAsync(Settings, default);
+        var first = OpenIdTicket.New(Settings, "/", DateTimeOffset.UtcNow);
+        await client.RedeemAsync(Settings, Secret, first, await LogInAsync(endpoints, first, browser), default);
+        var plain = OpenIdTicket.New(Settings, "/", DateTimeOffset.UtcNow);
+        var forms = _forms;
+        var identity = await client.RedeemAsync(Settings, Secret, plain, await LogInAsync(endpoints, plain, browser), default);
+        _forms.ShouldBe(forms, "the provider has a session");
+        var again = OpenIdTicket.New(Settings, "/", DateTimeOffset.UtcNow, again: true);
+        var proven = await client.RedeemAsync(Settings, Secret, again, await LogInAsync(endpoints, again, browser), default);
+        _forms.ShouldBeGreaterThan(forms, "it asks all the same");
+        proven.ProvenAt!.Value.ShouldBeGreaterThanOrEqualTo(again.BegunAt - TimeSpan.FromSeconds(1));
+        proven.Subject.ShouldBe(identity.Subject);
+
+        // what it would say without being asked: its session's answer is none where a proof is wanted
+        var stale = OpenIdTicket.New(Settings, "/", DateTimeOffset.UtcNow.AddMinutes(5), again: true);
+        var code = await LogInAsync(endpoints, stale with { Again = false }, browser);
+        (await Should.ThrowAsync<OpenIdRefusedException>(client.RedeemAsync(Settings, Secret, stale, code, default))).Failure.ShouldNotBe(OpenIdFailure.Unspecified);
+    }
+
     [Fact]
     public async Task Provider_OfAnotherCa_IsNotSpokenTo()
     {
@@ -55,14 +81,12 @@ public sealed partial class OidcProviderTests(OidcProviderFixture fixture) : ICl
     }
 
     // the provider's own forms, as a browser fills them in
-    private async Task<string> LogInAsync(OpenIdEndpoints endpoints, OpenIdTicket ticket)
+    private async Task<string> LogInAsync(OpenIdEndpoints endpoints, OpenIdTicket ticket, HttpClient? with = null)
     {
-        var policy = new System.Security.Cryptography.X509Certificates.X509ChainPolicy { TrustMode = System.Security.Cryptography.X509Certificates.X509ChainTrustMode.CustomRootTrust, RevocationMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.Add(System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(_op.Ca.Pem));
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
-        handler.SslOptions.CertificateChainPolicy = policy;
-        using var browser = new HttpClient(handler) { BaseAddress = new Uri(_op.Issuer) };
-        var at = $"{endpoints.Authorization}?response_type=code&client_id=platen&redirect_uri={Uri.EscapeDataString(OidcProviderFixture.RedirectAddress)}&scope={Uri.EscapeDataString(Settings.Scopes)}&state={ticket.State}&nonce={ticket.Nonce}&code_challenge={ticket.Challenge()}&code_challenge_method=S256";
+        using var own = with is null ? NewBrowser() : null;
+        var browser = with ?? own!;
+        var again = ticket.Again ? "&prompt=login&max_age=0" : "";
+        var at = $"{endpoints.Authorization}?response_type=code&client_id=platen&redirect_uri={Uri.EscapeDataString(OidcProviderFixture.RedirectAddress)}&scope={Uri.EscapeDataString(Settings.Scopes)}&state={ticket.State}&nonce={ticket.Nonce}&code_challenge={ticket.Challenge()}&code_challenge_method=S256{again}";
         var answer = await browser.GetAsync(at);
         for (var step = 0; step < 12; step++)
         {
@@ -83,10 +107,20 @@ public sealed partial class OidcProviderTests(OidcProviderFixture fixture) : ICl
             var action = Action().Match(page);
             action.Success.ShouldBeTrue(page);
             var prompt = Prompt().Match(page).Groups[1].Value;
+            _forms++;
             answer = await browser.PostAsync(WebUtility.HtmlDecode(action.Groups[1].Value), new FormUrlEncodedContent(new Dictionary<string, string> { ["prompt"] = prompt, ["login"] = "alice", ["password"] = "any" }));
         }
 
         throw new InvalidOperationException("The provider's forms lead nowhere.");
+    }
+
+    private HttpClient NewBrowser()
+    {
+        var policy = new System.Security.Cryptography.X509Certificates.X509ChainPolicy { TrustMode = System.Security.Cryptography.X509Certificates.X509ChainTrustMode.CustomRootTrust, RevocationMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(_op.Ca.Pem));
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        handler.SslOptions.CertificateChainPolicy = policy;
+        return new HttpClient(handler) { BaseAddress = new Uri(_op.Issuer) };
     }
 
     [GeneratedRegex("<form[^>]*action=\"([^\"]+)\"", RegexOptions.None, 1_000)]

@@ -158,6 +158,32 @@ public sealed class OpenIdLoginTests : IAsyncLifetime
         (await BeginAsync()).State.ShouldNotBe(state);
     }
 
+    // ASVS 7.5.1. Mutants: a login by the provider's session of hours ago counts as fresh; the request asks for no proof; who is told why learns nothing, or is led elsewhere
+    [Fact]
+    public async Task Session_ByTheProvidersWord_IsFreshOnlyByTheProofThatItNames()
+    {
+        var sessions = _host.Grains.Session(Branch.Tenant);
+        async Task<bool> IsFreshAsync(DateTimeOffset? provenAt)
+        {
+            _host.Provider.Codes["bea"] = _host.Provider.Codes["bea"] with { ProvenAt = provenAt };
+            return (await sessions.FindAsync((await LogInAsync("bea")).Token!, None))!.IsFresh(_host.Time.GetUtcNow());
+        }
+
+        (await IsFreshAsync(null)).ShouldBeFalse("nobody knows when it was");
+        (await IsFreshAsync(_host.Time.GetUtcNow() - FreshLogin.Max - TimeSpan.FromSeconds(1))).ShouldBeFalse();
+        (await IsFreshAsync(_host.Time.GetUtcNow() - TimeSpan.FromMinutes(1))).ShouldBeTrue();
+
+        var plain = HttpUtility.ParseQueryString(new Uri((await Grain.BeginAsync("/profile", None))!.Location).Query);
+        (plain["prompt"], plain["max_age"]).ShouldBe((null, null), "the provider's session is enough to log in");
+        var start = (await Grain.BeginAgainAsync("/profile", None))!;
+        var query = HttpUtility.ParseQueryString(new Uri(start.Location).Query);
+        (query["prompt"], query["max_age"]).ShouldBe(("login", "0"));
+        _host.Provider.Refusal = new OpenIdRefusedException("no time", OpenIdFailure.NoLoginTime);
+        var refused = await CompleteAsync(start.Token, query["state"]!, "bea");
+        (refused.Token, refused.Failure, refused.To).ShouldBe((null, OpenIdFailure.NoLoginTime, "/profile"));
+        _host.Records.Audit[^1].Entry.Details["reason"].ShouldBe("no time");
+    }
+
     // Mutant: the stored secret goes along to another issuer
     [Fact]
     public async Task Issuer_Changed_AsksForTheSecretAgain()

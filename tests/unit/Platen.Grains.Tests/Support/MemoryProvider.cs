@@ -12,11 +12,19 @@ internal sealed class MemoryProvider : IOpenIdClient
 
     public List<string> Secrets { get; } = [];
 
+    /// <summary>Why the next answers are not believed; null: they are.</summary>
+    public OpenIdRefusedException? Refusal { get; set; }
+
     public Task<OpenIdEndpoints> DiscoverAsync(IdentityProvider provider, CancellationToken cancellationToken) => Task.FromResult(new OpenIdEndpoints("https://idp.test/authorize", NamesItself));
 
     public Task<OpenIdIdentity> RedeemAsync(IdentityProvider provider, string secret, OpenIdTicket ticket, string code, CancellationToken cancellationToken)
     {
         Secrets.Add(secret);
+        if (Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+
         return Codes.TryGetValue(code, out var identity) ? Task.FromResult(identity) : throw new OpenIdRefusedException("The code is refused.");
     }
 }

@@ -31,7 +31,7 @@ internal sealed class MemorySecrets(TimeProvider time) : IWebSessions, ISetupTok
     {
         var token = $"session-{_sessions.Count}";
         var now = time.GetUtcNow();
-        _sessions[token] = new WebSession(tenant, user, now, now, now + start.Max) { Id = token, Kind = start.Kind, Origin = start.Origin };
+        _sessions[token] = new WebSession(tenant, user, now, now, now + start.Max) { Id = token, Kind = start.Kind, Origin = start.Origin, ProvenAt = start.ProvenAt };
         return Task.FromResult(token);
     }
 

@@ -223,6 +223,32 @@ public sealed class PanelLoginTests : IAsyncLifetime
         (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.OfflineTooLong, "never heard of the server");
     }
 
+    /// <summary>ASVS 6.4.1, with the server and without it. Mutants: an initial password lets somebody in; it is told to who does not know it; card or PIN are refused too.</summary>
+    [Fact]
+    public async Task InitialPassword_IsRefusedWithAWord_CardAndPinAreNot()
+    {
+        var alice = AliceRecord();
+        (alice.InitialPasswordHash, alice.PasswordHash) = (alice.PasswordHash, "");
+        await _fixture.SendAsync(new Change { User = alice });
+        foreach (var online in new[] { true, false })
+        {
+            _fixture.Link.IsOnline = online;
+            var refused = await _fixture.PasswordAsync("alice", AlicePassword);
+            refused.Code.ShouldBe(PanelLoginCode.InitialPassword);
+            Platen.SiteAgent.Panel.PanelTexts.LoginRefused(refused).ShouldContain("portal");
+            (await _fixture.PasswordAsync("alice", "wrong")).Code.ShouldBe(PanelLoginCode.WrongCredential);
+            (await _fixture.PinAsync(AlicePin)).Code.ShouldBe(PanelLoginCode.Ok);
+            (await _fixture.CardAsync(AliceCard)).Code.ShouldBe(PanelLoginCode.Ok);
+        }
+
+        _fixture.Journal.Logins.Count(login => login.Result == LoginResult.InitialPassword).ShouldBe(2);
+        alice.SecondPhase = SecondPhase.Password;
+        await _fixture.SendAsync(new Change { User = alice });
+        (await _fixture.PasswordAsync("alice", AlicePassword)).Code.ShouldBe(PanelLoginCode.WrongCredential, "who has chosen card and password has none that counts alone");
+        var ask = (await _fixture.CardAsync(AliceCard)).Ask!;
+        (await _fixture.Login.SecondAsync(Mfp, ask.Ticket, new PanelCredential.Password("", AlicePassword), Source, default)).Code.ShouldBe(PanelLoginCode.InitialPassword);
+    }
+
     /// <summary>MS05. Mutant that this catches: the policy asked before the outcome is known, so that a card passes for a PIN at a field that takes both.</summary>
     [Fact]
     public async Task Offline_WithAWayToLogInBarred_OnlyThatOneIsRefused_AndJournaled()

@@ -6,6 +6,7 @@ using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Platen.Contracts.AgentLink.V1;
 using Platen.SiteAgent.Journal;
+using Platen.SiteAgent.Panel;
 using Platen.SiteAgent.Replica;
 using Platen.SiteAgent.Sessions;
 
@@ -47,7 +48,7 @@ internal sealed class IppAuthenticator(CredentialCheck check, IReplica replica, 
         await JournalAsync(outcome, source, http.RequestAborted);
         if (outcome is not { Code: PanelLoginCode.Ok, User: { } proven })
         {
-            return IppAuthentication.Refused with { RetryAfter = outcome.RetryAfter };
+            return IppAuthentication.Refused with { RetryAfter = outcome.RetryAfter, Advice = outcome.Code == PanelLoginCode.InitialPassword ? PanelTexts.InitialPassword : "" };
         }
 
         Remember(hash, proven);
