@@ -19,6 +19,7 @@ internal static class Navigation
             ("Jobs", "queues", "/queues", "Queues", page.May(Right.ReadQueues)),
             ("Jobs", "codebooks", "/codebooks", "Codebooks", page.May(Right.EditCodebooks)),
             ("Devices", "devices", "/devices", "Devices", page.May(Right.ReadDevices)),
+            ("Devices", "device-log", "/device-log", "Device log", page.May(Right.ReadDevices) || page.May(Right.ReadReports)),
             ("Devices", "sites", "/sites", "Sites and agents", page.May(Right.ReadSites)),
             ("People", "users", "/users", "Users", page.May(Right.ReadUsers)),
             ("People", "groups", "/groups", "Groups", page.May(Right.ReadUsers)),

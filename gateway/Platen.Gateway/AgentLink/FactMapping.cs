@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Platen.Contracts.AgentLink;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Domain.Devices;
+using Platen.Domain.Devices.Log;
 using Platen.Domain.Jobs;
 using Platen.Domain.Queues;
 using Platen.Domain.Sites;
@@ -57,6 +58,7 @@ internal static class FactMapping
                 AgentEvent.BodyOneofCase.LoggedOut => ToLogout(source.LoggedOut),
                 AgentEvent.BodyOneofCase.AlarmChanged => ToAlarm(source.AlarmChanged),
                 AgentEvent.BodyOneofCase.DeviceObserved => ToObserved(source.DeviceObserved),
+                AgentEvent.BodyOneofCase.DeviceLogged => ToLogged(source.DeviceLogged),
                 AgentEvent.BodyOneofCase.CardWanted => ToCard(source.CardWanted),
                 AgentEvent.BodyOneofCase.PinWanted => new Domain.Users.PinWanted { Device = DeviceId.Parse(source.PinWanted.DeviceId), User = UserId.Parse(source.PinWanted.UserId) },
                 AgentEvent.BodyOneofCase.CommandDone => new Domain.Sites.CommandDone { Command = source.CommandDone.CommandId, Ok = source.CommandDone.Ok, Message = source.CommandDone.Message },
@@ -176,6 +178,27 @@ internal static class FactMapping
         PageCounter = source.HasPageCounter ? source.PageCounter : null,
         SerialNumber = source.SerialNumber,
         Model = source.Model,
+    };
+
+    private static Domain.Devices.Log.DeviceLogged ToLogged(Proto.DeviceLogged source) => new()
+    {
+        Device = DeviceId.Parse(source.DeviceId),
+        Lines = [.. source.Lines.Take(DeviceLogRules.LinesMax).Select(ToLine)],
+    };
+
+    private static Domain.Devices.Log.DeviceLogLine ToLine(Proto.DeviceLogLine source) => new()
+    {
+        At = LinkMapping.Time(source.At) ?? default,
+        Kind = (Domain.Devices.Log.DeviceLogKind)source.Kind,
+        Severity = (Domain.Devices.Log.DeviceLogSeverity)source.Severity,
+        Code = source.Code,
+        Text = source.Text,
+        Counter = source.HasCounter ? source.Counter : null,
+        CounterUnit = source.CounterUnit,
+        SerialNumber = source.SerialNumber,
+        Cause = (Domain.Devices.Log.ReadingCause)source.Cause,
+        Slot = source.Slot,
+        Count = source.Count,
     };
 
     private static Domain.Users.CardWanted ToCard(Proto.CardWanted source) => new()

@@ -161,6 +161,8 @@ internal static class ReplicaMapping
         policy.UidCardsNeedPin = logins.UidCardsNeedPin;
         policy.DeviceReaderFormat = logins.DeviceFormat;
         policy.QrLogin = logins.QrLogin;
+        policy.TimeZone = source.Tenant.DeviceLog.TimeZone;
+        policy.Readings = (Proto.ReadingSchedule)source.Tenant.DeviceLog.Readings;
         policy.FleetThrottledUntilMs = source.Tenant.FleetThrottledUntil?.ToUnixTimeMilliseconds() ?? 0;
         policy.ReaderFormats.AddRange(logins.ReaderFormats.Select(format =>
             new Proto.ReaderFormat { Name = format.Name, Rule = format.Rule, ReadsUid = format.ReadsUid, AlsoAsSent = format.AlsoAsSent }));

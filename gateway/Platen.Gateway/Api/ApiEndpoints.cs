@@ -5,6 +5,7 @@ using Platen.Gateway.Api.Accounting;
 using Platen.Gateway.Api.Audit;
 using Platen.Gateway.Api.Clients;
 using Platen.Gateway.Api.Codebooks;
+using Platen.Gateway.Api.DeviceLog;
 using Platen.Gateway.Api.Devices;
 using Platen.Gateway.Api.Directories;
 using Platen.Gateway.Api.Jobs;
@@ -38,6 +39,7 @@ internal static class ApiEndpoints
         ReplicationEndpoints.Map(api);
         ParkedEventEndpoints.Map(api);
         DeviceEndpoints.Map(api);
+        DeviceLogEndpoints.Map(api);
         QueueEndpoints.Map(api);
         MailServerEndpoints.Map(api);
         UserEndpoints.Map(api);

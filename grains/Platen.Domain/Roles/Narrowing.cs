@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.Devices.Log;
 using Platen.Domain.Ports;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
@@ -36,6 +37,10 @@ public static class Narrowing
             { } some => filter with { Sites = some, OrOwner = Rights.Has(actor, Right.OwnJobs) ? actor.UserId : null },
         };
     }
+
+    /// <summary>Lines of devices' logs: readings by the right to see reports, all else by the right to see devices (LG04).</summary>
+    public static DeviceLogFilter DeviceLog(DeviceLogFilter filter, Actor actor) =>
+        filter with { LogSites = Rights.SitesOf(actor, Right.ReadDevices), ReadingSites = Rights.SitesOf(actor, Right.ReadReports) };
 
     /// <summary>Ledger entries.</summary>
     public static LedgerFilter Ledger(LedgerFilter filter, Actor actor)

@@ -60,6 +60,7 @@ public static class SettingsAreas
         OfflineMax = from.OfflineMax,
         Offline = from.Offline,
         Alarms = from.Alarms,
+        DeviceLog = from.DeviceLog,
         CopySite = from.CopySite,
         AheadJobsMax = from.AheadJobsMax,
         AheadBytesMax = from.AheadBytesMax,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.Devices.Log;
 using Platen.Domain.Mail;
 using Platen.Domain.Roles;
 using Platen.Domain.Sites;
@@ -101,6 +102,9 @@ public sealed record Tenant
 
     /// <summary>How long entries of the audit log are kept (PV09): 30 days at least; zero: for ever.</summary>
     public TimeSpan AuditKeep { get; init; }
+
+    /// <summary>What is kept of devices' logs (LG04).</summary>
+    public DeviceLogPolicy DeviceLog { get; init; } = new();
 
     /// <summary>Whether the one-time set-up has been done.</summary>
     public bool SetUp { get; init; }

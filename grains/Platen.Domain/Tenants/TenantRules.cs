@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.Devices.Log;
 using Platen.Domain.Mail;
 using Platen.Domain.Sites;
 using Platen.Domain.Users;
@@ -60,6 +61,7 @@ public static class TenantRules
             errors.Add($"The language '{tenant.Language}' is not there; give one of {string.Join(", ", MailLanguages.All.Select(language => language.Tag))}.");
         }
 
+        DeviceLogRules.Check(errors, tenant.DeviceLog);
         RegistrationRules.Check(errors, tenant.Registration);
         CheckAddress(errors, tenant.PortalAddress);
         LoginPolicyRules.Check(errors, tenant.Logins);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Devices.Log;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
@@ -108,4 +109,9 @@ public interface IListsGrain : IGrainWithStringKey
     [Alias("list-parked-events")]
     [AnySilo]
     Task<ResultPage<ParkedEvent>> ListParkedEventsAsync(SiteId? site, PageRequest page, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Lines of devices' logs, newest first (LG04): counter readings for who may see reports, all else for who may see devices; who somebody was, for who may see that user. See <see cref="Narrowing.DeviceLog"/>.</summary>
+    [Alias("list-device-log")]
+    [AnySilo]
+    Task<ResultPage<DeviceLogEntry>> ListDeviceLogAsync(DeviceLogFilter filter, PageRequest page, Actor actor, CancellationToken cancellationToken);
 }

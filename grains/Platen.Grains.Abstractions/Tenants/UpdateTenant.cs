@@ -1,3 +1,4 @@
+using Platen.Domain.Devices.Log;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 
@@ -116,4 +117,8 @@ public sealed record UpdateTenant
     /// <summary>Whether a forgotten password is replaced by a link that is mailed.</summary>
     [Id(67)]
     public bool? PasswordByMail { get; init; }
+
+    /// <summary>What is kept of devices' logs, all of it (LG04).</summary>
+    [Id(150)]
+    public DeviceLogPolicy? DeviceLog { get; init; }
 }

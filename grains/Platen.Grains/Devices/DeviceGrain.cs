@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Platen.Domain.Devices;
+using Platen.Domain.Devices.Log;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Replication;
@@ -122,6 +123,7 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
     protected override ValueTask<FactDraft<Device>> DecideAsync(Device? row, ReportedFact fact, CancellationToken cancellationToken) => ValueTask.FromResult(fact.Fact.Body switch
     {
         DeviceObserved observed => Observe(row, observed, fact),
+        DeviceLogged logged => Log(row, logged, fact),
         LoginAttempted login => new FactDraft<Device>(new DecidedFact { Audit = [LoginAudit.Attempted(login, fact, Now)] }),
         LoggedOut logout => new FactDraft<Device>(new DecidedFact { Audit = [LoginAudit.LoggedOut(logout, fact, Now)] }),
         _ => FactDraft<Device>.Park(RejectionReason.UnknownFact),
@@ -197,5 +199,18 @@ internal sealed class DeviceGrain(IRecordStore store, TimeProvider time) : FactG
         var next = row with { Status = DeviceRules.Status(observed, FactTime.Bound(fact.Fact.At, Now)), Version = row.Version + 1 };
         var decided = new DecidedFact { Changes = [new DeviceChange(next) { ExpectedVersion = row.Version }], Feed = [new FeedEntry(FeedTopic.Device, Id.Value, Site)] };
         return new FactDraft<Device>(decided, next);
+    }
+
+    // what a device says of itself changes nothing of its record
+    private FactDraft<Device> Log(Device? row, DeviceLogged logged, ReportedFact fact)
+    {
+        if (row is null || row.Site != Site)
+        {
+            return FactDraft<Device>.Park(RejectionReason.UnknownDevice);
+        }
+
+        var id = string.Create(CultureInfo.InvariantCulture, $"{Site}/{fact.Agent}/{fact.Fact.Sequence:D12}");
+        var entries = DeviceLogRules.Entries(Tenant, Site, id, logged, Now);
+        return new FactDraft<Device>(new DecidedFact { Changes = entries.IsEmpty ? [] : [new DeviceLogAdded(id, entries) { ExpectedVersion = 0 }] });
     }
 }

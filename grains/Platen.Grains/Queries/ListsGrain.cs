@@ -3,6 +3,7 @@ using Orleans.Concurrency;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Devices.Log;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
@@ -18,7 +19,7 @@ namespace Platen.Grains.Queries;
 
 /// <inheritdoc cref="IListsGrain"/>
 [StatelessWorker]
-internal sealed class ListsGrain(IRecordQueries queries, TimeProvider time) : Grain, IListsGrain
+internal sealed class ListsGrain(IRecordQueries queries, IDeviceLog deviceLog, TimeProvider time) : Grain, IListsGrain
 {
     private TenantId Tenant => GrainKeys.ParseTenant(this.GetPrimaryKeyString());
 
@@ -99,6 +100,17 @@ internal sealed class ListsGrain(IRecordQueries queries, TimeProvider time) : Gr
 
     public async Task<ResultPage<ParkedEvent>> ListParkedEventsAsync(SiteId? site, PageRequest page, Actor actor, CancellationToken cancellationToken) =>
         Rights.MayAdminister(actor) ? await GrainFactory.ParkedEvents(Tenant).ListAsync(site, page, cancellationToken) : new([], "");
+
+    public async Task<ResultPage<DeviceLogEntry>> ListDeviceLogAsync(DeviceLogFilter filter, PageRequest page, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!Rights.Has(actor, Right.ReadDevices) && !Rights.Has(actor, Right.ReadReports))
+        {
+            return new([], "");
+        }
+
+        var found = await deviceLog.ListAsync(Tenant, Narrowing.DeviceLog(filter, actor), QueryGrain.Bounded(page), cancellationToken);
+        return found with { Items = await new LoggedPeople(GrainFactory, Tenant, actor).ForReaderAsync(found.Items, cancellationToken) };
+    }
 
     private static Task<ResultPage<T>> None<T>() => Task.FromResult(new ResultPage<T>([], ""));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Devices.Log;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Replication;
@@ -70,6 +71,7 @@ internal static class ParkedFact
         PinWanted wanted => $"user:{wanted.User}",
         LoggedOut logout => $"device:{logout.Device}",
         DeviceObserved observed => $"device:{observed.Device}",
+        DeviceLogged logged => $"device:{logged.Device}",
         CommandDone done => $"command:{FactBounds.Text(done.Command, FactBounds.NameMax)}",
         _ => "agent",
     };

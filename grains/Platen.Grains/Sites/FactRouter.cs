@@ -25,6 +25,7 @@ internal sealed class FactRouter(IGrainFactory grains, TenantId tenant, SiteId s
         LoginAttempted { User: { } user } when user != default => grains.User(tenant, user),
         LoginAttempted { User: null, Device: var device } when device != default => grains.Device(tenant, site, device),
         LoggedOut { Device: var device } when device != default => grains.Device(tenant, site, device),
+        Domain.Devices.Log.DeviceLogged { Device: var device } when device != default => grains.Device(tenant, site, device),
         Domain.Devices.DeviceObserved { Device: var device } when device != default => grains.Device(tenant, site, device),
         _ => null,
     };
@@ -35,7 +36,7 @@ internal sealed class FactRouter(IGrainFactory grains, TenantId tenant, SiteId s
         CommandDone done when Guid.TryParseExact(done.Command, "D", out _) => Answer(done, fact),
         AlarmChanged { IsReadable: true } alarm => new DecidedFact { Audit = [Audit(alarm, fact)] },
         LoginAttempted { User: null } login when login.Device == default => new DecidedFact { Audit = [LoginAudit.Attempted(login, fact, now)] },
-        CommandDone or AlarmChanged or UnreadableFact or JobFact or CardWanted or PinWanted or LoginAttempted or LoggedOut or Domain.Devices.DeviceObserved => new DecidedFact { ParkReason = RejectionReason.InvalidFact },
+        CommandDone or AlarmChanged or UnreadableFact or JobFact or CardWanted or PinWanted or LoginAttempted or LoggedOut or Domain.Devices.DeviceObserved or Domain.Devices.Log.DeviceLogged => new DecidedFact { ParkReason = RejectionReason.InvalidFact },
         _ => new DecidedFact { ParkReason = RejectionReason.UnknownFact },
     };
 

@@ -163,6 +163,7 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             PasswordGrant = command.PasswordGrant ?? row.PasswordGrant,
             PortalAddress = command.PortalAddress?.Trim().TrimEnd('/') ?? row.PortalAddress,
             AuditKeep = command.AuditKeep ?? row.AuditKeep,
+            DeviceLog = command.DeviceLog ?? row.DeviceLog,
             Language = command.Language ?? row.Language,
             Registration = command.Registration?.Over(row.Registration) ?? row.Registration,
             PasswordByMail = command.PasswordByMail ?? row.PasswordByMail,

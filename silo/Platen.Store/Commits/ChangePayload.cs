@@ -68,6 +68,9 @@ internal static class ChangePayload
             case ParkedEventChange c:
                 WriteParked(json, c);
                 break;
+            case DeviceLogAdded c:
+                WriteLog(json, c);
+                break;
             default:
                 WriteSmall(json, change);
                 break;
@@ -145,6 +148,29 @@ internal static class ChangePayload
     {
         Row(json, "parked", change.Row.Id, change.Row);
         json.WriteBoolean("resolved", change.Resolved);
+    }
+
+    private static void WriteLog(Utf8JsonWriter json, DeviceLogAdded change)
+    {
+        json.WriteString("kind", "devicelog");
+        json.WriteString("id", CleanText.Of(change.Id));
+        json.WriteStartArray("body");
+        foreach (var row in change.Rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("at", CommitPayload.Time(row.Line.At));
+            json.WriteString("id", CleanText.Of(row.Id));
+            json.WriteString("site", row.Site.Value);
+            json.WriteString("device", row.Device.Value);
+            json.WriteNumber("kind", (int)row.Line.Kind);
+            json.WriteNumber("severity", (int)row.Line.Severity);
+            json.WriteString("slot", CleanText.Of(row.Line.Slot));
+            json.WritePropertyName("line");
+            JsonSerializer.Serialize(json, row.Line, StoreJson.Options);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteAnswer(Utf8JsonWriter json, CommandAnswered answer)

@@ -18,5 +18,5 @@ internal static class CommitKeys
         return batch.All(c => !c.Releases.IsDefault && c.Releases.All(seen.Add));
     }
 
-    private static bool IsPlain(RecordChange change) => change is JobChange or DeviceChange or CommandAdded or CommandAnswered or ParkedEventChange;
+    private static bool IsPlain(RecordChange change) => change is JobChange or DeviceChange or CommandAdded or CommandAnswered or ParkedEventChange or DeviceLogAdded;
 }

@@ -79,6 +79,7 @@ internal static class CommitRules
         CommandAnswered c => (null, "command", $"{c.Site}/{CleanText.Of(c.CommandId)}", null),
         SiteAlarmChange c => (c.Row.Tenant, "alarm", c.Row.Id, c.Row.Version),
         AgentSampled c => (c.Row.Tenant, "sample", $"{c.Row.Site}/{c.Row.Agent}", null),
+        DeviceLogAdded c => (c.Rows.Select(row => (TenantId?)row.Tenant).FirstOrDefault(), "device log", c.Id, null),
         ParkedEventChange c => (c.Row.Tenant, "parked", c.Row.Id, c.Row.Version),
         _ => throw new ArgumentException($"The store knows no change {change.GetType().Name}.", nameof(change)),
     };

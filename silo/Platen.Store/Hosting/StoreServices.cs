@@ -7,6 +7,7 @@ using Platen.Store.Accounting;
 using Platen.Store.Audit;
 using Platen.Store.Commits;
 using Platen.Store.Connections;
+using Platen.Store.DeviceLog;
 using Platen.Store.Feed;
 using Platen.Store.Keys;
 using Platen.Store.Mail;
@@ -23,7 +24,7 @@ namespace Platen.Store.Hosting;
 public static class StoreServices
 {
     /// <summary>
-    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ITokens"/>, <see cref="IAuthorizations"/>, <see cref="IDeviceLogins"/>, <see cref="ICodebookRecords"/>, <see cref="ITries"/>, <see cref="IMailOutbox"/>, <see cref="ILoginFailures"/>, <see cref="IQrLogins"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
+    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IDeviceLog"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ITokens"/>, <see cref="IAuthorizations"/>, <see cref="IDeviceLogins"/>, <see cref="ICodebookRecords"/>, <see cref="ITries"/>, <see cref="IMailOutbox"/>, <see cref="ILoginFailures"/>, <see cref="IQrLogins"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
     /// which needs an <see cref="IMasterKey"/> from the host. The schema is migrated before other hosted services start. Wrong options stop the start with all their errors.
     /// </summary>
     public static IServiceCollection AddPlatenStore(this IServiceCollection services, Action<StoreOptions> configure)
@@ -54,6 +55,8 @@ public static class StoreServices
         services.AddSingleton<RawEventSeal>();
         services.AddSingleton<IRecordQueries, RecordQueries>();
         services.AddSingleton<IParkedEvents, ParkedEvents>();
+        services.AddSingleton<IDeviceLog, DeviceLogReader>();
+        services.AddSingleton<DeviceLogRetention>();
         services.AddSingleton<IReplicationQueries, ReplicationQueries>();
         services.AddSingleton<IWebSessions, WebSessions>();
         services.AddSingleton<ITokens, Tokens.Tokens>();

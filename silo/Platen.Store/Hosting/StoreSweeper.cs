@@ -5,13 +5,14 @@ using Microsoft.Extensions.Options;
 using Platen.Domain.Ports;
 using Platen.Store.Accounting;
 using Platen.Store.Connections;
+using Platen.Store.DeviceLog;
 using Platen.Store.Feed;
 
 namespace Platen.Store.Hosting;
 
 /// <summary>From time to time: makes the ledger's next partitions, and removes what is over (feed, sessions, answered commands, set-up tokens).</summary>
 internal sealed partial class StoreSweeper(
-    StoreDatabase database, LedgerPartitions partitions, FeedRetention feed, IWebSessions sessions, ITokens tokens, IAuthorizations authorizations, ITries tries, IMailOutbox mails, ILoginFailures failures, IQrLogins codes, IOptions<StoreOptions> options, TimeProvider time, ILogger<StoreSweeper> log)
+    StoreDatabase database, LedgerPartitions partitions, FeedRetention feed, IWebSessions sessions, ITokens tokens, IAuthorizations authorizations, ITries tries, IMailOutbox mails, ILoginFailures failures, IQrLogins codes, DeviceLogRetention deviceLog, IOptions<StoreOptions> options, TimeProvider time, ILogger<StoreSweeper> log)
     : BackgroundService
 {
     private const int MonthsAhead = 2;
@@ -50,6 +51,7 @@ internal sealed partial class StoreSweeper(
         await mails.RemoveExpiredAsync(cancellationToken);
         await failures.RemoveExpiredAsync(cancellationToken);
         await codes.RemoveExpiredAsync(cancellationToken);
+        await deviceLog.SweepAsync(now, cancellationToken);
         await ExecuteAsync(CommandsSql, new { Before = (now - options.Value.KeepAnsweredCommands).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
         await ExecuteAsync(SamplesSql, new { Before = (now - options.Value.KeepSamples).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
         await ExecuteAsync(RunsSql, new { Before = (now - KeepRuns).UtcDateTime, Rows = RowsPerPass }, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platen.Contracts.AgentLink.V1;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Devices.Log;
 using Platen.SiteAgent.Journal;
 using Platen.SiteAgent.Replica;
 
@@ -8,7 +9,7 @@ namespace Platen.SiteAgent.Devices;
 
 /// <summary>Asks every device of the site for its state now and then, and reports what has changed.</summary>
 internal sealed partial class DeviceMonitor(
-    IReplica replica, DeviceProbe probe, DeviceStates states, IAgentJournal journal, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<DeviceMonitor> logger) : BackgroundService
+    IReplica replica, DeviceProbe probe, DeviceStates states, DeviceLogbook logbook, IAgentJournal journal, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<DeviceMonitor> logger) : BackgroundService
 {
     private const int AtOnceMax = 16;
     private readonly Dictionary<string, DeviceObserved> _reported = new(StringComparer.Ordinal);
@@ -21,7 +22,9 @@ internal sealed partial class DeviceMonitor(
             // a round of its own for the wait: one that outlived its round would pile up behind a replica that never changes
             using var round = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             var changed = replica.WaitForChangeAsync(round.Token);
-            states.Keep(replica.Devices.Select(device => device.DeviceId).ToHashSet(StringComparer.Ordinal));
+            var known = replica.Devices.Select(device => device.DeviceId).ToHashSet(StringComparer.Ordinal);
+            states.Keep(known);
+            logbook.Keep(known);
             await Parallel.ForEachAsync(
                 replica.Devices.Where(device => device.Enabled),
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnceMax, CancellationToken = stoppingToken },
@@ -39,6 +42,7 @@ internal sealed partial class DeviceMonitor(
             {
                 states.Note(device, status);
                 await ReportAsync(device, status, cancellationToken);
+                await logbook.NoteAsync(device, status, await probe.ReadAlertsAsync(device, status, cancellationToken), cancellationToken);
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.SiteAgent.Devices.Log;
 
 namespace Platen.SiteAgent.Devices;
 
@@ -14,9 +15,24 @@ internal sealed record DeviceStatus
     /// <summary>Life-time page counter; null: not told.</summary>
     public long? PageCounter { get; init; }
 
+    /// <summary>It was read by SNMP: what the device counts by IPP may be another number.</summary>
+    public bool CountedBySnmp { get; init; }
+
+    /// <summary>What that counts: <c>impressions</c>, <c>sheets</c>, or empty where the device does not say.</summary>
+    public string CounterUnit { get; init; } = "";
+
     public string SerialNumber { get; init; } = "";
 
     public string Model { get; init; } = "";
+
+    /// <summary>The version of what runs in it, or empty where it is part of the model.</summary>
+    public string Firmware { get; init; } = "";
+
+    /// <summary>For how long it has been on; null: not told.</summary>
+    public TimeSpan? UpTime { get; init; }
+
+    /// <summary>The alerts that it raises; default: not told.</summary>
+    public ImmutableArray<DeviceAlert> Alerts { get; init; }
 
     /// <summary>The formats that it says it takes.</summary>
     public IppFormats Formats { get; init; } = IppFormats.None;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Platen.Contracts.AgentLink.V1;
 using Platen.Protocols.Ipp;
 using Platen.SiteAgent.Delivery;
+using Platen.SiteAgent.Devices.Log;
 
 namespace Platen.SiteAgent.Devices;
 
@@ -15,7 +16,7 @@ internal sealed class IppDeviceClient(DeviceTls tls, IOptions<DeliveryOptions> o
     private const int NameCharsMax = 60;
     private static readonly TimeSpan AskMax = TimeSpan.FromSeconds(15);
     private static readonly string[] StateAttributes =
-        [IppNames.PrinterState, IppNames.PrinterStateReasons, IppNames.PrinterIsAcceptingJobs, IppNames.PrinterMakeAndModel, "printer-serial-number", "printer-impressions-completed", .. IppFormats.Attributes];
+        [IppNames.PrinterState, IppNames.PrinterStateReasons, IppNames.PrinterIsAcceptingJobs, IppNames.PrinterMakeAndModel, "printer-serial-number", "printer-impressions-completed", "printer-up-time", "printer-firmware-string-version", IppAlerts.Alert, IppAlerts.Description, .. IppFormats.Attributes];
 
     private readonly IppRequestIds _ids = new();
     private readonly DeviceConnections _connections = new(tls, options);
@@ -177,6 +178,10 @@ internal sealed class IppDeviceClient(DeviceTls tls, IOptions<DeliveryOptions> o
             PageCounter = printer.GetInteger("printer-impressions-completed"),
             SerialNumber = printer.GetString("printer-serial-number") ?? "",
             Model = printer.GetString(IppNames.PrinterMakeAndModel) ?? "",
+            CounterUnit = "impressions",
+            Firmware = printer.GetString("printer-firmware-string-version") ?? "",
+            UpTime = printer.GetInteger("printer-up-time") is >= 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Alerts = IppAlerts.Of(printer),
             Formats = IppFormats.Of(printer),
             Obstacle = obstacle,
         };

@@ -27,12 +27,13 @@ internal static class TenantEndpoints
     {
         var input = new Input();
         var level = request.PasswordLevel is null ? (PasswordLevel?)null : input.Word<PasswordLevel>(request.PasswordLevel, "passwordLevel");
+        var now = await caller.Grains.Tenant(caller.Tenant).GetAsync(cancellationToken);
+        var deviceLog = now is null ? null : request.DeviceLog?.Over(now.DeviceLog, input);
         if (input.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        var now = await caller.Grains.Tenant(caller.Tenant).GetAsync(cancellationToken);
         var command = new UpdateTenant
         {
             Name = request.Name,
@@ -58,6 +59,7 @@ internal static class TenantEndpoints
             CopySite = request.CopySite,
             AheadJobsMax = request.AheadJobsMax,
             AheadBytesMax = request.AheadBytesMax,
+            DeviceLog = deviceLog,
             AuditKeep = request.AuditKeepDays is { } days ? TimeSpan.FromDays(days) : null,
         };
         var result = await caller.Grains.Tenant(caller.Tenant).UpdateAsync(command, caller.Actor, cancellationToken);

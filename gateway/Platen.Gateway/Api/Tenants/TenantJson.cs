@@ -80,6 +80,9 @@ internal sealed record TenantJson
     /// <summary>How long entries of the audit log are kept, in days, 30 to 36,500; 0: for ever. For administrators.</summary>
     public int? AuditKeepDays { get; init; }
 
+    /// <summary>What is kept of devices' logs.</summary>
+    public DeviceLogPolicyJson? DeviceLog { get; init; }
+
     public static TenantJson Of(Tenant tenant) => new()
     {
         Id = tenant.Id.Value,
@@ -107,5 +110,6 @@ internal sealed record TenantJson
         AheadJobsMax = tenant.AheadJobsMax,
         AheadBytesMax = tenant.AheadBytesMax,
         AuditKeepDays = (int)tenant.AuditKeep.TotalDays,
+        DeviceLog = DeviceLogPolicyJson.Of(tenant.DeviceLog),
     };
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platen.SiteAgent.Delivery.Pjl;
 using Platen.SiteAgent.Devices;
+using Platen.SiteAgent.Devices.Log;
 using Platen.SiteAgent.Jobs;
 using Platen.SiteAgent.Rendering.Conversion;
 using Platen.SiteAgent.Rendering.Hosting;
@@ -23,6 +24,8 @@ internal static class DeliveryServices
         services.AddSingleton<SnmpDeviceClient>();
         services.AddSingleton<DeviceProbe>();
         services.AddSingleton<DeviceStates>();
+        services.AddSingleton<TraceFiles>();
+        services.AddSingleton<DeviceLogbook>();
         services.AddSingleton<IDeviceStates>(provider => provider.GetRequiredService<DeviceStates>());
         services.AddSingleton<PageCounterWatch>();
         services.AddSingleton<TcpConnector>();

@@ -23,6 +23,9 @@ public sealed class EnumerationTests
         { typeof(Domain.Jobs.JobReach), typeof(Proto.JobReach) },
         { typeof(Domain.Jobs.CountSource), typeof(Proto.CountSource) },
         { typeof(Domain.Devices.DeliveryProtocol), typeof(Proto.DeliveryProtocol) },
+        { typeof(Domain.Devices.Log.DeviceLogSeverity), typeof(Proto.DeviceLogSeverity) },
+        { typeof(Domain.Devices.Log.ReadingCause), typeof(Proto.ReadingCause) },
+        { typeof(Domain.Devices.Log.ReadingSchedule), typeof(Proto.ReadingSchedule) },
     };
 
     [Theory]

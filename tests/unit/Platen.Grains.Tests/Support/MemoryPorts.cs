@@ -12,6 +12,7 @@ internal sealed class MemoryPorts
         Queries = new MemoryQueries(Records);
         Replication = new MemoryReplication(Records, time);
         Parked = new MemoryParkedEvents(Records);
+        DeviceLog = new MemoryDeviceLog(Records);
         Secrets = new MemorySecrets(time);
         Tokens = new MemoryTokens(time);
         Authorizations = new MemoryAuthorizations(Tokens, time);
@@ -32,6 +33,8 @@ internal sealed class MemoryPorts
     public MemoryReplication Replication { get; }
 
     public MemoryParkedEvents Parked { get; }
+
+    public MemoryDeviceLog DeviceLog { get; }
 
     public MemorySecrets Secrets { get; }
 
@@ -65,6 +68,7 @@ internal sealed class MemoryPorts
         .AddSingleton<IRecordQueries>(Queries)
         .AddSingleton<IReplicationQueries>(Replication)
         .AddSingleton<IParkedEvents>(Parked)
+        .AddSingleton<IDeviceLog>(DeviceLog)
         .AddSingleton<IEventReader>(Reader)
         .AddSingleton<IWebSessions>(Secrets)
         .AddSingleton<ISetupTokens>(Secrets)

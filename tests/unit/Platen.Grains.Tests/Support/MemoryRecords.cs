@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
 using Platen.Domain.Devices;
+using Platen.Domain.Devices.Log;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Mail;
@@ -34,6 +35,8 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
     public List<FeedItem> Feed { get; } = [];
 
     public List<AgentSample> Samples { get; } = [];
+
+    public List<DeviceLogEntry> DeviceLog { get; } = [];
 
     public int Commits { get; private set; }
 
@@ -235,7 +238,7 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
     private CommitResult? CheckChange(RecordChange change)
     {
-        if (change is AgentSampled)
+        if (change is AgentSampled or DeviceLogAdded)
         {
             return null;
         }
@@ -298,6 +301,12 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
         if (change is AgentSampled { Row: var sample })
         {
             Samples.Add(sample);
+            return;
+        }
+
+        if (change is DeviceLogAdded logged)
+        {
+            DeviceLog.AddRange(logged.Rows.Where(row => row.Line.Slot.Length == 0 || !DeviceLog.Any(known => known.Device == row.Device && known.Line.Slot == row.Line.Slot)));
             return;
         }
 
