@@ -6,6 +6,7 @@ using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions.Audit;
+using Platen.Grains.Abstractions.Backups;
 using Platen.Grains.Abstractions.Codebooks;
 using Platen.Grains.Abstractions.Devices;
 using Platen.Grains.Abstractions.Directories;
@@ -80,6 +81,9 @@ public static class GrainFactoryExtensions
 
     /// <summary>The audit log as a whole.</summary>
     public static IAuditGrain Audit(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IAuditGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>The backups of the database of record.</summary>
+    public static IBackupGrain Backups(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IBackupGrain>(GrainKeys.Tenant(tenant));
 
     /// <summary>The tenant's lists and reports, narrowed to what somebody may see.</summary>
     public static IListsGrain Lists(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IListsGrain>(GrainKeys.Tenant(tenant));

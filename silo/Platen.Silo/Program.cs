@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Platen.Domain.Ports;
 using Platen.Silo.Hosting;
 
-if ((await KeyCommands.TryRunAsync(args) ?? await AuditCommand.TryRunAsync(args)) is { } status)
+if ((await KeyCommands.TryRunAsync(args) ?? await AuditCommand.TryRunAsync(args) ?? await BackupCommands.TryRunAsync(args)) is { } status)
 {
     return status;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
+using Platen.Domain.Backups;
 using Platen.Domain.Devices;
 using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
@@ -40,6 +41,9 @@ public sealed class IndexModel : ConsolePage
     /// <summary>Whether the audit log was found to be tampered with.</summary>
     public bool LogIsBroken { get; private set; }
 
+    /// <summary>What there is to say about backups; empty: all is well, or this user may not see them.</summary>
+    public string BackupWarning { get; private set; } = "";
+
     /// <summary>Whether there are queues.</summary>
     public bool HasQueues { get; private set; }
 
@@ -62,6 +66,13 @@ public sealed class IndexModel : ConsolePage
         Sites = [.. (await Task.WhenAll(sites.Items.Select(site => Grains.Site(Tenant, site.Id).GetAsync(Aborted)))).OfType<SiteView>()];
         Alarms = await Lists.ListAlarmsAsync(Actor, Aborted);
         LogIsBroken = await Grains.Audit(Tenant).GetAsync(Actor, Aborted) is { Verdict.Whole: false };
+        BackupWarning = await Grains.Backups(Tenant).GetAsync(Actor, Aborted) switch
+        {
+            { IsOn: false } => "This server makes no backups",
+            { Memory.LateSince: not null } => "There is no backup that is new enough",
+            { Memory.Code: BackupCode.Failed } => "The last backup failed",
+            _ => "",
+        };
         Newest = (await Lists.ListJobsAsync(new JobFilter(), new PageRequest("", 8), Actor, Aborted)).Items;
         HasQueues = (await Lists.ListQueuesAsync("", Right.ReadJobs, new PageRequest("", 1), Actor, Aborted)).Items.Length > 0;
         return Page();

@@ -31,6 +31,7 @@ internal static class Navigation
             ("Settings", "settings", "/settings", "Settings", page.May(Right.CompanySettings) || page.May(Right.LoginSettings) || page.May(Right.SiteSettings)),
             ("Settings", "mail", "/settings/mail", "Outgoing mail", page.May(Right.MailSettings)),
             ("Settings", "licences", "/licences", "Licences", page.May(Right.ReadLicences)),
+            ("Settings", "backups", "/backups", "Backups", page.May(Right.ReadSystem)),
             ("Settings", "clients", "/clients", "API clients", page.May(Right.ClientSettings)),
             ("My profile", "profile", "/profile", "My profile", !page.IsAdministrator),
         ];

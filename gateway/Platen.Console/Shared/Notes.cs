@@ -24,6 +24,7 @@ internal static class Notes
         "throttle-ended" => "Panels are as fast as ever again, within seconds at branches that are online.",
         "program-ended" => "The program may not act any more; what it held has ended.",
         "client-shut-out" => "The client is shut out. Its tokens have ended.",
+        "backup-begun" => "A backup is being made.",
         "mail-released" => "The mail is tried again within seconds.",
         "password-replaced" => "The password is set. All sessions and tokens with the former one have ended. Log in with the new one.",
         "approved" => "The account is approved; its owner gets a mail.",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Platen.Gateway.Api.Accounting;
 using Platen.Gateway.Api.Audit;
+using Platen.Gateway.Api.Backups;
 using Platen.Gateway.Api.Clients;
 using Platen.Gateway.Api.Codebooks;
 using Platen.Gateway.Api.DeviceLog;
@@ -55,6 +56,7 @@ internal static class ApiEndpoints
         JobEndpoints.Map(api);
         LedgerEndpoints.Map(api);
         AuditEndpoints.Map(api);
+        BackupEndpoints.Map(api);
         NodeEndpoints.Map(api);
         routes.MapOpenApi(Root + "/openapi.json");
     }

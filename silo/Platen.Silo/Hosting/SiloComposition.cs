@@ -70,6 +70,7 @@ internal static class SiloComposition
             store.ConnectionString = options.ConnectionString;
             builder.Configuration.GetSection(StoreOptions.Section).Bind(store);
         });
+        services.AddBackups(builder.Configuration, options);
         builder.AddGrainHosting();
         services.AddSingleton(PasswordScheme.Of(options.FipsPasswords));
         services.AddSingleton<ICommonPasswords>(new CommonList());
@@ -87,6 +88,7 @@ internal static class SiloComposition
             services.AddHostedService<FirstStart>();
             services.AddHostedService<SiteWatch>();
             services.AddHostedService<AuditWatch>();
+            services.AddHostedService<BackupSchedule>();
             services.AddHostedService<VersionNotice>();
             services.AddHostedService<DirectorySchedule>();
             services.AddPlatenMailDelivery();

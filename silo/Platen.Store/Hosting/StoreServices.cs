@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Platen.Domain.Ports;
 using Platen.Store.Accounting;
 using Platen.Store.Audit;
+using Platen.Store.Backups;
 using Platen.Store.Commits;
 using Platen.Store.Connections;
 using Platen.Store.DeviceLog;
@@ -24,7 +25,7 @@ namespace Platen.Store.Hosting;
 public static class StoreServices
 {
     /// <summary>
-    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IDeviceLog"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ITokens"/>, <see cref="IAuthorizations"/>, <see cref="IDeviceLogins"/>, <see cref="ICodebookRecords"/>, <see cref="ITries"/>, <see cref="IMailOutbox"/>, <see cref="ILoginFailures"/>, <see cref="IQrLogins"/>, <see cref="ISetupTokens"/> and <see cref="ICredentialKeys"/>,
+    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IDeviceLog"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ITokens"/>, <see cref="IAuthorizations"/>, <see cref="IDeviceLogins"/>, <see cref="ICodebookRecords"/>, <see cref="ITries"/>, <see cref="IMailOutbox"/>, <see cref="ILoginFailures"/>, <see cref="IQrLogins"/>, <see cref="ISetupTokens"/>, <see cref="IBackups"/> and <see cref="ICredentialKeys"/>,
     /// which needs an <see cref="IMasterKey"/> from the host. The schema is migrated before other hosted services start. Wrong options stop the start with all their errors.
     /// </summary>
     public static IServiceCollection AddPlatenStore(this IServiceCollection services, Action<StoreOptions> configure)
@@ -51,6 +52,14 @@ public static class StoreServices
         services.AddSingleton<AuditRetention>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<StoreSweeper>();
+        services.AddOptions<BackupOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BackupOptions>, BackupOptionsValidator>();
+        services.AddSingleton<BackupFiles>();
+        services.AddSingleton<BackupAudit>();
+        services.AddSingleton<BackupInstruments>();
+        services.AddSingleton<BackupInspector>();
+        services.AddSingleton<DatabaseRestore>();
+        services.AddSingleton<IBackups, Backups.Backups>();
         services.AddSingleton<IRecordStore, RecordStore>();
         services.AddSingleton<RawEventSeal>();
         services.AddSingleton<IRecordQueries, RecordQueries>();

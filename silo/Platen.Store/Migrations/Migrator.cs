@@ -57,7 +57,9 @@ internal sealed partial class Migrator(StoreDatabase database, ILogger<Migrator>
         }
     }
 
-    private static void Check(IReadOnlyList<Migration> migrations, List<AppliedMigration> applied)
+    /// <summary>Refuses a schema that this program must not work on.</summary>
+    /// <exception cref="MigrationException">It is edited, or newer than this program knows and does not say that it may.</exception>
+    internal static void Check(IReadOnlyList<Migration> migrations, List<AppliedMigration> applied)
     {
         if (applied.Skip(migrations.Count).FirstOrDefault(step => !(step.WorksWith <= migrations.Count)) is { } unknown)
         {

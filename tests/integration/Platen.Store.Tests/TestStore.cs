@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Platen.Domain.Ports;
+using Platen.Store.Backups;
 using Platen.Store.Feed;
 using Platen.Store.Hosting;
 using Platen.TestKit.Audit;
@@ -22,7 +23,7 @@ internal sealed class TestStore : IAsyncDisposable
 
     public string ConnectionString => _connectionString;
 
-    public static async Task<TestStore> StartAsync(string connectionString, TimeProvider? time = null, Action<StoreOptions>? configure = null, byte masterKey = 7, TestAuditSigner? signer = null)
+    public static async Task<TestStore> StartAsync(string connectionString, TimeProvider? time = null, Action<StoreOptions>? configure = null, byte masterKey = 7, TestAuditSigner? signer = null, Action<BackupOptions>? backups = null)
     {
         var services = new ServiceCollection().AddLogging().AddSingleton(time ?? TimeProvider.System).AddSingleton<IMasterKey>(new TestMasterKey(masterKey)).AddSingleton<IAuditSigner>(signer ?? new TestAuditSigner((time ?? TimeProvider.System).GetUtcNow()));
         services.AddPlatenStore(o =>
@@ -30,6 +31,7 @@ internal sealed class TestStore : IAsyncDisposable
             o.ConnectionString = connectionString;
             configure?.Invoke(o);
         });
+        services.Configure<BackupOptions>(o => backups?.Invoke(o));
         var store = new TestStore(services.BuildServiceProvider(), connectionString);
         foreach (var hosted in store._services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
         {

@@ -38,6 +38,8 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public MemoryMails Mails => _ports.Mails;
 
+    public MemoryBackups Backups => _ports.Backups;
+
     /// <summary>What this version can read of parked events.</summary>
     public KnownEvents Reader => _ports.Reader;
 

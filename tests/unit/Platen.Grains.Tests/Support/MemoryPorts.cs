@@ -22,6 +22,7 @@ internal sealed class MemoryPorts
         Mails = new MemoryMails(Records, time);
         Codes = new MemoryQrLogins(time);
         Failures = new MemoryLoginFailures(time);
+        Backups = new MemoryBackups(time);
     }
 
     public TimeProvider Time { get; }
@@ -52,6 +53,8 @@ internal sealed class MemoryPorts
 
     public MemoryLoginFailures Failures { get; }
 
+    public MemoryBackups Backups { get; }
+
     public MemoryBreaches Breaches { get; } = new();
 
     public MemoryDirectory Directory { get; } = new();
@@ -81,6 +84,7 @@ internal sealed class MemoryPorts
         .AddSingleton<IQrLogins>(Codes)
         .AddSingleton<IBreachedPasswords>(Breaches)
         .AddSingleton<ILoginFailures>(Failures)
+        .AddSingleton<IBackups>(Backups)
         .AddSingleton<ICredentialKeys>(Secrets)
         .AddSingleton<ICertificateAuthority>(Secrets)
         .AddSingleton<IMasterKey>(Secrets)
