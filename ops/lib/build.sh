@@ -1,7 +1,7 @@
 # Builds the programs into artifacts/, only when a source is newer than the last build. Sourced, not run.
 # shellcheck shell=bash
 
-PROGRAMS="silo/Platen.Silo site-agent/Platen.SiteAgent ops/virtual-mfp/Platen.VirtualMfp ops/Platen.Ops"
+PROGRAMS="silo/Platen.Silo site-agent/Platen.SiteAgent ops/virtual-mfp/Platen.VirtualMfp ops/Platen.Ops desktop/Platen.Desktop"
 
 # build_needed [STAMP]: true when a source file is newer than the last build; wwwroot/lib is made by the build.
 # PLATEN_BUILD=no, for tests that start the system often: what is built is taken as it is.
@@ -9,7 +9,7 @@ build_needed() {
   local stamp=$ARTIFACTS/${1:-.built}
   [ -e "$stamp" ] || return 0
   [ "${PLATEN_BUILD:-}" != no ] || return 1
-  [ -n "$(find "$ROOT"/{silo,grains,gateway,site-agent,contracts,protocols,ops/Platen.Ops,ops/virtual-mfp} "$ROOT"/Directory.*.props \
+  [ -n "$(find "$ROOT"/{silo,grains,gateway,site-agent,contracts,protocols,desktop,ops/Platen.Ops,ops/virtual-mfp} "$ROOT"/Directory.*.props \
     \( -name bin -o -name obj -o -name node_modules -o -path '*/wwwroot/lib' \) -prune -o -type f -newer "$stamp" -print -quit)" ]
 }
 

@@ -46,6 +46,8 @@ internal static class OAuthEndpoints
             ["token_type"] = "Bearer",
             ["expires_in"] = (int)reply.ExpiresIn.TotalSeconds,
             ["refresh_token"] = OAuthAnswers.Text(reply.RefreshToken),
+            // an extension: when the login ends if nothing is done before, so that programs can say it
+            ["refresh_token_expires_in"] = reply.RefreshExpiresIn > TimeSpan.Zero ? (int)Math.Min(Math.Round(reply.RefreshExpiresIn.TotalSeconds), int.MaxValue) : null,
             ["scope"] = reply.Scope,
         });
     }

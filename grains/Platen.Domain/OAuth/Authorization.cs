@@ -43,7 +43,4 @@ public sealed record Authorization
 
     /// <summary>SHA-256 of the refresh token that is good now; empty: it has none.</summary>
     public ImmutableArray<byte> RefreshSecret { get; init; } = [];
-
-    /// <summary>When an agreement ends that is used now: 90 days on, and never after its last day.</summary>
-    public DateTimeOffset Slide(DateTimeOffset now) => now + OAuthLimits.RefreshIdle < GrantedAt + OAuthLimits.AuthorizationMax ? now + OAuthLimits.RefreshIdle : GrantedAt + OAuthLimits.AuthorizationMax;
 }

@@ -59,6 +59,11 @@ public static class ClientRules
             errors.Add("The grants client_credentials and token exchange, and asking about tokens, are for clients with a secret or a certificate: whoever knows the id could be a public one.");
         }
 
+        if (client.IsDesktop && (client.IsConfidential || client.Grants.Any(grant => grant is not (OAuthGrant.AuthorizationCode or OAuthGrant.DeviceCode or OAuthGrant.RefreshToken))))
+        {
+            errors.Add("A desktop client proves itself by nothing, and comes to tokens by a user's leave in the browser or a code on a device, and refresh tokens, only: it is on people's own machines.");
+        }
+
         if (client.May(OAuthGrant.ClientCredentials) && client.Scopes.Length > 0 && client.Held().IsEmpty)
         {
             errors.Add("The scopes have nothing that the program could do in its own name; at single sites only rights over what is there count.");

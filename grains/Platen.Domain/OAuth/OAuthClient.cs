@@ -47,6 +47,9 @@ public sealed record OAuthClient
     /// <summary>Whether it may ask about tokens of other clients (RFC 7662): it guards something of its own by our tokens.</summary>
     public bool MayIntrospect { get; init; }
 
+    /// <summary>Whether it is the desktop client: its logins end when idle, by the tenant's limits for it (AU18), and not after months.</summary>
+    public bool IsDesktop { get; init; }
+
     /// <summary>False: it is shut out, for good.</summary>
     public bool Active { get; init; } = true;
 

@@ -23,6 +23,9 @@ public interface IAuthorizations
     /// <summary>Puts new tokens in the place of a refresh token. Of any number of calls with the same one, one gets true.</summary>
     Task<bool> RotateAsync(NewTokens tokens, string formerText, DateTimeOffset endsAt, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a token of an agreement was used, exact to a minute, and moves its end.</summary>
+    Task NoteUseAsync(Authorization authorization, DateTimeOffset endsAt, CancellationToken cancellationToken);
+
     /// <summary>A user's agreements whose programs have taken tokens, newest first; 200 at most.</summary>
     Task<ImmutableArray<Authorization>> ListAsync(TenantId tenant, UserId user, CancellationToken cancellationToken);
 

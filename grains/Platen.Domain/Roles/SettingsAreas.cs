@@ -47,6 +47,8 @@ public static class SettingsAreas
         BrowserMax = from.BrowserMax,
         ProgramIdle = from.ProgramIdle,
         ProgramMax = from.ProgramMax,
+        DesktopIdle = from.DesktopIdle,
+        DesktopMax = from.DesktopMax,
         LockoutFailures = from.LockoutFailures,
         Lockout = from.Lockout,
         Logins = from.Logins,

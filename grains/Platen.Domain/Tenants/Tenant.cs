@@ -43,6 +43,12 @@ public sealed record Tenant
     /// <summary>Such a session is over then, however busy it is.</summary>
     public TimeSpan ProgramMax { get; init; } = TimeSpan.FromHours(12);
 
+    /// <summary>A login of the desktop client that is not used so long is over (AU18).</summary>
+    public TimeSpan DesktopIdle { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Such a login is over then, however busy it is.</summary>
+    public TimeSpan DesktopMax { get; init; } = TimeSpan.FromHours(12);
+
     /// <summary>Failures until the lock (AU12).</summary>
     public int LockoutFailures { get; init; } = 5;
 

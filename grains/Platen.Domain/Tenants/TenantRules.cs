@@ -39,6 +39,8 @@ public static class TenantRules
         RuleText.Duration(errors, "The longest session of browsers", tenant.BrowserMax, TimeSpan.FromMinutes(5), TimeSpan.FromDays(30));
         RuleText.Duration(errors, "The idle time of programs", tenant.ProgramIdle, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         RuleText.Duration(errors, "The longest session of programs", tenant.ProgramMax, TimeSpan.FromMinutes(5), TimeSpan.FromDays(30));
+        RuleText.Duration(errors, "The idle time of the desktop client", tenant.DesktopIdle, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        RuleText.Duration(errors, "The longest login of the desktop client", tenant.DesktopMax, TimeSpan.FromMinutes(5), TimeSpan.FromDays(366));
         RuleText.Range(errors, "The number of failures until the lock", tenant.LockoutFailures, 1, 100);
         RuleText.Duration(errors, "The time of the lock", tenant.Lockout, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         RuleText.Duration(errors, "The time that a site may work alone", tenant.OfflineMax, TimeSpan.FromMinutes(1), TimeSpan.FromDays(14));

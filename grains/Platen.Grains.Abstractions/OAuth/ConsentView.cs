@@ -32,4 +32,12 @@ public sealed record ConsentView
     /// <summary>Whether the program may go on without asking again: it gets a refresh token.</summary>
     [Id(5)]
     public bool Refreshes { get; init; }
+
+    /// <summary>How long the program may go unused; zero: it gets no refresh token.</summary>
+    [Id(160)]
+    public TimeSpan Idle { get; init; }
+
+    /// <summary>How long it may act at most, from now on.</summary>
+    [Id(161)]
+    public TimeSpan Max { get; init; }
 }

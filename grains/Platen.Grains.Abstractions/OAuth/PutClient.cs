@@ -54,4 +54,8 @@ public sealed record PutClient
     /// <summary>Public keys that it may sign with, PEM.</summary>
     [Id(10)]
     public ImmutableArray<string> Keys { get; init; } = [];
+
+    /// <summary>Whether it is the desktop client, whose logins end when idle (AU18).</summary>
+    [Id(160)]
+    public bool IsDesktop { get; init; }
 }

@@ -34,6 +34,10 @@ public sealed record TokenReply
     [Id(6)]
     public bool IsExchange { get; init; }
 
+    /// <summary>How long the refresh token is good if it is not used before.</summary>
+    [Id(160)]
+    public TimeSpan RefreshExpiresIn { get; init; }
+
     /// <summary>Without secrets.</summary>
     public override string ToString() => $"{nameof(TokenReply)} {{ {Error} }}";
 }

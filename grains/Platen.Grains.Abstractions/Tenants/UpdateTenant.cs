@@ -121,4 +121,12 @@ public sealed record UpdateTenant
     /// <summary>What is kept of devices' logs, all of it (LG04).</summary>
     [Id(150)]
     public DeviceLogPolicy? DeviceLog { get; init; }
+
+    /// <summary>A login of the desktop client that is not used so long is over (AU18): 1 minute to 30 days.</summary>
+    [Id(160)]
+    public TimeSpan? DesktopIdle { get; init; }
+
+    /// <summary>Such a login is over then, however busy it is: 5 minutes to 366 days.</summary>
+    [Id(161)]
+    public TimeSpan? DesktopMax { get; init; }
 }

@@ -160,6 +160,7 @@ internal sealed class ClientGrain(IRecordStore store, IRecordQueries queries, IA
             Certificates = [.. command.Certificates.Distinct(StringComparer.Ordinal)],
             Keys = [.. command.Keys.Select(key => key.Trim().ReplaceLineEndings("\n")).Distinct(StringComparer.Ordinal)],
             MayIntrospect = command.MayIntrospect,
+            IsDesktop = command.IsDesktop,
             SecretHash = keepsSecret ? next.SecretHash : "",
             SecretSetAt = keepsSecret ? next.SecretSetAt : null,
         };
@@ -176,7 +177,7 @@ internal sealed class ClientGrain(IRecordStore store, IRecordQueries queries, IA
         ImmutableArray<(string, string)> details =
         [
             ("name", next.Name), ("authentication", next.Authentication.ToString()), ("grants", string.Join(' ', next.Grants.Select(OAuthWords.Of))), ("scopes", OAuthWords.Scope(next.Scopes)),
-            ("sites", string.Join(' ', next.Sites)), ("redirects", string.Join(' ', next.RedirectAddresses)), ("introspects", next.MayIntrospect ? "true" : "false"),
+            ("sites", string.Join(' ', next.Sites)), ("redirects", string.Join(' ', next.RedirectAddresses)), ("introspects", next.MayIntrospect ? "true" : "false"), ("desktop", next.IsDesktop ? "true" : "false"),
             ("certificates", string.Join(' ', next.Certificates)), ("keys", string.Join(' ', next.Keys.Select(ClientAssertion.FingerprintOf))),
         ];
         var change = new OAuthClientChange(next with { Version = (row?.Version ?? 0) + 1 }) { ExpectedVersion = row?.Version ?? 0 };

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Platen.Domain.OAuth;
+using Platen.Domain.Roles;
 using Platen.Domain.Tokens;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions.OAuth;
@@ -84,7 +86,13 @@ internal sealed partial class OAuthGrain
         var scopes = await HeldAsync(user, asked, cancellationToken);
         return scopes.IsEmpty
             ? (await BackAsync(ask, OAuthError.AccessDenied, "The user holds none of the rights that were asked for.", cancellationToken), null, null)
-            : (new ConsentView { ClientName = client.Name, Scopes = scopes, Source = RedirectAddress.Source(ask.RedirectUri), Refreshes = client.May(OAuthGrant.RefreshToken) }, client, user);
+            : (await ViewAsync(ask, client, scopes, cancellationToken), client, user);
+    }
+
+    private async Task<ConsentView> ViewAsync(AskConsent ask, OAuthClient client, ImmutableArray<Right> scopes, CancellationToken cancellationToken)
+    {
+        var life = await LifeAsync(client, cancellationToken);
+        return new ConsentView { ClientName = client.Name, Scopes = scopes, Source = RedirectAddress.Source(ask.RedirectUri), Refreshes = client.May(OAuthGrant.RefreshToken), Idle = life.Idle, Max = life.Max };
     }
 
     private static (string Error, string What) Wrong(AskConsent ask, OAuthClient client)

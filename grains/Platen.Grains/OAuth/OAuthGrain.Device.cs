@@ -126,8 +126,9 @@ internal sealed partial class OAuthGrain
         }
 
         var scopes = await HeldAsync(user, row.Scopes, cancellationToken);
+        var life = await LifeAsync(client, cancellationToken);
         return scopes.IsEmpty
             ? (Not(CommandCode.Refused, $"{client.Name} asks for rights that you do not hold; there is nothing that you could let it do."), null, "")
-            : (new DeviceView { Result = CommandResult.Done, ClientName = client.Name, Client = row.Client, Scopes = scopes, Origin = row.Name, AskedAt = row.IssuedAt, Refreshes = client.May(OAuthGrant.RefreshToken) }, row, index);
+            : (new DeviceView { Result = CommandResult.Done, ClientName = client.Name, Client = row.Client, Scopes = scopes, Origin = row.Name, AskedAt = row.IssuedAt, Refreshes = client.May(OAuthGrant.RefreshToken), Idle = life.Idle, Max = life.Max }, row, index);
     }
 }

@@ -135,6 +135,13 @@ internal sealed partial class OAuthGrain
             return await ReusedAsync(client, ask.Proof, row, cancellationToken);
         }
 
+        var life = await LifeAsync(client, cancellationToken);
+        if (life.IsOver(row, Now))
+        {
+            await authorizations.EndAsync(Tenant, row.Id, cancellationToken);
+            return await RefuseAsync(client, ask.Proof, row.User, "the login was not used for too long, or has lasted as long as it may", cancellationToken);
+        }
+
         if (Within(ask.Scope, row.Scopes) is not { } scopes)
         {
             return Error(OAuthError.InvalidScope, "A scope is unknown, or more than the user agreed to.");
@@ -151,12 +158,13 @@ internal sealed partial class OAuthGrain
         }
 
         var next = new NewTokens(Access(client, ask.Proof, row.Id, row.User, scopes), TokenText.New(TokenKind.Access), RefreshText.Next(ask.RefreshToken));
-        if (!await authorizations.RotateAsync(next, ask.RefreshToken, row.Slide(Now), cancellationToken))
+        var end = life.EndOf(row, Now);
+        if (!await authorizations.RotateAsync(next, ask.RefreshToken, end, cancellationToken))
         {
             return await ReusedAsync(client, ask.Proof, row, cancellationToken);
         }
 
-        return await GivenAsync(client, ask.Proof, next, user, "refresh_token", [], cancellationToken);
+        return await GivenAsync(client, ask.Proof, next, user, "refresh_token", end, [], cancellationToken);
     }
 
     private async Task<TokenReply> OfClientAsync(OAuthClient client, AskToken ask, CancellationToken cancellationToken)
@@ -233,12 +241,13 @@ internal sealed partial class OAuthGrain
 
         var first = new NewTokens(Access(client, proof, from.Family, user.Id, from.Scopes), TokenText.New(TokenKind.Access), client.May(OAuthGrant.RefreshToken) ? RefreshText.New() : null);
         var binding = client.IsConfidential ? "" : proof.Certificate;
-        return await authorizations.ActivateAsync(first, binding, first.RefreshText is null ? first.Access.EndsAt : agreement.Slide(Now), cancellationToken)
-            ? await GivenAsync(client, proof, first, user, grant, [], cancellationToken)
+        var end = first.RefreshText is null ? first.Access.EndsAt : (await LifeAsync(client, cancellationToken)).EndOf(agreement, Now);
+        return await authorizations.ActivateAsync(first, binding, end, cancellationToken)
+            ? await GivenAsync(client, proof, first, user, grant, end, [], cancellationToken)
             : await RefuseAsync(client, proof, user.Id, "the agreement has ended", cancellationToken);
     }
 
-    private async Task<TokenReply> GivenAsync(OAuthClient client, ClientProof proof, NewTokens given, User user, string grant, ImmutableArray<(string, string)> details, CancellationToken cancellationToken)
+    private async Task<TokenReply> GivenAsync(OAuthClient client, ClientProof proof, NewTokens given, User user, string grant, DateTimeOffset end, ImmutableArray<(string, string)> details, CancellationToken cancellationToken)
     {
         if (!await IsUnchangedAsync(user, cancellationToken))
         {
@@ -248,7 +257,7 @@ internal sealed partial class OAuthGrain
 
         var scope = OAuthWords.Scope(given.Access.Scopes);
         await AuditAsync(client, proof.Origin, "oauth.token", user.Id, true, [("grant", grant), ("scopes", scope), .. details], cancellationToken);
-        return new TokenReply { AccessToken = given.AccessText, ExpiresIn = given.Access.EndsAt - given.Access.IssuedAt, RefreshToken = given.RefreshText ?? "", Scope = scope };
+        return new TokenReply { AccessToken = given.AccessText, ExpiresIn = given.Access.EndsAt - given.Access.IssuedAt, RefreshToken = given.RefreshText ?? "", RefreshExpiresIn = given.RefreshText is null ? TimeSpan.Zero : end - Now, Scope = scope };
     }
 
     private IssuedToken Access(OAuthClient client, ClientProof proof, Guid family, UserId? user, ImmutableArray<Right> scopes) => new()

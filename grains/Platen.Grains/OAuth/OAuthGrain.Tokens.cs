@@ -134,7 +134,7 @@ internal sealed partial class OAuthGrain
 
         var row = Access(client, ask.Proof, subject.Family, id, scopes) with { Act = string.Join(' ', actors), EndsAt = subject.EndsAt < Now + OAuthLimits.AccessLife ? subject.EndsAt : Now + OAuthLimits.AccessLife };
         var text = await tokens.AddAsync(row, cancellationToken);
-        var reply = await GivenAsync(client, ask.Proof, new(row, text, null), user, "token-exchange", [("subject-client", subject.Client), ("act", row.Act)], cancellationToken);
+        var reply = await GivenAsync(client, ask.Proof, new(row, text, null), user, "token-exchange", row.EndsAt, [("subject-client", subject.Client), ("act", row.Act)], cancellationToken);
         return reply with { IsExchange = reply.Error.Length == 0 };
     }
 

@@ -84,6 +84,10 @@ internal sealed partial class OAuthGrain(
 
     private async Task<User?> ActiveAsync(UserId user, CancellationToken cancellationToken) => await store.FindUserAsync(Tenant, user, cancellationToken) is { Active: true } row ? row : null;
 
+    // asked at each use: what was tightened since holds for logins that run
+    private async Task<AuthorizationLife> LifeAsync(OAuthClient client, CancellationToken cancellationToken) =>
+        client.IsDesktop ? AuthorizationLife.Of(client, await store.FindTenantAsync(Tenant, cancellationToken)) : AuthorizationLife.Usual;
+
     // Whoever sets a password or shuts a user out writes the user's row and then ends what is open. What began in between is ended here (I5).
     private async Task<bool> IsUnchangedAsync(User before, CancellationToken cancellationToken) => await ActiveAsync(before.Id, cancellationToken) is { } after && after.PasswordHash == before.PasswordHash;
 

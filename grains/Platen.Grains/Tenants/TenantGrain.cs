@@ -149,6 +149,8 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             BrowserMax = command.BrowserMax ?? row.BrowserMax,
             ProgramIdle = command.ProgramIdle ?? row.ProgramIdle,
             ProgramMax = command.ProgramMax ?? row.ProgramMax,
+            DesktopIdle = command.DesktopIdle ?? row.DesktopIdle,
+            DesktopMax = command.DesktopMax ?? row.DesktopMax,
             LockoutFailures = command.LockoutFailures ?? row.LockoutFailures,
             Lockout = command.Lockout ?? row.Lockout,
             OfflineMax = command.OfflineMax ?? row.OfflineMax,

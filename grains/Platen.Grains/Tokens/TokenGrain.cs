@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Platen.Domain.Mail;
+using Platen.Domain.OAuth;
 using Platen.Domain.Ports;
 using Platen.Domain.Roles;
 using Platen.Domain.Tenants;
@@ -17,14 +18,19 @@ namespace Platen.Grains.Tokens;
 
 /// <inheritdoc cref="ITokenGrain"/>
 [StatelessWorker]
-internal sealed class TokenGrain(IRecordStore store, ITokens tokens, MailPost post, TimeProvider time) : Grain, ITokenGrain
+internal sealed class TokenGrain(IRecordStore store, ITokens tokens, IAuthorizations authorizations, MailPost post, TimeProvider time) : Grain, ITokenGrain
 {
     private TenantId Tenant => GrainKeys.ParseTenant(this.GetPrimaryKeyString());
 
     public async Task<SessionView?> FindAsync(string token, string certificate, CancellationToken cancellationToken)
     {
         if (TokenText.KindOf(token) is not (TokenKind.Personal or TokenKind.Access) || await tokens.FindAsync(Tenant, token, cancellationToken) is not { } row
-            || (row.Certificate.Length > 0 && row.Certificate != certificate) || await TokenViews.OfAsync(store, row, cancellationToken) is not { } view)
+            || (row.Certificate.Length > 0 && row.Certificate != certificate) || await TokenViews.WithClientAsync(store, row, cancellationToken) is not ({ } view, var client))
+        {
+            return null;
+        }
+
+        if (client is { IsDesktop: true } && !await IsDesktopInUseAsync(client, row, cancellationToken))
         {
             return null;
         }
@@ -35,6 +41,25 @@ internal sealed class TokenGrain(IRecordStore store, ITokens tokens, MailPost po
         }
 
         return view;
+    }
+
+    // AU18: the desktop client's login is over when idle, by the limits of now; each use of any of its tokens moves the end
+    private async Task<bool> IsDesktopInUseAsync(OAuthClient client, IssuedToken row, CancellationToken cancellationToken)
+    {
+        if (await authorizations.FindAsync(Tenant, row.Family, cancellationToken) is not { } agreement)
+        {
+            return false;
+        }
+
+        var (life, now) = (AuthorizationLife.Of(client, await store.FindTenantAsync(Tenant, cancellationToken)), time.GetUtcNow());
+        if (life.IsOver(agreement, now))
+        {
+            await authorizations.EndAsync(Tenant, agreement.Id, cancellationToken);
+            return false;
+        }
+
+        await authorizations.NoteUseAsync(agreement, life.EndOf(agreement, now), cancellationToken);
+        return true;
     }
 
     public async Task<CreateTokenResult> CreatePersonalAsync(CreateToken command, Actor actor, CancellationToken cancellationToken)

@@ -12,23 +12,26 @@ namespace Platen.Grains.Tokens;
 internal static class TokenViews
 {
     /// <summary>The view of a token that is on record; null: it opens nothing any more.</summary>
-    public static async Task<SessionView?> OfAsync(IRecordStore store, IssuedToken row, CancellationToken cancellationToken)
+    public static async Task<SessionView?> OfAsync(IRecordStore store, IssuedToken row, CancellationToken cancellationToken) => (await WithClientAsync(store, row, cancellationToken)).View;
+
+    /// <summary>The same, with the client that the token was given to; null: it is a personal one.</summary>
+    public static async Task<(SessionView? View, OAuthClient? Client)> WithClientAsync(IRecordStore store, IssuedToken row, CancellationToken cancellationToken)
     {
         var client = row.Client.Length > 0 ? await ClientAsync(store, row, cancellationToken) : null;
         if ((row.Client.Length > 0 && client is null) || !await ActorsAsync(store, row, cancellationToken))
         {
-            return null;
+            return (null, null);
         }
 
         var view = row.User is { } user ? await OfUserAsync(store, row, user, cancellationToken) : client is null ? null : OfClient(row, client);
-        return view is null ? null : view with
+        return view is null ? (null, null) : (view with
         {
             StartedAt = row.IssuedAt,
             EndsAt = row.EndsAt,
             // what the client may have less of since, its tokens have less of
             Limit = client is null ? row.Scopes : [.. row.Scopes.Intersect(client.Scopes)],
             Client = client is null ? $"token {row.Id[..8]}" : $"client {client.Id}{(row.Act.Length > 0 ? $" act {row.Act}" : "")}",
-        };
+        }, client);
     }
 
     private static async Task<SessionView?> OfUserAsync(IRecordStore store, IssuedToken row, UserId user, CancellationToken cancellationToken) =>

@@ -16,6 +16,9 @@ internal sealed class Authorizations(StoreDatabase database, TimeProvider time) 
 {
     private const int ListMax = 200;
 
+    // written at most once a minute an agreement, not with each request
+    private static readonly TimeSpan UseExact = TimeSpan.FromMinutes(1);
+
     private const string AddSql = $"{InsertSql} VALUES ({ValuesSql})";
 
     private const string ActivateSql = $"""
@@ -75,6 +78,16 @@ internal sealed class Authorizations(StoreDatabase database, TimeProvider time) 
         // the connection may have died after the write: then the new secret stands there already, and nobody else can know it
         var row = await FirstAsync("refresh_selector = @Selector AND refresh_secret = @Secret", parameters, cancellationToken);
         return row is not null;
+    }
+
+    public async Task NoteUseAsync(Authorization authorization, DateTimeOffset endsAt, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        if (authorization.UsedAt is not { } used || now - used.UtcDateTime >= UseExact)
+        {
+            var key = new { Tenant = authorization.Tenant.Value, authorization.Id, Now = now, Until = endsAt.UtcDateTime };
+            await WriteAsync("UPDATE platen.authorizations SET used_at = @Now, ends_at = @Until WHERE tenant = @Tenant AND id = @Id AND activated_at IS NOT NULL AND ends_at > @Now AND used_at < @Now", key, cancellationToken);
+        }
     }
 
     public async Task<ImmutableArray<Authorization>> ListAsync(TenantId tenant, UserId user, CancellationToken cancellationToken)

@@ -31,6 +31,7 @@ public sealed class ProjectReferenceTests
         ["Platen.SiteAgent"] = (
             ["Platen.Contracts", "Platen.Rpc", "Platen.Protocols", "Platen.Pdl", "Platen.Domain"],
             ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi", "Serilog", "Serilog.Sinks.Console", "Serilog.Extensions.Logging", Otlp, "QRCoder"]),
+        ["Platen.Desktop"] = (["Platen.Protocols"], ["System.CommandLine", "Spectre.Console", "System.Security.Cryptography.ProtectedData"]),
         ["Platen.Silo"] = (
             ["Platen.Engine.Embedded", "Platen.Store", "Platen.Identity", "Platen.Mail", "Platen.Domain", "Platen.Grains.Abstractions", "Platen.Grains", "Platen.Gateway", "Platen.Console"],
             [

@@ -76,7 +76,7 @@ public sealed class ClientModel : ClientPage
 
         (Client, Ticked, TickedGrants) = (row, row.Scopes, row.Grants);
         Form = new FormState().Set("name", row.Name).Set("authentication", row.Authentication.ToString().ToLowerInvariant())
-            .Set("redirectAddresses", string.Join('\n', row.RedirectAddresses)).Set("certificates", string.Join('\n', row.Certificates)).Set("keys", string.Join('\n', row.Keys)).Set("sites", string.Join(", ", row.Sites)).Set("mayIntrospect", row.MayIntrospect ? "true" : "");
+            .Set("redirectAddresses", string.Join('\n', row.RedirectAddresses)).Set("certificates", string.Join('\n', row.Certificates)).Set("keys", string.Join('\n', row.Keys)).Set("sites", string.Join(", ", row.Sites)).Set("mayIntrospect", row.MayIntrospect ? "true" : "").Set("isDesktop", row.IsDesktop ? "true" : "");
         return true;
     }
 }

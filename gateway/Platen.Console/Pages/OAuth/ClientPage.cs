@@ -51,6 +51,7 @@ public abstract class ClientPage : ConsolePage
             Sites = [.. Words("sites").Select(ReadSite).OfType<SiteId>()],
             Certificates = [.. Words("certificates").Select(text => text.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant())],
             MayIntrospect = Form.Checked("mayIntrospect"),
+            IsDesktop = Form.Checked("isDesktop"),
             Keys = [.. Form.Value("keys").Split(PemEnd, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(key => key + "\n" + PemEnd)],
         };
     }

@@ -24,4 +24,14 @@ internal static class ClientWords
         OAuthGrant.RefreshToken => "refresh tokens",
         _ => "unknown",
     };
+
+    /// <summary>A time in the largest unit that says it exactly.</summary>
+    public static string Span(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } when time.Ticks % TimeSpan.TicksPerDay == 0 => $"{time.TotalDays:0} days",
+        { TotalHours: >= 2 } when time.Ticks % TimeSpan.TicksPerHour == 0 => $"{time.TotalHours:0} hours",
+        { Ticks: > 0 } => $"{time.TotalMinutes:0.#} minutes",
+        // a server of the version before does not say it
+        _ => "as long as the administrator has set",
+    };
 }

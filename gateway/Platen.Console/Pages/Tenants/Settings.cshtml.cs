@@ -53,6 +53,8 @@ public sealed class SettingsModel : ConsolePage
             .Set("browserMaxSeconds", Text(row.BrowserMax.TotalHours))
             .Set("programIdleSeconds", Text(row.ProgramIdle.TotalMinutes))
             .Set("programMaxSeconds", Text(row.ProgramMax.TotalHours))
+            .Set("desktopIdleSeconds", Text(row.DesktopIdle.TotalMinutes))
+            .Set("desktopMaxSeconds", Text(row.DesktopMax.TotalHours))
             .Set("offlineMaxSeconds", Text(row.OfflineMax.TotalHours))
             .Set("alarmAway", Text(row.Alarms.AwayMax.TotalMinutes))
             .Set("alarmLag", Text(row.Alarms.LagMax.TotalMinutes))
@@ -95,6 +97,8 @@ public sealed class SettingsModel : ConsolePage
             BrowserMax = TimeSpan.FromHours(Form.Number("browserMaxSeconds", 12)),
             ProgramIdle = TimeSpan.FromMinutes(Form.Number("programIdleSeconds", 30)),
             ProgramMax = TimeSpan.FromHours(Form.Number("programMaxSeconds", 12)),
+            DesktopIdle = TimeSpan.FromMinutes(Form.Number("desktopIdleSeconds", 30)),
+            DesktopMax = TimeSpan.FromHours(Form.Number("desktopMaxSeconds", 12)),
             OfflineMax = TimeSpan.FromHours(Form.Number("offlineMaxSeconds")),
             Offline = OfflineOf(Form),
             Alarms = AlarmsOf(Form),

@@ -56,6 +56,7 @@ internal static class ClientEndpoints
             Certificates = [.. (request.Certificates ?? []).Select(text => text.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant())],
             MayIntrospect = request.MayIntrospect ?? false,
             Keys = [.. request.Keys ?? []],
+            IsDesktop = request.Desktop ?? false,
         };
         return input.Refusal ?? Answer(client, await caller.Grains.Clients(caller.Tenant).PutAsync(command, caller.Actor, cancellationToken));
     }

@@ -10,6 +10,7 @@ namespace Platen.Gateway.Api.Clients;
 /// <param name="Certificates">SHA-256 of the certificates that it may show, hexadecimal.</param>
 /// <param name="MayIntrospect">Whether it may ask about tokens of other clients.</param>
 /// <param name="Keys">Public keys that it may sign with, PEM.</param>
+/// <param name="Desktop">Whether it is the desktop client, whose logins end when idle.</param>
 internal sealed record PutClientRequest(
     string? Name, string? Authentication, IReadOnlyList<string>? Grants, IReadOnlyList<string>? RedirectAddresses, IReadOnlyList<string>? Scopes, IReadOnlyList<string>? Sites, IReadOnlyList<string>? Certificates, bool? MayIntrospect,
-    IReadOnlyList<string>? Keys = null);
+    IReadOnlyList<string>? Keys = null, bool? Desktop = null);

@@ -49,6 +49,8 @@ internal static class TenantEndpoints
             BrowserMax = Seconds(request.BrowserMaxSeconds),
             ProgramIdle = Seconds(request.ProgramIdleSeconds),
             ProgramMax = Seconds(request.ProgramMaxSeconds),
+            DesktopIdle = Seconds(request.DesktopIdleSeconds),
+            DesktopMax = Seconds(request.DesktopMaxSeconds),
             LockoutFailures = request.LockoutFailures,
             Lockout = Seconds(request.LockoutSeconds),
             OfflineMax = Seconds(request.OfflineMaxSeconds),

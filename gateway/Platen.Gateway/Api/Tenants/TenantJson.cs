@@ -44,6 +44,12 @@ internal sealed record TenantJson
     /// <summary>A program's session is over then, in seconds, 300 to 2,592,000.</summary>
     public int? ProgramMaxSeconds { get; init; }
 
+    /// <summary>The same of the desktop client's logins: idle.</summary>
+    public int? DesktopIdleSeconds { get; init; }
+
+    /// <summary>And in any case.</summary>
+    public int? DesktopMaxSeconds { get; init; }
+
     /// <summary>Failures until the lock, 1 to 100.</summary>
     public int? LockoutFailures { get; init; }
 
@@ -99,6 +105,8 @@ internal sealed record TenantJson
         BrowserMaxSeconds = (int)tenant.BrowserMax.TotalSeconds,
         ProgramIdleSeconds = (int)tenant.ProgramIdle.TotalSeconds,
         ProgramMaxSeconds = (int)tenant.ProgramMax.TotalSeconds,
+        DesktopIdleSeconds = (int)tenant.DesktopIdle.TotalSeconds,
+        DesktopMaxSeconds = (int)tenant.DesktopMax.TotalSeconds,
         LockoutFailures = tenant.LockoutFailures,
         LockoutSeconds = (int)tenant.Lockout.TotalSeconds,
         OfflineMaxSeconds = (int)tenant.OfflineMax.TotalSeconds,

@@ -24,6 +24,7 @@ public sealed class AuthenticationDocumentTests
         { "hours that an initial password is good for", Number(Usual.Logins.InitialPasswordLife.TotalHours) },
         { "browser", $"{Number(Usual.BrowserIdle.TotalMinutes)} | {Number(Usual.BrowserMax.TotalMinutes)}" },
         { "program (REST)", $"{Number(Usual.ProgramIdle.TotalMinutes)} | {Number(Usual.ProgramMax.TotalMinutes)}" },
+        { "desktop client", $"{Number(Usual.DesktopIdle.TotalMinutes)} | {Number(Usual.DesktopMax.TotalMinutes)}" },
         { "panel", Number(Usual.PanelIdle.TotalMinutes) },
         { "personal token", $"– | up to {Number(TokenRules.LifeMax.TotalMinutes)} | {Number(TokenRules.PersonalMax)} a user" },
         { "QR code", $"– | {Number(IQrLoginGrain.LifeSeconds / 60.0)}" },

@@ -26,7 +26,7 @@ public sealed class AuthorizationTests(StoreServer server)
         await port.AddAsync(row, default);
         (await port.ListAsync(Acme, row.User, default)).ShouldBeEmpty();
         var tries = Enumerable.Range(0, 8).Select(_ => New(row)).ToArray();
-        var given = await Task.WhenAll(tries.Select(one => port.ActivateAsync(one, "", row.Slide(_clock.GetUtcNow()), default)));
+        var given = await Task.WhenAll(tries.Select(one => port.ActivateAsync(one, "", AuthorizationLife.Usual.EndOf(row, _clock.GetUtcNow()), default)));
         given.Count(done => done).ShouldBe(1);
         var won = tries[Array.IndexOf(given, true)];
         (await tokens.FindAsync(Acme, won.AccessText, default)).ShouldNotBeNull().Act.ShouldBe("a b");
@@ -46,12 +46,12 @@ public sealed class AuthorizationTests(StoreServer server)
         var (port, row) = (store.Get<IAuthorizations>(), Row());
         await port.AddAsync(row, default);
         var first = New(row);
-        await port.ActivateAsync(first, "", row.Slide(_clock.GetUtcNow()), default);
+        await port.ActivateAsync(first, "", AuthorizationLife.Usual.EndOf(row, _clock.GetUtcNow()), default);
         var rotations = Enumerable.Range(0, 8).Select(_ => New(row) with { RefreshText = RefreshText.Next(first.RefreshText!) }).ToArray();
-        var done = await Task.WhenAll(rotations.Select(one => port.RotateAsync(one, first.RefreshText!, row.Slide(_clock.GetUtcNow()), default)));
+        var done = await Task.WhenAll(rotations.Select(one => port.RotateAsync(one, first.RefreshText!, AuthorizationLife.Usual.EndOf(row, _clock.GetUtcNow()), default)));
         done.Count(yes => yes).ShouldBe(1);
         var won = rotations[Array.IndexOf(done, true)];
-        (await port.RotateAsync(won, first.RefreshText!, row.Slide(_clock.GetUtcNow()), default)).ShouldBeTrue("the same rotation again, after a connection that died");
+        (await port.RotateAsync(won, first.RefreshText!, AuthorizationLife.Usual.EndOf(row, _clock.GetUtcNow()), default)).ShouldBeTrue("the same rotation again, after a connection that died");
         (await port.FindByRefreshAsync(Acme, first.RefreshText!, default)).ShouldNotBeNull().RefreshSecret.ShouldBe(RefreshText.Secret(won.RefreshText!));
     }
 
@@ -63,14 +63,14 @@ public sealed class AuthorizationTests(StoreServer server)
         var (port, tokens, row) = (store.Get<IAuthorizations>(), store.Get<ITokens>(), Row());
         await port.AddAsync(row, default);
         var given = New(row);
-        await port.ActivateAsync(given, "", row.Slide(_clock.GetUtcNow()), default);
+        await port.ActivateAsync(given, "", AuthorizationLife.Usual.EndOf(row, _clock.GetUtcNow()), default);
         (await port.EndAsync(Acme, row.Id, default)).ShouldBeTrue();
         var late = await tokens.AddAsync(given.Access, default);
         (await tokens.FindAsync(Acme, late, default)).ShouldBeNull();
 
         var second = Row();
         await port.AddAsync(second, default);
-        await port.ActivateAsync(given = New(second), "", second.Slide(_clock.GetUtcNow()), default);
+        await port.ActivateAsync(given = New(second), "", AuthorizationLife.Usual.EndOf(second, _clock.GetUtcNow()), default);
         await tokens.RevokeAllAsync(Acme, second.User, default);
         (await tokens.FindAsync(Acme, given.AccessText, default)).ShouldBeNull();
         (await port.FindByRefreshAsync(Acme, given.RefreshText!, default)).ShouldBeNull();

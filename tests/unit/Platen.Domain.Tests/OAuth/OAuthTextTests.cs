@@ -96,7 +96,7 @@ public sealed class OAuthTextTests
     {
         var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var row = new Authorization { Tenant = Tenants.TenantId.Parse("acme"), Id = Guid.Empty, User = default, Client = ClientId.Parse("app"), GrantedAt = start, EndsAt = start };
-        row.Slide(start).ShouldBe(start.AddDays(90));
-        row.Slide(start.AddDays(300)).ShouldBe(start.AddDays(366));
+        AuthorizationLife.Usual.EndOf(row, start).ShouldBe(start.AddDays(90));
+        AuthorizationLife.Usual.EndOf(row, start.AddDays(300)).ShouldBe(start.AddDays(366));
     }
 }

@@ -28,6 +28,9 @@ internal sealed class MemoryAuthorizations(MemoryTokens tokens, TimeProvider tim
     public Task<bool> RotateAsync(NewTokens given, string formerText, DateTimeOffset endsAt, CancellationToken cancellationToken) => Locked(() =>
         Alive(given.Access.Tenant, given.Access.Family) is { } row && row.RefreshSecret.AsSpan().SequenceEqual(RefreshText.Secret(formerText)) && Put(given, row with { EndsAt = endsAt }));
 
+    public Task NoteUseAsync(Authorization authorization, DateTimeOffset endsAt, CancellationToken cancellationToken) => Locked(() =>
+        Alive(authorization.Tenant, authorization.Id) is { } row && (_rows[row.Id] = row with { UsedAt = time.GetUtcNow(), EndsAt = endsAt }) is not null);
+
     public Task<ImmutableArray<Authorization>> ListAsync(TenantId tenant, UserId user, CancellationToken cancellationToken) =>
         Locked(() => _rows.Values.Where(row => row.Tenant == tenant && row.User == user && row.ActivatedAt is not null && row.EndsAt > time.GetUtcNow()).OrderByDescending(row => row.GrantedAt).ToImmutableArray());
 

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Platen.Desktop.Deployment;
+using Platen.Desktop.Login;
+
+namespace Platen.Desktop.CommandLine;
+
+/// <summary>The program with what it needs of the machine, so that tests can give it another one.</summary>
+/// <param name="paths">Where files are.</param>
+/// <param name="browser">The user's browser.</param>
+/// <param name="time">The clock.</param>
+/// <param name="output">What was asked for.</param>
+/// <param name="errors">What went wrong, and what the user has to do.</param>
+internal sealed class DesktopProgram(DesktopPaths paths, IBrowser browser, TimeProvider time, TextWriter output, TextWriter errors)
+{
+    /// <summary>Runs a command line.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var surroundings = new Surroundings(paths, browser, time, output, errors);
+        var root = new RootCommand("Platen's desktop client: log in, and see, print and delete your own jobs.")
+        {
+            LoginCommand.Create(surroundings), LogoutCommand.Create(surroundings), StatusCommand.Create(surroundings), JobsCommand.Create(surroundings), DeleteCommand.Create(surroundings), ReleaseCommand.Create(surroundings),
+        };
+        try
+        {
+            var parsed = root.Parse(arguments);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = errors }, cancellationToken);
+            return parsed.Errors.Count > 0 ? ExitCode.Usage : (ExitCode)code;
+        }
+        catch (DesktopException told)
+        {
+            await errors.WriteLineAsync("platen: " + told.Message);
+            return told.Code;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync("platen: " + fault.Message);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Canceled;
+        }
+    }
+}
