@@ -8,6 +8,7 @@ using Platen.Domain.Users;
 using Platen.Grains.Abstractions.Audit;
 using Platen.Grains.Abstractions.Backups;
 using Platen.Grains.Abstractions.Codebooks;
+using Platen.Grains.Abstractions.Contracts;
 using Platen.Grains.Abstractions.Devices;
 using Platen.Grains.Abstractions.Directories;
 using Platen.Grains.Abstractions.Jobs;
@@ -78,6 +79,12 @@ public static class GrainFactoryExtensions
     /// <summary>A device.</summary>
     public static IDeviceGrain Device(this IGrainFactory grains, TenantId tenant, SiteId site, DeviceId device) =>
         grains.GetGrain<IDeviceGrain>(GrainKeys.Device(tenant, site, device));
+
+    /// <summary>The tenant's contracts.</summary>
+    public static IContractGrain Contracts(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IContractGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>Who outside gets reports.</summary>
+    public static IReportRecipientGrain ReportRecipients(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IReportRecipientGrain>(GrainKeys.Tenant(tenant));
 
     /// <summary>The audit log as a whole.</summary>
     public static IAuditGrain Audit(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IAuditGrain>(GrainKeys.Tenant(tenant));

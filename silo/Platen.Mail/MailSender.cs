@@ -1,3 +1,4 @@
+using System.Text;
 using Platen.Domain.Mail;
 using Platen.Domain.Ports;
 using Platen.Domain.Tenants;
@@ -41,6 +42,7 @@ internal sealed class MailSender(MailServers servers, TimeProvider time) : IMail
             var message = new MailMessage
             {
                 From = from, FromName = fromName, To = content.To, Subject = content.Subject, Text = content.Text, Html = content.Html, Language = content.Language, Id = id.ToString("D"), Date = at,
+                Files = [.. content.Attachments.Select(file => new MailFile(file.Name, file.MediaType + "; charset=utf-8", [.. Encoding.UTF8.GetBytes(file.Text)]))],
             };
             await using var connection = await SmtpConnection.OpenAsync(server, time, cancellationToken);
             var reply = await connection.DeliverAsync(message, cancellationToken);

@@ -28,6 +28,7 @@ internal static class Navigation
             ("People", "identity-provider", "/identity-provider", "Identity provider", page.IsAdministrator),
             ("Records", "ledger", "/ledger", page.May(Right.ReadReports) ? "Ledger" : "My ledger", true),
             ("Records", "audit", "/audit", "Audit", page.May(Right.ReadAudit)),
+            ("Records", "contracts", "/contracts", "Contracts", page.May(Right.ReadContracts)),
             ("Settings", "settings", "/settings", "Settings", page.May(Right.CompanySettings) || page.May(Right.LoginSettings) || page.May(Right.SiteSettings)),
             ("Settings", "mail", "/settings/mail", "Outgoing mail", page.May(Right.MailSettings)),
             ("Settings", "licences", "/licences", "Licences", page.May(Right.ReadLicences)),

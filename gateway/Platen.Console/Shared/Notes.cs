@@ -7,6 +7,7 @@ internal static class Notes
     {
         "saved" => "Saved.",
         "added" => "Added.",
+        "recipient-is-user" => "Saved. Note that the address belongs to a user here.",
         "removed" => "Removed.",
         "revoked" => "The agent is shut out.",
         "fence-accepted" => "The agent may go on; it does so with its next attempt, within seconds if it runs.",

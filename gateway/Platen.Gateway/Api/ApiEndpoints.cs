@@ -6,6 +6,7 @@ using Platen.Gateway.Api.Audit;
 using Platen.Gateway.Api.Backups;
 using Platen.Gateway.Api.Clients;
 using Platen.Gateway.Api.Codebooks;
+using Platen.Gateway.Api.Contracts;
 using Platen.Gateway.Api.DeviceLog;
 using Platen.Gateway.Api.Devices;
 using Platen.Gateway.Api.Directories;
@@ -53,6 +54,8 @@ internal static class ApiEndpoints
         ClientEndpoints.Map(api);
         CodebookEndpoints.Map(api);
         LicenceEndpoints.Map(api);
+        ContractEndpoints.Map(api);
+        RecipientEndpoints.Map(api);
         JobEndpoints.Map(api);
         LedgerEndpoints.Map(api);
         AuditEndpoints.Map(api);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Platen.Domain.Mail;
 
 /// <summary>A mail as it is written for one person. In the outbox it lies sealed: it may hold a link that opens something, or a PIN.</summary>
@@ -8,6 +10,9 @@ namespace Platen.Domain.Mail;
 /// <param name="Language">Its language.</param>
 public sealed record MailContent(string To, string Subject, string Text, string Html, string Language)
 {
+    /// <summary>Files that go along, <see cref="MailLimits.AttachmentsMax"/> at most.</summary>
+    public ImmutableArray<MailAttachment> Attachments { get; init; } = [];
+
     /// <summary>Without what is in it.</summary>
     public override string ToString() => nameof(MailContent);
 }

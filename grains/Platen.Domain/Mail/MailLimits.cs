@@ -15,6 +15,9 @@ public static class MailLimits
     /// <summary>Longest answer of a mail server that is kept, in characters.</summary>
     public const int ReasonMax = 400;
 
+    /// <summary>Files that go along with a mail.</summary>
+    public const int AttachmentsMax = 3;
+
     /// <summary>How long one try may take.</summary>
     public static readonly TimeSpan TryMax = TimeSpan.FromMinutes(2);
 

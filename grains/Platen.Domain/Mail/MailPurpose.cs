@@ -38,4 +38,13 @@ public enum MailPurpose
 
     /// <summary>How the user logs in was changed.</summary>
     CredentialChanged = 11,
+
+    /// <summary>The report of provider contracts, to a recipient outside (AZ11).</summary>
+    ProviderContractsReport = 120,
+
+    /// <summary>The report of customer contracts, to a recipient outside (AZ11).</summary>
+    CustomerContractsReport = 121,
+
+    /// <summary>The history of contracts, to a recipient outside (AZ11).</summary>
+    ContractHistoryReport = 122,
 }

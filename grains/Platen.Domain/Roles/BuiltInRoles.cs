@@ -16,7 +16,7 @@ public static class BuiltInRoles
         Of("accountant", "Reports", Right.ReadReports, Right.RechargeCredit),
         Of("auditor", "Audit", Right.ReadAudit),
         Of("system-watch", "System supervision", Right.ReadSystem, Right.ReadSites, Right.ReadDevices),
-        Of("provider-admin", "Provider administration", Right.ReadLicences),
+        Of("provider-admin", "Provider administration", Right.ReadLicences, Right.EditContracts),
         Of("provider-support", "Provider support", Right.ReadLicences),
     ];
 

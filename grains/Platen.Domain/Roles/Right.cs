@@ -89,4 +89,10 @@ public enum Right
 
     /// <summary>See which devices take a licence, and nothing else of them (AZ08).</summary>
     ReadLicences = 91,
+
+    /// <summary>See contracts about licensed devices, their history and their reports (AZ11).</summary>
+    ReadContracts = 120,
+
+    /// <summary>Record and change contracts, and say who outside gets their reports (AZ11).</summary>
+    EditContracts = 121,
 }

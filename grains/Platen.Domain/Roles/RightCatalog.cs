@@ -38,6 +38,8 @@ public static class RightCatalog
         new(Right.MailSettings, "Settings", "Outgoing mail", RightReach.Tenant, []),
         new(Right.ReadSystem, "System", "See servers and versions", RightReach.Tenant, []),
         new(Right.ReadLicences, "System", "See which devices take a licence, and nothing else of them", RightReach.Tenant, []),
+        new(Right.ReadContracts, "Contracts", "See contracts, their history and their reports", RightReach.Tenant, []),
+        new(Right.EditContracts, "Contracts", "Record and change contracts, and say who outside gets their reports", RightReach.Tenant, [Right.ReadContracts]),
     ];
 
     /// <summary>What everybody who is active has.</summary>

@@ -91,6 +91,12 @@ public sealed record Tenant
     /// <summary>The language of mails to people who have not chosen one, of <see cref="MailLanguages"/>.</summary>
     public string Language { get; init; } = MailLanguages.Usual;
 
+    /// <summary>The time zone in which days, weeks and months of reports begin, by its name in the IANA database, such as <c>Europe/Berlin</c>.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>The same, ready for use; UTC where the server's machine does not know it.</summary>
+    public TimeZoneInfo Zone() => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+
     /// <summary>Who may register without an administrator (AU01).</summary>
     public RegistrationPolicy Registration { get; init; } = new();
 

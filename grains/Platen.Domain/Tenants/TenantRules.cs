@@ -64,6 +64,11 @@ public static class TenantRules
         }
 
         DeviceLogRules.Check(errors, tenant.DeviceLog);
+        if (tenant.TimeZone.Length is 0 or > 64 || !TimeZoneInfo.TryFindSystemTimeZoneById(tenant.TimeZone, out _))
+        {
+            errors.Add($"The time zone '{(tenant.TimeZone.Length > 64 ? tenant.TimeZone[..64] : tenant.TimeZone)}' is not known; give a name such as Europe/Berlin, or UTC.");
+        }
+
         RegistrationRules.Check(errors, tenant.Registration);
         CheckAddress(errors, tenant.PortalAddress);
         LoginPolicyRules.Check(errors, tenant.Logins);

@@ -110,6 +110,10 @@ public sealed record UpdateTenant
     [Id(65)]
     public string? Language { get; init; }
 
+    /// <summary>The time zone in which reports' days begin, by its IANA name.</summary>
+    [Id(120)]
+    public string? TimeZone { get; init; }
+
     /// <summary>Who may register without an administrator, all of it (AU01). Groups and roles: administrators only.</summary>
     [Id(66)]
     public RegistrationPolicy? Registration { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platen.Domain.Ports;
 using Platen.Domain.Users;
+using Platen.Grains.Contracts;
 using Platen.Grains.Directories;
 using Platen.Grains.Mail;
 using Platen.Grains.OAuth;
@@ -30,6 +31,8 @@ public static class PlatenGrainsServiceCollectionExtensions
         services.AddSingleton<ReplicaReader>();
         services.AddSingleton<MailPost>();
         services.AddSingleton<MailAsks>();
+        services.AddSingleton<ContractReading>();
+        services.AddSingleton<ReportPost>();
         return services;
     }
 }

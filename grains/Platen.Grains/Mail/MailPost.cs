@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platen.Domain.Mail;
 using Platen.Domain.Ports;
 using Platen.Domain.Tenants;
@@ -16,11 +17,16 @@ internal sealed class MailPost(IMasterKey master, IMailSender sender, TimeProvid
     /// <param name="user">Whom it is about; null: nobody recorded.</param>
     /// <param name="usefulFor">How long it is of use; null: as long as any.</param>
     /// <param name="values">The values of its text, beside <c>company</c>.</param>
-    public MailQueued Write(Tenant tenant, MailPurpose purpose, string to, string language, UserId? user, TimeSpan? usefulFor, params ReadOnlySpan<(string Name, string Value)> values)
+    public MailQueued Write(Tenant tenant, MailPurpose purpose, string to, string language, UserId? user, TimeSpan? usefulFor, params ReadOnlySpan<(string Name, string Value)> values) =>
+        WriteWith([], tenant, purpose, to, language, user, usefulFor, values);
+
+    /// <summary>A mail to an address, with files.</summary>
+    public MailQueued WriteWith(ImmutableArray<MailAttachment> files, Tenant tenant, MailPurpose purpose, string to, string language, UserId? user, TimeSpan? usefulFor, params ReadOnlySpan<(string Name, string Value)> values)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(files.Length, MailLimits.AttachmentsMax);
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var content = MailTexts.Write(purpose, language, to, [("company", tenant.Name), .. values]);
+        var content = MailTexts.Write(purpose, language, to, [("company", tenant.Name), .. values]) with { Attachments = files };
         var mail = new OutgoingMail
         {
             Tenant = tenant.Id, Id = id, Purpose = purpose, User = user, Content = OutgoingMail.Seal(master.Key.AsSpan(), tenant.Id, id, content), At = now, EndsAt = now + (usefulFor ?? MailLimits.UsefulFor),

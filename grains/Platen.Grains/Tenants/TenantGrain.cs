@@ -167,6 +167,7 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             AuditKeep = command.AuditKeep ?? row.AuditKeep,
             DeviceLog = command.DeviceLog ?? row.DeviceLog,
             Language = command.Language ?? row.Language,
+            TimeZone = command.TimeZone?.Trim() ?? row.TimeZone,
             Registration = command.Registration?.Over(row.Registration) ?? row.Registration,
             PasswordByMail = command.PasswordByMail ?? row.PasswordByMail,
         };

@@ -1,12 +1,19 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Platen.Protocols.Smtp;
 
-/// <summary>A message of the server to one person: a plain text and the same as simple HTML (RFC 5322, RFC 2046), in ASCII on the wire.</summary>
+/// <summary>A message of the server to one person: a plain text and the same as simple HTML (RFC 5322, RFC 2046), and files beside them (RFC 2183), in ASCII on the wire.</summary>
 public sealed record MailMessage
 {
+    /// <summary>Most files of a message.</summary>
+    public const int AttachmentsMax = 10;
+
+    /// <summary>Most bytes of all files of a message together.</summary>
+    public const int AttachedMax = 5 * 1024 * 1024;
+
     /// <summary>The sender's address.</summary>
     public required string From { get; init; }
 
@@ -25,6 +32,9 @@ public sealed record MailMessage
     /// <summary>The same as HTML.</summary>
     public required string Html { get; init; }
 
+    /// <summary>Files that go along, <see cref="AttachmentsMax"/> at most and <see cref="AttachedMax"/> bytes together.</summary>
+    public ImmutableArray<MailFile> Files { get; init; } = [];
+
     /// <summary>RFC 3066 tag of its language.</summary>
     public string Language { get; init; } = "en";
 
@@ -35,9 +45,14 @@ public sealed record MailMessage
     public required DateTimeOffset Date { get; init; }
 
     /// <summary>As it is sent, without the stuffing of dots.</summary>
+    /// <exception cref="ArgumentException">A header has control characters, or the files are too many or too large.</exception>
     public byte[] ToBytes()
     {
-        var boundary = "=_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Id)))[..24];
+        if (Files.Length > AttachmentsMax || Files.Sum(file => (long)file.Content.Length) > AttachedMax)
+        {
+            throw new ArgumentException($"A message takes {AttachmentsMax} files of {AttachedMax} bytes together at most.");
+        }
+
         var text = new StringBuilder();
         Header(text, "From", FromName.Length > 0 ? $"{MimeText.Phrase(FromName)} <{From}>" : From);
         Header(text, "To", To);
@@ -48,10 +63,15 @@ public sealed record MailMessage
         Header(text, "Auto-Submitted", "auto-generated");
         Header(text, "Content-Language", Language);
         Header(text, "MIME-Version", "1.0");
-        Header(text, "Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
-        Part(text, boundary, "text/plain", Text);
-        Part(text, boundary, "text/html", Html);
-        text.Append("\r\n--").Append(boundary).Append("--\r\n");
+        if (Files.IsEmpty)
+        {
+            Texts(text);
+        }
+        else
+        {
+            WithFiles(text);
+        }
+
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
@@ -68,6 +88,37 @@ public sealed record MailMessage
 
         text.Append(name).Append(": ").Append(value).Append("\r\n");
     }
+
+    private void Texts(StringBuilder text)
+    {
+        var boundary = Boundary("");
+        Header(text, "Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
+        Part(text, boundary, "text/plain", Text);
+        Part(text, boundary, "text/html", Html);
+        text.Append("\r\n--").Append(boundary).Append("--\r\n");
+    }
+
+    // RFC 2046, 5.1.3: the texts are the first part, with a boundary that is no beginning of the other one
+    private void WithFiles(StringBuilder text)
+    {
+        var boundary = Boundary("files");
+        Header(text, "Content-Type", $"multipart/mixed; boundary=\"{boundary}\"");
+        text.Append("\r\n--").Append(boundary).Append("\r\n");
+        Texts(text);
+        foreach (var file in Files)
+        {
+            text.Append("\r\n--").Append(boundary).Append("\r\n");
+            Header(text, "Content-Type", $"{file.MediaType}; name=\"{file.Name}\"");
+            Header(text, "Content-Disposition", $"attachment; filename=\"{file.Name}\"");
+            Header(text, "Content-Transfer-Encoding", "base64");
+            text.Append("\r\n").Append(MimeText.Base64(file.Content.AsSpan()));
+        }
+
+        text.Append("\r\n--").Append(boundary).Append("--\r\n");
+    }
+
+    // what is quoted or in base 64 has no line that begins with it: '=' is never before '_'
+    private string Boundary(string of) => "=_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Id + of)))[..24];
 
     private static void Part(StringBuilder text, string boundary, string type, string body) => text
         .Append("\r\n--").Append(boundary).Append("\r\nContent-Type: ").Append(type).Append("; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n")

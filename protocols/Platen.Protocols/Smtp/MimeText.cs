@@ -13,6 +13,9 @@ internal static class MimeText
     // 45 octets are 60 characters of base 64; with what stands around them they stay below the 75 of RFC 2047
     private const int WordOctets = 45;
 
+    // a full line of base 64
+    private const int LineOctets = LineMax / 4 * 3;
+
     /// <summary>A header's free text, such as the subject.</summary>
     public static string Unstructured(string text) => IsPlain(text) && text.Length <= LineMax ? text : Words(text);
 
@@ -27,6 +30,18 @@ internal static class MimeText
         {
             Line(result, Encoding.UTF8.GetBytes(line));
             result.Append("\r\n");
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>A body of any octets, in lines that end with CR LF (RFC 2045, section 6.8).</summary>
+    public static string Base64(ReadOnlySpan<byte> octets)
+    {
+        var result = new StringBuilder();
+        for (var at = 0; at < octets.Length; at += LineOctets)
+        {
+            result.Append(Convert.ToBase64String(octets[at..Math.Min(at + LineOctets, octets.Length)])).Append("\r\n");
         }
 
         return result.ToString();

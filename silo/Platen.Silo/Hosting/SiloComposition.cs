@@ -91,6 +91,7 @@ internal static class SiloComposition
             services.AddHostedService<BackupSchedule>();
             services.AddHostedService<VersionNotice>();
             services.AddHostedService<DirectorySchedule>();
+            services.AddHostedService<ReportTimer>();
             services.AddPlatenMailDelivery();
         }
     }

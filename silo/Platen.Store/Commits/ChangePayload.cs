@@ -72,7 +72,7 @@ internal static class ChangePayload
                 WriteLog(json, c);
                 break;
             default:
-                WriteSmall(json, change);
+                WriteFurther(json, change);
                 break;
         }
 
@@ -91,6 +91,27 @@ internal static class ChangePayload
         json.WriteString("id", id);
         json.WritePropertyName("body");
         JsonSerializer.Serialize(json, row, StoreJson.Options);
+    }
+
+    private static void WriteFurther(Utf8JsonWriter json, RecordChange change)
+    {
+        switch (change)
+        {
+            case ContractChange c:
+                Row(json, "contract", c.Row.Id.Value, c.Row);
+                break;
+            case ReportRecipientChange c:
+                Row(json, "reportrecipient", c.Row.Id.ToString(), c.Row);
+                json.WriteBoolean("removed", c.Removed);
+                break;
+            case ReportSendingAdded c:
+                Row(json, "reportsending", CommitRules.SendingId(c.Row), c.Row);
+                json.WriteNumber("recipientVersion", c.RecipientVersion);
+                break;
+            default:
+                WriteSmall(json, change);
+                break;
+        }
     }
 
     private static void WriteSmall(Utf8JsonWriter json, RecordChange change)

@@ -1,3 +1,4 @@
+using Platen.Domain.Contracts;
 using Platen.Domain.Ports;
 using Platen.Domain.Tenants;
 using Platen.Store.Json;
@@ -48,6 +49,9 @@ internal static class CommitRules
             ?? Clash(commit.Changes.OfType<QueueChange>().Where(c => c.Row.RawPort != 0).Select(c => c.Row.RawPort.ToString()), UniqueName.RawPort, "RAW port");
     }
 
+    /// <summary>What a sending is known by within its tenant.</summary>
+    public static string SendingId(ReportSending sending) => $"{sending.Recipient}/{(int)sending.Kind}/{sending.Period}";
+
     private static CommitResult? Clash(IEnumerable<string> keys, UniqueName name, string text)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -70,6 +74,9 @@ internal static class CommitRules
         CodebookChange c => (c.Row.Tenant, "codebook", c.Row.Id.Value, c.Row.Version),
         CodeChange c => (c.Row.Tenant, "code", $"{c.Row.Codebook}/{c.Row.Value}", c.Row.Version),
         OpenIdUseChange c => (c.Row.Tenant, "openid use", c.Row.Id, c.Row.Version),
+        ContractChange c => (c.Row.Tenant, "contract", c.Row.Id.Value, c.Row.Version),
+        ReportRecipientChange c => (c.Row.Tenant, "report recipient", c.Row.Id.ToString(), c.Row.Version),
+        ReportSendingAdded c => (c.Row.Tenant, "report sending", SendingId(c.Row), null),
         DeviceChange c => (c.Row.Tenant, "device", c.Row.Id.Value, c.Row.Version),
         QueueChange c => (c.Row.Tenant, "queue", c.Row.Id.Value, c.Row.Version),
         SiteChange c => (c.Row.Tenant, "site", c.Row.Id.Value, c.Row.Version),

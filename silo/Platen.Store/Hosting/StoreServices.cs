@@ -8,6 +8,7 @@ using Platen.Store.Audit;
 using Platen.Store.Backups;
 using Platen.Store.Commits;
 using Platen.Store.Connections;
+using Platen.Store.Contracts;
 using Platen.Store.DeviceLog;
 using Platen.Store.Feed;
 using Platen.Store.Keys;
@@ -25,7 +26,7 @@ namespace Platen.Store.Hosting;
 public static class StoreServices
 {
     /// <summary>
-    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IDeviceLog"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ITokens"/>, <see cref="IAuthorizations"/>, <see cref="IDeviceLogins"/>, <see cref="ICodebookRecords"/>, <see cref="ITries"/>, <see cref="IMailOutbox"/>, <see cref="ILoginFailures"/>, <see cref="IQrLogins"/>, <see cref="ISetupTokens"/>, <see cref="IBackups"/> and <see cref="ICredentialKeys"/>,
+    /// Adds <see cref="IRecordStore"/>, <see cref="IRecordQueries"/>, <see cref="IParkedEvents"/>, <see cref="IDeviceLog"/>, <see cref="IChangeFeedSignal"/>, <see cref="IWebSessions"/>, <see cref="ITokens"/>, <see cref="IAuthorizations"/>, <see cref="IDeviceLogins"/>, <see cref="ICodebookRecords"/>, <see cref="IContractRecords"/>, <see cref="IReportRecipients"/>, <see cref="ITries"/>, <see cref="IMailOutbox"/>, <see cref="ILoginFailures"/>, <see cref="IQrLogins"/>, <see cref="ISetupTokens"/>, <see cref="IBackups"/> and <see cref="ICredentialKeys"/>,
     /// which needs an <see cref="IMasterKey"/> from the host. The schema is migrated before other hosted services start. Wrong options stop the start with all their errors.
     /// </summary>
     public static IServiceCollection AddPlatenStore(this IServiceCollection services, Action<StoreOptions> configure)
@@ -71,6 +72,8 @@ public static class StoreServices
         services.AddSingleton<ITokens, Tokens.Tokens>();
         services.AddSingleton<IAuthorizations, Authorizations>();
         services.AddSingleton<ICodebookRecords, CodebookRecords>();
+        services.AddSingleton<IContractRecords, ContractRecords>();
+        services.AddSingleton<IReportRecipients, ReportRecipients>();
         services.AddSingleton<IDeviceLogins, DeviceLogins>();
         services.AddSingleton<ITries, Tries>();
         services.AddSingleton<IMailOutbox, MailOutbox>();

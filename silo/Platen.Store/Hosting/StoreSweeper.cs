@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Platen.Domain.Contracts;
 using Platen.Domain.Ports;
 using Platen.Store.Accounting;
 using Platen.Store.Connections;
@@ -56,6 +57,7 @@ internal sealed partial class StoreSweeper(
         await ExecuteAsync(SamplesSql, new { Before = (now - options.Value.KeepSamples).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
         await ExecuteAsync(RunsSql, new { Before = (now - KeepRuns).UtcDateTime, Rows = RowsPerPass }, cancellationToken);
         await ExecuteAsync("DELETE FROM platen.small_records WHERE kind = 'openid-use' AND (body ->> 'usedAt')::timestamptz < @Before", new { Before = (now - KeepUses).UtcDateTime }, cancellationToken);
+        await ExecuteAsync("DELETE FROM platen.report_sendings WHERE at < @Before", new { Before = (now - ReportRecipientRules.KeepSendings).UtcDateTime }, cancellationToken);
         await ExecuteAsync("DELETE FROM platen.setup_tokens WHERE ends_at <= @Now", new { Now = now.UtcDateTime }, cancellationToken);
     }
 

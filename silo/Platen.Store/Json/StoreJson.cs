@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Platen.Domain.Codebooks;
+using Platen.Domain.Contracts;
 using Platen.Domain.Devices;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
@@ -39,6 +40,8 @@ internal static class StoreJson
         options.Converters.Add(new IdConverter<DirectoryId>(DirectoryId.Parse));
         options.Converters.Add(new IdConverter<ClientId>(ClientId.Parse));
         options.Converters.Add(new IdConverter<CodebookId>(CodebookId.Parse));
+        options.Converters.Add(new IdConverter<ContractId>(ContractId.Parse));
+        options.Converters.Add(new IdConverter<RecipientId>(RecipientId.Parse));
         options.Converters.Add(new IdConverter<GroupId>(GroupId.Parse));
         options.Converters.Add(new IdConverter<JobId>(JobId.Parse));
         options.Converters.Add(new IdConverter<RoleId>(RoleId.Parse));

@@ -49,6 +49,7 @@ public sealed class SampleValues(int seed = 1)
             _ when type == typeof(decimal) => n + 0.07m,
             _ when type == typeof(Guid) => new Guid(n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
             _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(n),
+            _ when type == typeof(DateOnly) => new DateOnly(2026, 3, 1).AddDays(n),
             _ when type == typeof(TimeSpan) => TimeSpan.FromTicks(1_000_000_000L + n),
             _ => null,
         };

@@ -48,6 +48,9 @@ public sealed class SettingsModel : ConsolePage
         MailPurpose.PasswordReset => "forgotten password: the link",
         MailPurpose.PasswordElsewhere => "forgotten password, not ours",
         MailPurpose.CredentialChanged => "login changed",
+        MailPurpose.ProviderContractsReport => "report: provider contracts",
+        MailPurpose.CustomerContractsReport => "report: customer contracts",
+        MailPurpose.ContractHistoryReport => "report: contract history",
         _ => "test",
     };
 

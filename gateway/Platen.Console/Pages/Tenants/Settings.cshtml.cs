@@ -45,6 +45,7 @@ public sealed class SettingsModel : ConsolePage
             .Set("currency", row.Currency)
             .Set("portalAddress", row.PortalAddress)
             .Set("language", row.Language)
+            .Set("timeZone", row.TimeZone)
             .Set("pinDigits", Text(row.PinDigits))
             .Set("passwordLevel", row.PasswordLevel.ToString().ToLowerInvariant())
             .Set("passwordClasses", Text(row.PasswordClasses))
@@ -89,6 +90,7 @@ public sealed class SettingsModel : ConsolePage
             Currency = Form.Text("currency").ToUpperInvariant(),
             PortalAddress = Form.Text("portalAddress"),
             Language = Form.Text("language") is { Length: > 0 } language ? language : null,
+            TimeZone = Form.Text("timeZone") is { Length: > 0 } zone ? zone : null,
             PinDigits = Form.Number("pinDigits"),
             PasswordLevel = Form.Word<PasswordLevel>("passwordLevel"),
             PasswordClasses = Form.Number("passwordClasses"),

@@ -40,6 +40,7 @@ internal static class TenantEndpoints
             Currency = request.Currency,
             PortalAddress = request.PortalAddress,
             Language = request.Language,
+            TimeZone = request.TimeZone,
             PinDigits = request.PinDigits,
             PasswordGrant = request.PasswordGrant,
             PasswordLevel = level,

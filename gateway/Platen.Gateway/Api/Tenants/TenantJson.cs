@@ -20,6 +20,9 @@ internal sealed record TenantJson
     /// <summary>The language of mails to people who have not chosen one: en or de.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The time zone in which reports' days begin, such as Europe/Berlin.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Digits of a PIN that is issued from now on, 4 to 16.</summary>
     public int? PinDigits { get; init; }
 
@@ -96,6 +99,7 @@ internal sealed record TenantJson
         Currency = tenant.Currency,
         PortalAddress = tenant.PortalAddress,
         Language = tenant.Language,
+        TimeZone = tenant.TimeZone,
         PinDigits = tenant.PinDigits,
         PasswordGrant = tenant.PasswordGrant,
         PasswordLevel = tenant.PasswordLevel.ToString().ToLowerInvariant(),

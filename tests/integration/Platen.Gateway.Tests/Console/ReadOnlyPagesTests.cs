@@ -17,8 +17,8 @@ namespace Platen.Gateway.Tests.Console;
 public sealed partial class ReadOnlyPagesTests(SiloHost silo)
 {
     private static readonly SiteId Site = SiteId.Parse("read-only-site");
-    private static readonly ImmutableArray<Right> Seeing = [Right.ReadUsers, Right.ReadDevices, Right.ReadQueues, Right.ReadSites, Right.ReadJobs, Right.ReadReports];
-    private static readonly ImmutableArray<Right> Doing = [Right.EditUsers, Right.EditCredentials, Right.EditRoles, Right.EditDevices, Right.EditQueues, Right.EditSites, Right.ManageJobs, Right.ReadReports];
+    private static readonly ImmutableArray<Right> Seeing = [Right.ReadUsers, Right.ReadDevices, Right.ReadQueues, Right.ReadSites, Right.ReadJobs, Right.ReadReports, Right.ReadContracts];
+    private static readonly ImmutableArray<Right> Doing = [Right.EditUsers, Right.EditCredentials, Right.EditRoles, Right.EditDevices, Right.EditQueues, Right.EditSites, Right.ManageJobs, Right.ReadReports, Right.EditContracts];
 
     [Fact]
     public async Task Pages_OfWhoOnlySees_HaveNothingToSend()
@@ -41,7 +41,7 @@ public sealed partial class ReadOnlyPagesTests(SiloHost silo)
     {
         var pages = await PagesAsync();
         using var browser = await BrowserAsync(Doing);
-        foreach (var page in pages.Where(page => page is not ("" or "devices" or "queues" or "jobs" or "ledger" or "replication" or "device-log") && !page.EndsWith("/log", StringComparison.Ordinal)))
+        foreach (var page in pages.Where(page => page is not ("" or "devices" or "queues" or "jobs" or "ledger" or "replication" or "device-log" or "contracts/reports/contract-history") && !page.EndsWith("/log", StringComparison.Ordinal)))
         {
             Forms(await browser.PageAsync(page)).ShouldNotBeEmpty(page);
         }
@@ -150,9 +150,11 @@ public sealed partial class ReadOnlyPagesTests(SiloHost silo)
         (await grains.Queue(SiloHost.Tenant, QueueId.Parse("read-only-pull")).PutAsync(new() { Name = "Read only", Kind = QueueKind.Pull }, system, default)).Messages.ShouldBeEmpty();
         var group = GroupId.New(TimeProvider.System);
         (await grains.Group(SiloHost.Tenant, group).PutAsync(new PutGroup { Name = $"Read only {group}" }, system, default)).IsDone.ShouldBeTrue();
+        var contract = new Grains.Abstractions.Contracts.PutContract { Contract = Domain.Contracts.ContractId.Parse("read-only"), Number = "Read only", Kind = Domain.Contracts.ContractKind.Provider, Party = "Read only", Start = new DateOnly(2026, 1, 1), Devices = 1 };
+        (await grains.Contracts(SiloHost.Tenant).PutAsync(contract, system, default)).Messages.ShouldBeEmpty();
         return
         [
-            "", "jobs", "devices", $"devices/{Site}/read-only-mfp", $"devices/{Site}/read-only-mfp/log", "device-log", "queues", "queues/read-only-pull", "users", $"users/{silo.UserId}", "groups", $"groups/{group}", "sites", $"sites/{Site}", "replication", "ledger",
+            "contracts", "contracts/read-only", "contracts/reports/contract-history", "", "jobs", "devices", $"devices/{Site}/read-only-mfp", $"devices/{Site}/read-only-mfp/log", "device-log", "queues", "queues/read-only-pull", "users", $"users/{silo.UserId}", "groups", $"groups/{group}", "sites", $"sites/{Site}", "replication", "ledger",
         ];
     }
 

@@ -10,6 +10,7 @@ public sealed class MailTextsTests
     private static readonly ImmutableArray<(string Name, string Value)> Values =
     [
         ("company", "Müller & <b>Söhne</b>"), ("link", "https://print.test/register/confirm#AAA"), ("hours", "24"), ("minutes", "30"), ("login", "anna {pin}"), ("pin", "483920"), ("what", "Something"), ("when", "2026-01-01 10:00 UTC"),
+        ("period", "2026-W44"), ("day", "2026-11-02"), ("running", "31"), ("licensed", "4711"), ("used", "4788"), ("over", "77"), ("lines", "90"), ("all", "98"), ("contact", "Ms <i>Desk</i>"),
     ];
 
     public static TheoryData<MailPurpose, string> All

@@ -20,6 +20,7 @@ internal sealed class MemoryPorts
         Tries = new MemoryTries(time);
         Records.Clock = time;
         Mails = new MemoryMails(Records, time);
+        Contracts = new MemoryContracts(Records);
         Codes = new MemoryQrLogins(time);
         Failures = new MemoryLoginFailures(time);
         Backups = new MemoryBackups(time);
@@ -48,6 +49,8 @@ internal sealed class MemoryPorts
     public MemoryTries Tries { get; }
 
     public MemoryMails Mails { get; }
+
+    public MemoryContracts Contracts { get; }
 
     public MemoryQrLogins Codes { get; }
 
@@ -81,6 +84,8 @@ internal sealed class MemoryPorts
         .AddSingleton<ITries>(Tries)
         .AddSingleton<IMailSender>(Mails)
         .AddSingleton<IMailOutbox>(Mails)
+        .AddSingleton<IContractRecords>(Contracts)
+        .AddSingleton<IReportRecipients>(Contracts)
         .AddSingleton<IQrLogins>(Codes)
         .AddSingleton<IBreachedPasswords>(Breaches)
         .AddSingleton<ILoginFailures>(Failures)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platen.Domain.Accounting;
 using Platen.Domain.Audit;
+using Platen.Domain.Contracts;
 using Platen.Domain.Devices;
 using Platen.Domain.Devices.Log;
 using Platen.Domain.Directories;
@@ -37,6 +38,20 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
     public List<AgentSample> Samples { get; } = [];
 
     public List<DeviceLogEntry> DeviceLog { get; } = [];
+
+    private readonly List<Contract> _contractVersions = [];
+
+    /// <summary>All versions of contracts, in their order.</summary>
+    public ImmutableArray<Contract> ContractVersions
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _contractVersions];
+            }
+        }
+    }
 
     public int Commits { get; private set; }
 
@@ -262,6 +277,8 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
         return change switch
         {
             UserChange { Row: var user } => CheckUser(user),
+            ContractChange { Row: var contract } when All<Contract>().Any(other => other.Id != contract.Id && other.Number.Equals(contract.Number, StringComparison.OrdinalIgnoreCase)) => new CommitResult(CommitCode.Conflict, key),
+            ReportSendingAdded sending when All<ReportRecipient>().All(recipient => recipient.Id != sending.Row.Recipient || recipient.Version != sending.RecipientVersion) => new CommitResult(CommitCode.Conflict, key),
             GroupChange { Row: var group } when All<Group>().Any(other => other.Id != group.Id && GroupKey(other) == GroupKey(group)) =>
                 new CommitResult(CommitCode.NotUnique, $"There is a group '{group.Name}' already.") { Taken = UniqueName.Group },
             _ => null,
@@ -326,7 +343,12 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
             }
         }
 
-        if (change is ParkedEventChange { Resolved: true } or SiteAlarmChange { Cleared: true })
+        if (change is ContractChange { Row: var contract })
+        {
+            _contractVersions.Add(contract);
+        }
+
+        if (change is ParkedEventChange { Resolved: true } or SiteAlarmChange { Cleared: true } or ReportRecipientChange { Removed: true })
         {
             _rows.Remove(key);
         }
@@ -346,6 +368,9 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
     {
         JobChange c => ($"job/{c.Row.Id}", c.Row.Version, c.Row),
         UserChange c => ($"user/{c.Row.Id}", c.Row.Version, c.Row),
+        ContractChange c => ($"contract/{c.Row.Id}", c.Row.Version, c.Row),
+        ReportRecipientChange c => ($"report-recipient/{c.Row.Id}", c.Row.Version, c.Row),
+        ReportSendingAdded c => ($"report-sending/{c.Row.Recipient}/{c.Row.Kind}/{c.Row.Period}", 1, c.Row),
         DirectoryChange c => ($"directory/{c.Row.Id}", c.Row.Version, c.Row),
         DirectoryStateChange c => ($"directory-state/{c.Row.Directory}", c.Row.Version, c.Row),
         DirectoryRunChange c => ($"directory-run/{c.Row.Id}", c.Row.Version, c.Row),

@@ -70,6 +70,41 @@ public sealed class MailMessageTests
         Should.Throw<ArgumentException>(() => (Plain with { Id = "x\n" }).ToBytes());
     }
 
+    // RFC 2045, RFC 2046, RFC 2183. Mutants: lines of base 64 without an end; one boundary for both; a file that changes what it is in
+    [Fact]
+    public void Files_GoAlong_ByteForByte()
+    {
+        var content = Enumerable.Range(0, 1_000).Select(i => (byte)(i * 7)).ToArray();
+        var message = Plain with { Files = [new MailFile("table-1.csv", "text/csv; charset=utf-8", [.. content]), new MailFile("empty.csv", "text/csv", [])] };
+        var raw = Encoding.ASCII.GetString(message.ToBytes());
+        raw.Split("\r\n").ShouldAllBe(line => line.Length <= 100);
+        var mixed = Boundary(message);
+        var parts = raw.Split($"--{mixed}");
+        parts.Length.ShouldBe(5);
+        parts[4].ShouldBe("--\r\n");
+        parts[1].ShouldStartWith("\r\nContent-Type: multipart/alternative; boundary=\"");
+        parts[1].ShouldNotContain(mixed);
+        parts[2].ShouldStartWith("\r\nContent-Type: text/csv; charset=utf-8; name=\"table-1.csv\"\r\nContent-Disposition: attachment; filename=\"table-1.csv\"\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+        Convert.FromBase64String(parts[2].Split("\r\n\r\n", 2)[1]).ShouldBe(content);
+        parts[2].Split("\r\n").ShouldContain(line => line.Length == 76);
+    }
+
+    // mutants: a name that is a path, or begins a header; files without an end
+    [Theory]
+    [InlineData("../a.csv")]
+    [InlineData(".a")]
+    [InlineData("a\"; x=\"b.csv")]
+    [InlineData("a\r\nBcc: b@x.test")]
+    [InlineData("ä.csv")]
+    [InlineData("")]
+    public void File_WithAHostileName_IsRefused(string name)
+    {
+        Should.Throw<ArgumentException>(() => new MailFile(name, "text/csv", []));
+        Should.Throw<ArgumentException>(() => new MailFile("a.csv", "text/csv\r\nX: y", []));
+        Should.Throw<ArgumentException>(() => (Plain with { Files = [.. Enumerable.Repeat(new MailFile("a.csv", "text/csv", []), MailMessage.AttachmentsMax + 1)] }).ToBytes());
+        Should.Throw<ArgumentException>(() => (Plain with { Files = [new MailFile("a.csv", "text/csv", [.. new byte[MailMessage.AttachedMax + 1]])] }).ToBytes());
+    }
+
     private static string Boundary(MailMessage message)
     {
         var raw = Encoding.ASCII.GetString(message.ToBytes());
