@@ -5,6 +5,7 @@ using Platen.Domain.Queues;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
+using Platen.Grains.Abstractions.Accounting;
 using Platen.Grains.Abstractions.Audit;
 using Platen.Grains.Abstractions.Backups;
 using Platen.Grains.Abstractions.Codebooks;
@@ -54,6 +55,9 @@ public static class GrainFactoryExtensions
 
     /// <summary>The tenant's codebooks.</summary>
     public static ICodebookGrain Codebooks(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ICodebookGrain>(GrainKeys.Tenant(tenant));
+
+    /// <summary>The tenant's credit accounts, to read.</summary>
+    public static ICreditGrain Credit(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<ICreditGrain>(GrainKeys.Tenant(tenant));
 
     /// <summary>Imports of users.</summary>
     public static IUserImportGrain UserImport(this IGrainFactory grains, TenantId tenant) => grains.GetGrain<IUserImportGrain>(GrainKeys.Tenant(tenant));

@@ -44,6 +44,9 @@ public abstract class ConsolePage : PageModel
     /// <summary>Whether the user may see all that the overview shows.</summary>
     public bool SeesOverview => Rights.HasEverywhere(Actor, Right.ReadReports) && Rights.HasEverywhere(Actor, Right.ReadSites) && Rights.HasEverywhere(Actor, Right.ReadJobs) && Rights.HasEverywhere(Actor, Right.ReadDevices);
 
+    /// <summary>Whether there are credit accounts, and the user may recharge any.</summary>
+    public bool ShowsCredit => Session is { CreditOn: true } && May(Right.RechargeCredit);
+
     /// <summary>Whether the user holds every right.</summary>
     public bool IsAdministrator => Rights.MayAdminister(Actor);
 

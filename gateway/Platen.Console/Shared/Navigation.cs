@@ -27,6 +27,7 @@ internal static class Navigation
             ("People", "directories", "/directories", "Directories", page.IsAdministrator),
             ("People", "identity-provider", "/identity-provider", "Identity provider", page.IsAdministrator),
             ("Records", "ledger", "/ledger", page.May(Right.ReadReports) ? "Ledger" : "My ledger", true),
+            ("Records", "credit", "/credit", "My credit", page.Session is { HasCredit: true } && page.May(Right.OwnLedger)),
             ("Records", "audit", "/audit", "Audit", page.May(Right.ReadAudit)),
             ("Records", "contracts", "/contracts", "Contracts", page.May(Right.ReadContracts)),
             ("Settings", "settings", "/settings", "Settings", page.May(Right.CompanySettings) || page.May(Right.LoginSettings) || page.May(Right.SiteSettings)),

@@ -29,6 +29,7 @@ internal static class Notes
         "mail-released" => "The mail is tried again within seconds.",
         "password-replaced" => "The password is set. All sessions and tokens with the former one have ended. Log in with the new one.",
         "approved" => "The account is approved; its owner gets a mail.",
+        "credit-booked" => "Booked; it stands in the statement below.",
         "unlocked" => "The lock is off.",
         _ => "",
     };

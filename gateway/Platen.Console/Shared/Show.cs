@@ -57,6 +57,10 @@ public static class Show
     /// <summary>A time for programs.</summary>
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>The beginning (UTC) of a day that a date field sent; null: it is none.</summary>
+    public static DateTimeOffset? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null;
+
     /// <summary>A duration.</summary>
     public static string Duration(TimeSpan time) => time switch
     {

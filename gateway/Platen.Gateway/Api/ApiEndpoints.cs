@@ -58,6 +58,7 @@ internal static class ApiEndpoints
         RecipientEndpoints.Map(api);
         JobEndpoints.Map(api);
         LedgerEndpoints.Map(api);
+        CreditEndpoints.Map(api);
         AuditEndpoints.Map(api);
         BackupEndpoints.Map(api);
         NodeEndpoints.Map(api);

@@ -17,7 +17,10 @@ internal static class CsvLine
     private static string Cell(string value)
     {
         var begins = value.TrimStart();
-        var text = begins.Length > 0 && begins[0] is '=' or '+' or '-' or '@' or '|' || value.StartsWith('\t') || value.StartsWith('\r') ? "'" + value : value;
+        var text = (begins.Length > 0 && begins[0] is '=' or '+' or '-' or '@' or '|' && !IsNegative(begins)) || value.StartsWith('\t') || value.StartsWith('\r') ? "'" + value : value;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 && text.Trim() == text ? text : new StringBuilder(text).Replace("\"", "\"\"").Insert(0, '"').Append('"').ToString();
     }
+
+    // a minus before digits alone runs nothing, and sums of amounts need it
+    private static bool IsNegative(string value) => value.Length > 1 && value[0] == '-' && value.AsSpan(1).IndexOfAnyExceptInRange('0', '9') is var other && (other < 0 || (value[other + 1] == '.' && value.AsSpan(other + 2).IndexOfAnyExceptInRange('0', '9') < 0));
 }

@@ -29,4 +29,7 @@ public enum FeedTopic
 
     /// <summary>A group of users; live pages only.</summary>
     Group = 8,
+
+    /// <summary>A user's credit; live pages only.</summary>
+    Credit = 110,
 }

@@ -63,7 +63,7 @@ public enum Right
     /// <summary>See what others printed and were charged, and the company's figures (AZ06).</summary>
     ReadReports = 60,
 
-    /// <summary>Recharge the credit of others (AZ03).</summary>
+    /// <summary>See, recharge and correct the credit of others (AZ03).</summary>
     RechargeCredit = 61,
 
     /// <summary>Read, export and verify the audit log (AZ05).</summary>

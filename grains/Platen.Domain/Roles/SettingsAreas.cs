@@ -33,7 +33,7 @@ public static class SettingsAreas
     }
 
     // each takes one area's settings over from another record
-    private static Tenant Company(Tenant tenant, Tenant from) => tenant with { Name = from.Name, Currency = from.Currency, PortalAddress = from.PortalAddress, Language = from.Language, TimeZone = from.TimeZone };
+    private static Tenant Company(Tenant tenant, Tenant from) => tenant with { Name = from.Name, Currency = from.Currency, PortalAddress = from.PortalAddress, Language = from.Language, TimeZone = from.TimeZone, Credit = from.Credit };
 
     private static Tenant Clients(Tenant tenant, Tenant from) => tenant with { PasswordGrant = from.PasswordGrant };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.Accounting;
 using Platen.Domain.Devices.Log;
 using Platen.Domain.Mail;
 using Platen.Domain.Roles;
@@ -111,6 +112,9 @@ public sealed record Tenant
 
     /// <summary>Whether programs may send users' passwords for tokens (AU29): for old ones that know no better way. Off, as long as nobody switches it on.</summary>
     public bool PasswordGrant { get; init; }
+
+    /// <summary>Whether users have credit accounts (AC02). Off, as long as nobody switches it on.</summary>
+    public CreditPolicy Credit { get; init; } = new();
 
     /// <summary>How long entries of the audit log are kept (PV09): 30 days at least; zero: for ever.</summary>
     public TimeSpan AuditKeep { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platen.Domain.Accounting;
 using Platen.Domain.Devices.Log;
 using Platen.Domain.Mail;
 using Platen.Domain.Sites;
@@ -70,6 +71,7 @@ public static class TenantRules
         }
 
         RegistrationRules.Check(errors, tenant.Registration);
+        CreditRules.Check(errors, tenant.Credit);
         CheckAddress(errors, tenant.PortalAddress);
         LoginPolicyRules.Check(errors, tenant.Logins);
         return errors.ToImmutable();

@@ -22,6 +22,7 @@ public static class UserTable
     private const string CardNumber = "cardNumber";
     private const string IssuePin = "issuePin";
     private const string IssuePassword = "issuePassword";
+    private const string Credit = "credit";
 
     private static readonly ImmutableArray<string> ColumnsOut = [LoginName, DisplayName, Email, Role, PrivateQueue, Active, Phone, IdNumber, PersonalNumber, SharedFolder];
     private static readonly ImmutableArray<string> ColumnsIn = [.. ColumnsOut, CardNumber, IssuePin, IssuePassword];
@@ -32,12 +33,20 @@ public static class UserTable
     /// <summary>The first line of a file that goes out.</summary>
     public static string Head { get; } = string.Join(',', ColumnsOut) + "\r\n";
 
+    /// <summary>The first line where balances go out, too.</summary>
+    public static string HeadWithCredit { get; } = string.Join(',', ColumnsOut.Add(Credit)) + "\r\n";
+
     /// <summary>A user's line.</summary>
-    public static string Line(User user) => CsvLine.Of(
+    public static string Line(User user) => CsvLine.Of(Values(user));
+
+    /// <summary>A user's line with the balance of the credit account; empty: the user has none.</summary>
+    public static string Line(User user, string balance) => CsvLine.Of(Values(user).Append(balance));
+
+    private static IEnumerable<string> Values(User user) =>
     [
         user.LoginName, user.DisplayName, user.Email, CsvLine.Word(user.Role), user.PrivateQueue ? "true" : "false", user.Active ? "true" : "false",
         user.Contact.Phone, user.Contact.IdNumber, user.Contact.PersonalNumber, user.Contact.SharedFolder,
-    ]);
+    ];
 
     /// <summary>Reads a file. What is wrong with the whole of it is the fault; what is wrong with a line is in the line.</summary>
     public static (ImmutableArray<UserLine> Lines, string? Fault) Read(string text)
@@ -61,7 +70,8 @@ public static class UserTable
     private static string? HeadFault(ImmutableArray<string> columns)
     {
         var unknown = columns.Where(column => !ColumnsIn.Contains(column, StringComparer.OrdinalIgnoreCase)).ToList();
-        return unknown.Count > 0 ? $"The column '{unknown[0]}' is not known; there are {string.Join(", ", ColumnsIn)}."
+        return unknown.Contains(Credit, StringComparer.OrdinalIgnoreCase) ? $"The column '{Credit}' is not taken in: credit is changed by a recharge or a correction, each with its entry in the statement. Take the column out of the file."
+            : unknown.Count > 0 ? $"The column '{unknown[0]}' is not known; there are {string.Join(", ", ColumnsIn)}."
             : !columns.Contains(LoginName, StringComparer.OrdinalIgnoreCase) ? $"The column {LoginName} is missing: it says who is meant."
             : columns.Distinct(StringComparer.OrdinalIgnoreCase).Count() < columns.Length ? "A column is there twice."
             : null;

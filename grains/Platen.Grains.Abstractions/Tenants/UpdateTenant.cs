@@ -1,3 +1,4 @@
+using Platen.Domain.Accounting;
 using Platen.Domain.Devices.Log;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
@@ -121,6 +122,10 @@ public sealed record UpdateTenant
     /// <summary>Whether a forgotten password is replaced by a link that is mailed.</summary>
     [Id(67)]
     public bool? PasswordByMail { get; init; }
+
+    /// <summary>Whether users have credit accounts, and which, all of it (AC02); since when is the server's to say.</summary>
+    [Id(110)]
+    public CreditPolicy? Credit { get; init; }
 
     /// <summary>What is kept of devices' logs, all of it (LG04).</summary>
     [Id(150)]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Platen.Domain.Users;
+using Platen.Grains.Abstractions.Accounting;
 using Platen.Grains.Abstractions.Sites;
 
 namespace Platen.Grains.Abstractions.Users;
@@ -89,4 +90,10 @@ public interface IUserGrain : IFactGrain
     /// <summary>Gives the user these roles and no others, and ends the sessions. Not of oneself, and only what the actor holds.</summary>
     [Alias("set-grants")]
     Task<CommandResult> SetGrantsAsync(SetGrants command, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Recharges or corrects the credit (AC02). Who holds <see cref="Domain.Roles.Right.RechargeCredit"/> over the user; the own one administrators only. Booked again with the same key, nothing changes and the answer is the first one's.
+    /// </summary>
+    [Alias("book-credit")]
+    Task<BookCreditResult> BookCreditAsync(BookCredit command, Actor actor, CancellationToken cancellationToken);
 }

@@ -47,6 +47,14 @@ public sealed record SessionView
     [Id(8)]
     public bool MustSetUpFactor { get; init; }
 
+    /// <summary>Whether there are credit accounts (AC02).</summary>
+    [Id(110)]
+    public bool CreditOn { get; init; }
+
+    /// <summary>Whether the user has one.</summary>
+    [Id(111)]
+    public bool HasCredit { get; init; }
+
     /// <summary>The password is an initial one: the user must choose an own one first, and nothing else is open until then (ASVS 6.4.1).</summary>
     [Id(140)]
     public bool MustChoosePassword { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platen.Domain.Accounting;
 using Platen.Domain.Ports;
 using Platen.Domain.Replication;
 using Platen.Domain.Roles;
@@ -43,6 +44,11 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
         if (command.Registration is { } registration && await WhatIsUnknownAsync(registration, cancellationToken) is { } unknown)
         {
             return CommandResult.Not(CommandCode.Invalid, unknown);
+        }
+
+        if (command.Credit is { } credit && await UnknownGroupAsync(credit, cancellationToken) is { } group)
+        {
+            return CommandResult.Not(CommandCode.Invalid, $"The groups with credit accounts name '{group}', which is not there or not in use; give the ids of groups.");
         }
 
         return await WriteAsync(row => Update(row, command, actor), cancellationToken);
@@ -105,6 +111,19 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
     }
 
     protected override Task<Tenant?> FindAsync(CancellationToken cancellationToken) => Store.FindTenantAsync(Tenant, cancellationToken);
+
+    private async Task<GroupId?> UnknownGroupAsync(CreditPolicy credit, CancellationToken cancellationToken)
+    {
+        foreach (var id in credit.Groups.Take(CreditPolicy.GroupsMax))
+        {
+            if (await Store.FindGroupAsync(Tenant, id, cancellationToken) is not { Active: true })
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
 
     private async Task<string?> WhatIsUnknownAsync(RegistrationPolicy registration, CancellationToken cancellationToken)
     {
@@ -170,6 +189,7 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             TimeZone = command.TimeZone?.Trim() ?? row.TimeZone,
             Registration = command.Registration?.Over(row.Registration) ?? row.Registration,
             PasswordByMail = command.PasswordByMail ?? row.PasswordByMail,
+            Credit = command.Credit?.Over(row.Credit, Now) ?? row.Credit,
         };
         if (SettingsAreas.Lacking(row, next, actor) is { } lacking)
         {

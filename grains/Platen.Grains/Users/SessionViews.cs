@@ -16,6 +16,8 @@ internal static class SessionViews
         User = user,
         StartedAt = default,
         EndsAt = default,
+        CreditOn = tenant.Credit.Enabled,
+        HasCredit = tenant.Credit.Includes(user),
         Held = Delegation.HeldBy(user, tenant, await RestingAsync(store, user, tenant, cancellationToken)),
     };
 

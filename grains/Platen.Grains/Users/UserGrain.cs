@@ -12,7 +12,7 @@ using Platen.Grains.Records;
 namespace Platen.Grains.Users;
 
 /// <inheritdoc cref="IUserGrain"/>
-internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, ITokens tokens, Secrets secrets, UserCounts counts, DirectoryLogins logins, MailPost post, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
+internal sealed partial class UserGrain(IRecordStore store, ICredentialKeys keys, IWebSessions sessions, ITokens tokens, Secrets secrets, UserCounts counts, DirectoryLogins logins, MailPost post, ICreditRecords credit, TimeProvider time) : FactGrain<User>(store, time), IUserGrain
 {
     protected override TenantId Tenant => GrainKeys.ParseUser(Key).Tenant;
 

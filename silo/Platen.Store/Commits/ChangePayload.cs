@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platen.Domain.Ports;
 using Platen.Domain.Users;
+using Platen.Store.Audit;
 using Platen.Store.Json;
 using Platen.Store.Records;
 
@@ -61,6 +62,9 @@ internal static class ChangePayload
                 break;
             case MailQueued c:
                 Row(json, "mail", c.Row.Id.ToString("D"), c.Row);
+                break;
+            case CreditBooked c:
+                Row(json, "credit", c.Row.Id.ToString("D"), c.Row with { At = AuditForm.TruncateToMicroseconds(c.Row.At) });
                 break;
             case MailLinkChange c:
                 Row(json, "maillink", c.Row.Id, c.Row);

@@ -70,6 +70,7 @@ internal static class CommitRules
         MailSettingsChange c => (c.Row.Tenant, "mail settings", "", c.Row.Version),
         MailQueued c => (c.Row.Tenant, "mail", c.Row.Id.ToString("D"), null),
         MailLinkChange c => (c.Row.Tenant, "mail link", c.Row.Id, null),
+        CreditBooked c => (c.Row.Tenant, "credit", $"{c.Row.User}/{c.Row.Currency}", c.Row.Position),
         OAuthClientChange c => (c.Row.Tenant, "OAuth client", c.Row.Id.Value, c.Row.Version),
         CodebookChange c => (c.Row.Tenant, "codebook", c.Row.Id.Value, c.Row.Version),
         CodeChange c => (c.Row.Tenant, "code", $"{c.Row.Codebook}/{c.Row.Value}", c.Row.Version),

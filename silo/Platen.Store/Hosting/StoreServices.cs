@@ -74,6 +74,7 @@ public static class StoreServices
         services.AddSingleton<ICodebookRecords, CodebookRecords>();
         services.AddSingleton<IContractRecords, ContractRecords>();
         services.AddSingleton<IReportRecipients, ReportRecipients>();
+        services.AddSingleton<ICreditRecords, CreditRecords>();
         services.AddSingleton<IDeviceLogins, DeviceLogins>();
         services.AddSingleton<ITries, Tries>();
         services.AddSingleton<IMailOutbox, MailOutbox>();

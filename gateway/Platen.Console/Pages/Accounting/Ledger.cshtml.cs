@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Platen.Console.Shared;
 using Platen.Domain.Accounting;
 using Platen.Domain.Devices;
@@ -66,14 +65,11 @@ public sealed class LedgerModel : ConsolePage
 
     private LedgerFilter Filter() => new()
     {
-        From = Day("from"),
-        Before = Day("to")?.AddDays(1),
+        From = Show.Day(Text("from")),
+        Before = Show.Day(Text("to"))?.AddDays(1),
         User = UserId.TryParse(Text("user"), out var user) ? user : null,
         Device = DeviceId.TryParse(Text("device"), out var device) ? device : null,
     };
-
-    private DateTimeOffset? Day(string name) =>
-        DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null;
 
     private static string? Iso(DateTimeOffset? at) => at is { } time ? Show.Iso(time) : null;
 }

@@ -15,11 +15,11 @@ internal static class BulkEdit
     [
         ("", "choose what to do with the ticked users"), ("deactivate", "shut them out"), ("reactivate", "let them in again"), ("unlock", "end their locks"), ("pin", "draw new PINs"), ("password", "draw initial passwords"),
         ("private", "destroy their released jobs at once"), ("notPrivate", "keep their released jobs as queues say"), ("twoPhases", "demand PIN or password after the card"),
-        ("onePhase", "demand nothing more after the card"),
+        ("onePhase", "demand nothing more after the card"), (BulkRecharge.Action, "recharge their credit"),
     ];
 
     /// <summary>Does it for one user.</summary>
-    public static async Task<BulkOutcome> RunAsync(IUserGrain grain, User user, string choice, Actor actor, CancellationToken cancellationToken)
+    public static async Task<BulkOutcome> RunAsync(IUserGrain grain, User user, string choice, BulkRecharge? recharge, Actor actor, CancellationToken cancellationToken)
     {
         if (choice == "pin")
         {
@@ -42,6 +42,7 @@ internal static class BulkEdit
             "notPrivate" => await grain.UpdateAsync(new UpdateUser { PrivateQueue = false }, actor, cancellationToken),
             "twoPhases" => await grain.UpdateAsync(new UpdateUser { DemandedSecondPhase = SecondPhase.PinOrPassword }, actor, cancellationToken),
             "onePhase" => await grain.UpdateAsync(new UpdateUser { DemandedSecondPhase = SecondPhase.Unspecified }, actor, cancellationToken),
+            BulkRecharge.Action when recharge is not null => (await grain.BookCreditAsync(recharge.ToCommand(), actor, cancellationToken)).Result,
             _ => CommandResult.Not(CommandCode.Invalid, "Choose what to do with the ticked users."),
         };
         return new BulkOutcome(user, string.Join(' ', result.Messages), null);

@@ -20,6 +20,9 @@ public sealed record BulkStep(string Action, string Search, int Total, int Done 
     /// <summary>It has begun.</summary>
     public bool IsBegun { get; init; }
 
+    /// <summary>What each is recharged by; null: something else is done.</summary>
+    public BulkRecharge? Recharge { get; init; }
+
     /// <summary>Nothing is left.</summary>
     public bool IsOver => IsBegun && After.Length == 0;
 

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Platen.Console.Shared;
+using Platen.Domain.Accounting;
 using Platen.Domain.Ports;
 using Platen.Domain.Roles;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Accounting;
 
 namespace Platen.Console.Pages.Users;
 
@@ -37,13 +39,14 @@ public sealed class IndexModel : ConsolePage
     public static IReadOnlyList<(string Value, string Text)> Choices => BulkEdit.Choices;
 
     /// <summary>Whether the user may change any users.</summary>
-    public bool MayChangeMany => May(Right.EditUsers) || May(Right.EditCredentials);
+    public bool MayChangeMany => May(Right.EditUsers) || May(Right.EditCredentials) || ShowsCredit;
 
     /// <summary>What of that the user may do.</summary>
     public IEnumerable<(string Value, string Text)> Offered => Choices.Where(choice => choice.Value switch
     {
         "" => true,
         "pin" or "password" => May(Right.EditCredentials),
+        BulkRecharge.Action => ShowsCredit,
         _ => May(Right.EditUsers),
     });
 
@@ -51,24 +54,61 @@ public sealed class IndexModel : ConsolePage
     public BulkStep? Bulk { get; private set; }
 
     /// <summary>What is done, in words.</summary>
-    public string BulkText => Choices.FirstOrDefault(choice => choice.Value == Bulk?.Action).Text ?? "";
+    public string BulkText => (Choices.FirstOrDefault(choice => choice.Value == Bulk?.Action).Text ?? "") + (Bulk?.Recharge is { } recharge ? $" by {Money.Format(recharge.AmountE4)} each" : "");
+
+    /// <summary>Names the recharges of this form, so that one that is sent twice books once.</summary>
+    public string RechargeKey => Form.Value("key") is { Length: > 0 } posted && Form.HasErrors ? posted : Guid.CreateVersion7(Time.GetUtcNow()).ToString("D");
+
+    /// <summary>A user's balance; empty: there is no account, or it is not for who looks.</summary>
+    public string Credit(User user) => _credit.FirstOrDefault(account => account.User == user.Id) is { } account ? $"{Money.Format(account.BalanceE4)} {account.Currency}" : "";
+
+    private ImmutableArray<CreditView> _credit = [];
+
+    private async Task<ResultPage<User>> ListAsync(string search)
+    {
+        var page = await Lists.ListUsersAsync(search, Paging, Actor, Aborted);
+        _credit = ShowsCredit ? await Grains.Credit(Tenant).BalancesAsync([.. page.Items.Select(user => user.Id)], Actor, Aborted) : [];
+        return page;
+    }
+
+    // null: something else is done
+    private BulkRecharge? PostedRecharge()
+    {
+        if (Form.Text("action") != BulkRecharge.Action)
+        {
+            return null;
+        }
+
+        var recharge = new BulkRecharge(Form.Amount("amount"), Form.Text("reason"), Form.Text("key"));
+        if (recharge.AmountE4 <= 0 && !Form.HasErrors)
+        {
+            Form.General.Add("The amount of a recharge is more than zero; give one such as 10.00.");
+        }
+
+        return recharge;
+    }
 
     // the confirmation first, then step by step
     private async Task<IActionResult> ChangeAllAsync()
     {
         var (action, search) = (Form.Text("action"), Form.Text("search"));
-        if (action is "pin" or "password" || !Choices.Skip(1).Any(choice => choice.Value == action))
+        var recharge = PostedRecharge();
+        if (Form.HasErrors)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        else if (action is "pin" or "password" || !Choices.Skip(1).Any(choice => choice.Value == action))
         {
             Form.General.Add(action is "pin" or "password" ? "New PINs and passwords are shown once: tick the users who get one." : "Choose what to do.");
             Response.StatusCode = StatusCodes.Status400BadRequest;
         }
         else if (Form.Checked("confirmed"))
         {
-            Bulk = await RunStepAsync(new BulkStep(action, search, Form.Number("total"), Form.Number("done"), Form.Number("refused"), Form.Value("after")));
+            Bulk = await RunStepAsync(new BulkStep(action, search, Form.Number("total"), Form.Number("done"), Form.Number("refused"), Form.Value("after")) { Recharge = recharge });
         }
         else if (await CountAsync(search) is { } total)
         {
-            Bulk = new BulkStep(action, search, total);
+            Bulk = new BulkStep(action, search, total) { Recharge = recharge };
         }
         else
         {
@@ -76,7 +116,7 @@ public sealed class IndexModel : ConsolePage
             Response.StatusCode = StatusCodes.Status400BadRequest;
         }
 
-        Users = await Lists.ListUsersAsync(search, Paging, Actor, Aborted);
+        Users = await ListAsync(search);
         return Page();
     }
 
@@ -99,7 +139,7 @@ public sealed class IndexModel : ConsolePage
         var refusals = ImmutableArray.CreateBuilder<BulkOutcome>();
         foreach (var user in page.Items)
         {
-            var outcome = await BulkEdit.RunAsync(Grains.User(Tenant, user.Id), user, step.Action, Actor, Aborted);
+            var outcome = await BulkEdit.RunAsync(Grains.User(Tenant, user.Id), user, step.Action, step.Recharge, Actor, Aborted);
             if (outcome.Messages.Length > 0)
             {
                 refusals.Add(outcome);
@@ -127,12 +167,19 @@ public sealed class IndexModel : ConsolePage
             ticked.Clear();
         }
 
+        var recharge = PostedRecharge();
+        if (Form.HasErrors)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            ticked.Clear();
+        }
+
         foreach (var id in ticked)
         {
             var grain = Grains.User(Tenant, id);
             if (await grain.GetAsync(Aborted) is { } user && Rights.MayRead(Actor, user))
             {
-                outcomes.Add(await BulkEdit.RunAsync(grain, user, Form.Text("action"), Actor, Aborted));
+                outcomes.Add(await BulkEdit.RunAsync(grain, user, Form.Text("action"), recharge, Actor, Aborted));
             }
         }
 
@@ -147,7 +194,7 @@ public sealed class IndexModel : ConsolePage
     /// <summary>Shows the list.</summary>
     public async Task OnGetAsync()
     {
-        Users = await Lists.ListUsersAsync(Text("search"), Paging, Actor, Aborted);
+        Users = await ListAsync(Text("search"));
         Waiting = await Lists.ListWaitingUsersAsync(new PageRequest("", WaitingMax), Actor, Aborted);
     }
 }

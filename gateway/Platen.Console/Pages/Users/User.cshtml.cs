@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
+using Platen.Console.Pages.Accounting;
 using Platen.Console.Shared;
+using Platen.Domain.Accounting;
 using Platen.Domain.Roles;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
+using Platen.Grains.Abstractions.Accounting;
 using Platen.Grains.Abstractions.Users;
 
 namespace Platen.Console.Pages.Users;
@@ -49,6 +52,25 @@ public sealed class UserModel : UserPage
 
     /// <summary>Names of the groups over whose members the user's roles hold.</summary>
     public ImmutableDictionary<GroupId, string> GroupsInGrants { get; private set; } = ImmutableDictionary<GroupId, string>.Empty;
+
+    /// <summary>Balance and statement of credit; null: the user has no account, or it is not for who looks.</summary>
+    public CreditStatement? Credit { get; private set; }
+
+    /// <summary>Names a booking, so that a form that is sent twice books once.</summary>
+    public string CreditKey => Form.Value("key") is { Length: > 0 } posted ? posted : Guid.CreateVersion7(Time.GetUtcNow()).ToString("D");
+
+    /// <summary>Recharges or corrects the credit.</summary>
+    public Task<IActionResult> OnPostCreditAsync(string user) => DoAsync(user, async () =>
+    {
+        var command = new BookCredit { Kind = Form.Word<CreditEntryKind>("kind"), AmountE4 = Form.Amount("amount"), Reason = Form.Text("reason"), Key = Form.Text("key") };
+        if (Form.HasErrors)
+        {
+            Response.StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
+        return After((await Grain.BookCreditAsync(command, Actor, Aborted)).Result, "credit-booked");
+    });
 
     /// <summary>Gives roles.</summary>
     public Task<IActionResult> OnPostRolesAsync(string user) => DoAsync(user, async () =>
@@ -103,6 +125,7 @@ public sealed class UserModel : UserPage
             return false;
         }
 
+        Credit = ShowsCredit && MayOver(Right.RechargeCredit, Subject) ? await CreditStatement.LoadAsync(this, Grains, Tenant, Subject.Id, Actor, Paging, Aborted) : null;
         GroupsInGrants = await GroupNames.OfAsync(Subject.Grants);
         return true;
     }

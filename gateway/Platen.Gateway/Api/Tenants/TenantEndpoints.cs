@@ -28,6 +28,7 @@ internal static class TenantEndpoints
         var input = new Input();
         var level = request.PasswordLevel is null ? (PasswordLevel?)null : input.Word<PasswordLevel>(request.PasswordLevel, "passwordLevel");
         var now = await caller.Grains.Tenant(caller.Tenant).GetAsync(cancellationToken);
+        var credit = now is null ? null : request.Credit?.Over(now.Credit, input);
         var deviceLog = now is null ? null : request.DeviceLog?.Over(now.DeviceLog, input);
         if (input.Refusal is { } refusal)
         {
@@ -62,6 +63,7 @@ internal static class TenantEndpoints
             CopySite = request.CopySite,
             AheadJobsMax = request.AheadJobsMax,
             AheadBytesMax = request.AheadBytesMax,
+            Credit = credit,
             DeviceLog = deviceLog,
             AuditKeep = request.AuditKeepDays is { } days ? TimeSpan.FromDays(days) : null,
         };

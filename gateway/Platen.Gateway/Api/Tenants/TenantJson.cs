@@ -86,6 +86,9 @@ internal sealed record TenantJson
     /// <summary>Whether programs may send users' passwords for tokens.</summary>
     public bool? PasswordGrant { get; init; }
 
+    /// <summary>Whether users have credit accounts, and which.</summary>
+    public CreditPolicyJson? Credit { get; init; }
+
     /// <summary>How long entries of the audit log are kept, in days, 30 to 36,500; 0: for ever. For administrators.</summary>
     public int? AuditKeepDays { get; init; }
 
@@ -121,6 +124,7 @@ internal sealed record TenantJson
         CopySite = tenant.CopySite?.Value ?? "",
         AheadJobsMax = tenant.AheadJobsMax,
         AheadBytesMax = tenant.AheadBytesMax,
+        Credit = CreditPolicyJson.Of(tenant.Credit),
         AuditKeepDays = (int)tenant.AuditKeep.TotalDays,
         DeviceLog = DeviceLogPolicyJson.Of(tenant.DeviceLog),
     };

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Platen.Domain.Accounting;
+using Platen.Domain.Ports;
 using Platen.Domain.Users;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Problems;
@@ -18,13 +19,21 @@ internal static class ImportEndpoints
 
     public static void Map(RouteGroupBuilder users)
     {
-        users.MapGet("/export", Export).WithName("exportUsers").WithSummary("All users as CSV, without cards and secrets.").Produces<string>(StatusCodes.Status200OK, LedgerTable.MediaType);
+        users.MapGet("/export", ExportAsync).WithName("exportUsers").WithSummary("All users as CSV, without cards and secrets.").Produces<string>(StatusCodes.Status200OK, LedgerTable.MediaType);
         users.MapPost("/import", ImportAsync).Accepts<string>(LedgerTable.MediaType, AnyType)
             .Describe<ImportResultJson>("importUsers", "Adds and changes users by the lines of a CSV file; with '?dryRun=true' it only says what would become of each line.");
     }
 
-    private static CsvFile<User> Export(Caller caller) =>
-        new("users.csv", UserTable.Head, UserTable.Line, (at, token) => caller.Grains.Lists(caller.Tenant).ListUsersAsync("", at, caller.Actor, token));
+    private static async Task<CsvFile<CreditOf.Row>> ExportAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var withCredit = await CreditOf.IsShownAsync(caller, cancellationToken);
+        return new("users.csv", withCredit ? UserTable.HeadWithCredit : UserTable.Head, row => withCredit ? UserTable.Line(row.User, row.Balance) : UserTable.Line(row.User), async (at, token) =>
+        {
+            var page = await caller.Grains.Lists(caller.Tenant).ListUsersAsync("", at, caller.Actor, token);
+            var credit = withCredit ? await CreditOf.LoadAsync(caller, page, token) : CreditOf.Nobody;
+            return new ResultPage<CreditOf.Row>([.. page.Items.Select(user => new CreditOf.Row(user, credit.Balance(user) ?? ""))], page.Next);
+        });
+    }
 
     private static async Task<IResult> ImportAsync(HttpRequest request, bool? dryRun, Caller caller, CancellationToken cancellationToken)
     {

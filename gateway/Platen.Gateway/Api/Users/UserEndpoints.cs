@@ -33,7 +33,8 @@ internal static class UserEndpoints
         }
 
         var page = await caller.Grains.Lists(caller.Tenant).ListUsersAsync(search ?? "", request, caller.Actor, cancellationToken);
-        return TypedResults.Ok(PageOf<UserJson>.From(page, UserJson.Of));
+        var credit = await CreditOf.LoadAsync(caller, page, cancellationToken);
+        return TypedResults.Ok(PageOf<UserJson>.From(page, user => UserJson.Of(user) with { Credit = credit.Balance(user) }));
     }
 
     private static async Task<IResult> CreateAsync(CreateUserRequest request, Caller caller, TimeProvider time, CancellationToken cancellationToken)

@@ -70,6 +70,9 @@ internal sealed record UserJson
     /// <summary>PIN and password are refused until then; null: not locked.</summary>
     public required DateTimeOffset? LockedUntil { get; init; }
 
+    /// <summary>The balance of the credit account, a decimal string, for who may recharge it; null: there is none, or it is not the caller's to see.</summary>
+    public string? Credit { get; init; }
+
     public static UserJson Of(User user) => new()
     {
         Id = user.Id.ToString(),

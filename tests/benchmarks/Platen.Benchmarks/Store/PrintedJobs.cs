@@ -14,20 +14,28 @@ using AgentRecord = Platen.Domain.Sites.SiteAgent;
 
 namespace Platen.Benchmarks.Store;
 
-/// <summary>Commits printed jobs as a silo does: job row, ledger entry, audit entry, change and the agent's event, all in one. One tenant, one site, one agent a client.</summary>
-internal sealed class PrintedJobs(IRecordStore store, int clients)
+/// <summary>Commits printed jobs as a silo does: job row, ledger entry, audit entry, change and the agent's event, all in one. One tenant, one site, one agent and one user a client; with credit, each ledger entry is debited to its user's account.</summary>
+internal sealed class PrintedJobs(IRecordStore store, int clients, bool credit = false)
 {
-    private static readonly TenantId Tenant = TenantId.Parse("bench");
+    /// <summary>What each is charged, in ten-thousandths.</summary>
+    public const long PriceE4 = 900;
+
     private static readonly SiteId Site = SiteId.Parse("site");
     private readonly long[] _sequences = new long[clients];
-    private readonly UserId _user = UserId.New(TimeProvider.System);
+    private readonly ImmutableArray<UserId> _users = [.. Enumerable.Range(0, clients).Select(_ => UserId.New(TimeProvider.System))];
+
+    public TenantId Tenant { get; } = TenantId.Parse(credit ? "bench-credit" : "bench");
+
+    public ImmutableArray<UserId> Users => _users;
 
     public long Committed => _sequences.Sum();
 
     public async Task PrepareAsync()
     {
         var agents = Enumerable.Range(0, clients).Select(i => new AgentChange(new AgentRecord { Tenant = Tenant, Site = Site, Id = AgentOf(i), Version = 1 }) { ExpectedVersion = 0 });
-        await ExpectAsync(new Commit { Tenant = Tenant, AuditChain = "site", Changes = [.. agents] });
+        var tenant = new Tenant { Id = Tenant, Name = "Bench", Credit = new CreditPolicy { Enabled = credit, Since = credit ? TimeProvider.System.GetUtcNow().AddHours(-1) : null }, Version = 1 };
+        var users = _users.Select((id, i) => new UserChange(new User { Tenant = Tenant, Id = id, LoginName = $"user-{i}", DisplayName = "User", Role = UserRole.User, Version = 1 }) { ExpectedVersion = 0 });
+        await ExpectAsync(new Commit { Tenant = Tenant, AuditChain = "site", Changes = [new TenantChange(tenant) { ExpectedVersion = 0 }, .. agents, .. users] });
     }
 
     public async Task<double> PerSecondAsync(TimeSpan duration)
@@ -61,7 +69,7 @@ internal sealed class PrintedJobs(IRecordStore store, int clients)
         var now = TimeProvider.System.GetUtcNow();
         var job = new Job
         {
-            Tenant = Tenant, Id = JobId.New(TimeProvider.System), Site = Site, Agent = AgentOf(client), Queue = QueueId.Parse("pull"), ClaimedUser = "anna", Owner = _user, Title = "Quarterly report.pdf",
+            Tenant = Tenant, Id = JobId.New(TimeProvider.System), Site = Site, Agent = AgentOf(client), Queue = QueueId.Parse("pull"), ClaimedUser = "anna", Owner = _users[client], Title = "Quarterly report.pdf",
             Facts = new DocumentFacts { Format = "application/pdf", Pages = new PageCount(3, PageEvidence.Parsed), SizeBytes = 20_480, Sha256 = new string('a', 64) },
             Protocol = IntakeProtocol.Ipp, SourceAddress = "192.0.2.44", ReceivedAt = now, State = JobState.Completed, StateSince = now, PrintedTimes = 1, Version = 1,
         };
@@ -72,12 +80,12 @@ internal sealed class PrintedJobs(IRecordStore store, int clients)
             Changes = [new JobChange(job) { ExpectedVersion = 0 }],
             Ledger = [new LedgerEntry
             {
-                Id = Guid.CreateVersion7(), Tenant = Tenant, Site = Site, At = now, Release = release, Job = job.Id, User = _user, Device = DeviceId.Parse("mfp"), Queue = job.Queue,
-                Title = job.Title, Impressions = 3, Evidence = PageEvidence.Device, AllCounts = [new PageCount(3, PageEvidence.Device)], PriceE4 = 900, Currency = "EUR", Outcome = ReleaseOutcome.Completed,
+                Id = Guid.CreateVersion7(), Tenant = Tenant, Site = Site, At = now, Release = release, Job = job.Id, User = _users[client], Device = DeviceId.Parse("mfp"), Queue = job.Queue,
+                Title = job.Title, Impressions = 3, Evidence = PageEvidence.Device, AllCounts = [new PageCount(3, PageEvidence.Device)], PriceE4 = PriceE4, Currency = "EUR", Outcome = ReleaseOutcome.Completed,
             }],
             Audit = [new AuditEntry
             {
-                At = now, Actor = $"user:{_user}", Origin = "mfp", Action = "job.released", Subject = $"job:{job.Id}", Success = true,
+                At = now, Actor = $"user:{_users[client]}", Origin = "mfp", Action = "job.released", Subject = $"job:{job.Id}", Success = true,
                 Details = ImmutableSortedDictionary<string, string>.Empty.Add("release", release.ToString()),
             }],
             Feed = [new FeedEntry(FeedTopic.Job, job.Id.ToString(), Site)],

@@ -21,6 +21,7 @@ internal sealed class MemoryPorts
         Records.Clock = time;
         Mails = new MemoryMails(Records, time);
         Contracts = new MemoryContracts(Records);
+        Credit = new MemoryCredit(Records);
         Codes = new MemoryQrLogins(time);
         Failures = new MemoryLoginFailures(time);
         Backups = new MemoryBackups(time);
@@ -51,6 +52,8 @@ internal sealed class MemoryPorts
     public MemoryMails Mails { get; }
 
     public MemoryContracts Contracts { get; }
+
+    public MemoryCredit Credit { get; }
 
     public MemoryQrLogins Codes { get; }
 
@@ -86,6 +89,7 @@ internal sealed class MemoryPorts
         .AddSingleton<IMailOutbox>(Mails)
         .AddSingleton<IContractRecords>(Contracts)
         .AddSingleton<IReportRecipients>(Contracts)
+        .AddSingleton<ICreditRecords>(Credit)
         .AddSingleton<IQrLogins>(Codes)
         .AddSingleton<IBreachedPasswords>(Breaches)
         .AddSingleton<ILoginFailures>(Failures)

@@ -31,6 +31,8 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
     public List<LedgerEntry> Ledger { get; } = [];
 
+    public List<CreditEntry> Credit { get; } = [];
+
     public List<(string Chain, AuditEntry Entry)> Audit { get; } = [];
 
     public List<FeedItem> Feed { get; } = [];
@@ -335,9 +337,14 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
 
         var (key, version, row) = Identify(change);
         _rows[key] = (version, row);
+        if (row is CreditEntry entry)
+        {
+            Credit.Add(entry);
+        }
+
         if (change is MailLinkChange { ExpectedVersion: 1, Row: var used })
         {
-            foreach (var spent in _rows.Where(entry => entry.Value.Row is MailLink link && link.Kind == used.Kind && link.Address == used.Address).Select(entry => entry.Key).ToList())
+            foreach (var spent in _rows.Where(known => known.Value.Row is MailLink link && link.Kind == used.Kind && link.Address == used.Address).Select(known => known.Key).ToList())
             {
                 _rows.Remove(spent);
             }
@@ -378,6 +385,7 @@ internal sealed class MemoryRecords : IRecordStore, IChangeFeedSignal
         OAuthClientChange c => ($"oauth-client/{c.Row.Id}", c.Row.Version, c.Row),
         OpenIdUseChange c => ($"openid-use/{c.Row.Id}", c.Row.Version, c.Row),
         MailSettingsChange c => ("mail-settings", c.Row.Version, c.Row),
+        CreditBooked c => ($"credit/{c.Row.User}/{c.Row.Currency}", c.Row.Position, c.Row),
         MailQueued c => ($"mail/{c.Row.Id}", 1, c.Row),
         MailLinkChange c => ($"mail-link/{c.Row.Id}", c.ExpectedVersion + 1, c.Row),
         GroupChange c => ($"group/{c.Row.Id}", c.Row.Version, c.Row),
