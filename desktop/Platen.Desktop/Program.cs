@@ -13,7 +13,8 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 try
 {
-    return (int)await new DesktopProgram(DesktopPaths.OfThisUser(), new SystemBrowser(), TimeProvider.System, Console.Out, Console.Error).RunAsync(args, ended.Token);
+    var surroundings = new Surroundings(DesktopPaths.OfThisUser(), new SystemBrowser(), TimeProvider.System, Console.Out, Console.Error) { Input = Console.In, IsInteractive = !Console.IsInputRedirected && !Console.IsErrorRedirected };
+    return (int)await new DesktopProgram(surroundings).RunAsync(args, ended.Token);
 }
 catch (DesktopException told)
 {

@@ -1,30 +1,24 @@
 using System.CommandLine;
-using Platen.Desktop.Deployment;
-using Platen.Desktop.Login;
 
 namespace Platen.Desktop.CommandLine;
 
 /// <summary>The program with what it needs of the machine, so that tests can give it another one.</summary>
-/// <param name="paths">Where files are.</param>
-/// <param name="browser">The user's browser.</param>
-/// <param name="time">The clock.</param>
-/// <param name="output">What was asked for.</param>
-/// <param name="errors">What went wrong, and what the user has to do.</param>
-internal sealed class DesktopProgram(DesktopPaths paths, IBrowser browser, TimeProvider time, TextWriter output, TextWriter errors)
+/// <param name="surroundings">Files, browser, clock, and where to write.</param>
+internal sealed class DesktopProgram(Surroundings surroundings)
 {
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code.</returns>
     public async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var surroundings = new Surroundings(paths, browser, time, output, errors);
+        var errors = surroundings.Errors;
         var root = new RootCommand("Platen's desktop client: log in, and see, print and delete your own jobs.")
         {
-            LoginCommand.Create(surroundings), LogoutCommand.Create(surroundings), StatusCommand.Create(surroundings), JobsCommand.Create(surroundings), DeleteCommand.Create(surroundings), ReleaseCommand.Create(surroundings),
+            LoginCommand.Create(surroundings), LogoutCommand.Create(surroundings), StatusCommand.Create(surroundings), JobsCommand.Create(surroundings), PrintCommand.Create(surroundings), DeleteCommand.Create(surroundings), ReleaseCommand.Create(surroundings),
         };
         try
         {
             var parsed = root.Parse(arguments);
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = errors }, cancellationToken);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = surroundings.Output, Error = errors }, cancellationToken);
             return parsed.Errors.Count > 0 ? ExitCode.Usage : (ExitCode)code;
         }
         catch (DesktopException told)

@@ -51,7 +51,7 @@ internal sealed class DeploymentFiles(DesktopPaths paths)
         }
         catch (JsonException wrong)
         {
-            throw new DesktopException(ExitCode.Deployment, $"{path} is not as it must be, at {wrong.Path} in line {wrong.LineNumber + 1}: known are server, clientId, caFile, idleMinutes, proxy and printer.", wrong);
+            throw new DesktopException(ExitCode.Deployment, $"{path} is not as it must be, at {wrong.Path} in line {wrong.LineNumber + 1}: known are server, clientId, caFile, idleMinutes, proxy, printer and printerCaFile.", wrong);
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
         {

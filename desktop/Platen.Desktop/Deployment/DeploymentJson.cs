@@ -21,6 +21,9 @@ internal sealed record DeploymentJson
     /// <summary><c>system</c>, <c>none</c> or an address.</summary>
     public string? Proxy { get; init; }
 
+    /// <summary>PEM file of the printer's authority.</summary>
+    public string? PrinterCaFile { get; init; }
+
     /// <summary>The printer's address.</summary>
     public string? Printer { get; init; }
 }

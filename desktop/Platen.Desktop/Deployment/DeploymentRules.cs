@@ -19,7 +19,8 @@ internal static class DeploymentRules
         var address = ServerOf(rules.Server, server, errors);
         var idle = Idle(rules.IdleMinutes, errors);
         var tighter = theirs is null ? idle : Idle(own?.IdleMinutes, errors);
-        var (proxy, printer, ca) = (ProxyOf(rules.Proxy, errors), PrinterOf(rules.Printer, errors), CaFileOf(rules.CaFile, errors));
+        var (proxy, printer, ca) = (ProxyOf(rules.Proxy, errors), PrinterOf(rules.Printer, errors), CaFileOf("caFile", rules.CaFile, errors));
+        var printerCa = CaFileOf("printerCaFile", rules.PrinterCaFile, errors);
         var client = rules.ClientId ?? "platen-desktop";
         if (client.Length is 0 or > 63 || !client.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-'))
         {
@@ -28,14 +29,14 @@ internal static class DeploymentRules
 
         return errors.Count > 0 || address is null ? null : new DesktopDeployment
         {
-            Server = address, ClientId = client, CaFile = ca, Proxy = proxy, Printer = printer, Idle = own?.IdleMinutes is null || idle < tighter ? idle : tighter,
+            Server = address, ClientId = client, CaFile = ca, Proxy = proxy, Printer = printer, PrinterCaFile = printerCa, Idle = own?.IdleMinutes is null || idle < tighter ? idle : tighter,
         };
     }
 
     // more than shorter idle times would let a user lead the own login, or another's on the same machine, elsewhere
     private static void CheckOwn(DeploymentJson own, List<string> errors)
     {
-        foreach (var name in new[] { ("server", own.Server), ("clientId", own.ClientId), ("caFile", own.CaFile), ("proxy", own.Proxy), ("printer", own.Printer) }.Where(one => one.Item2 is not null).Select(one => one.Item1))
+        foreach (var name in new[] { ("server", own.Server), ("clientId", own.ClientId), ("caFile", own.CaFile), ("proxy", own.Proxy), ("printer", own.Printer), ("printerCaFile", own.PrinterCaFile) }.Where(one => one.Item2 is not null).Select(one => one.Item1))
         {
             errors.Add($"'{name}' stands in the user's own file, but the administrator has a file; only a shorter 'idleMinutes' counts there. Take it out.");
         }
@@ -112,11 +113,11 @@ internal static class DeploymentRules
         return null;
     }
 
-    private static string? CaFileOf(string? path, List<string> errors)
+    private static string? CaFileOf(string name, string? path, List<string> errors)
     {
         if (path is not null && (path.Length > TextMax || !Path.IsPathFullyQualified(path)))
         {
-            errors.Add("'caFile' must be the whole path of a PEM file, such as /etc/platen/ca.pem.");
+            errors.Add($"'{name}' must be the whole path of a PEM file, such as /etc/platen/ca.pem.");
         }
 
         return path;

@@ -21,6 +21,9 @@ internal sealed record DesktopDeployment
     /// <summary>How the network is left (PR24).</summary>
     public ProxyChoice Proxy { get; init; } = ProxyChoice.System;
 
+    /// <summary>The authority of the printer's certificate, PEM; null: <see cref="CaFile"/>.</summary>
+    public string? PrinterCaFile { get; init; }
+
     /// <summary>The printer that documents are sent to, <c>ipps://…</c>; null: none is set.</summary>
     public Uri? Printer { get; init; }
 }

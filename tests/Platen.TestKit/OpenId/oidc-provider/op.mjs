@@ -9,6 +9,7 @@ const person = (id, name, groups) => ({ sub: id, email: `${id}@peers.test`, emai
 const users = {
   alice: person('alice', 'Alice Müller', ['printers-admins', 'staff']),
   carol: person('carol', 'Carol', ['staff']),
+  dora: person('dora', 'Dora', ['staff']),
   'mallory-aud': person('mallory-aud', 'Mallory', ['staff']),
   'mallory-iss': person('mallory-iss', 'Mallory', ['staff']),
 };

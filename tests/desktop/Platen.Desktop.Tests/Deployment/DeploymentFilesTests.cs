@@ -21,12 +21,12 @@ public sealed class DeploymentFilesTests : IDisposable
     [Fact]
     public void File_OfTheAdministrator_IsRead()
     {
-        Write(Theirs, """{"server": "https://print.example.com:8090", "clientId": "desk", "caFile": "/etc/platen/ca.pem", "idleMinutes": 15, "proxy": "http://proxy.example.com:3128", "printer": "ipps://branch.example.com:8631/ipp/print/follow-me"}""");
+        Write(Theirs, """{"server": "https://print.example.com:8090", "clientId": "desk", "caFile": "/etc/platen/ca.pem", "idleMinutes": 15, "proxy": "http://proxy.example.com:3128", "printer": "ipps://branch.example.com:8631/ipp/print/follow-me", "printerCaFile": "/etc/platen/agent.pem"}""");
         var read = Read();
         read.ShouldBe(new DesktopDeployment
         {
             Server = new Uri("https://print.example.com:8090/"), ClientId = "desk", CaFile = "/etc/platen/ca.pem", Idle = TimeSpan.FromMinutes(15), Proxy = new ProxyChoice(false, new Uri("http://proxy.example.com:3128")),
-            Printer = new Uri("ipps://branch.example.com:8631/ipp/print/follow-me"),
+            Printer = new Uri("ipps://branch.example.com:8631/ipp/print/follow-me"), PrinterCaFile = "/etc/platen/agent.pem",
         });
     }
 
@@ -56,6 +56,7 @@ public sealed class DeploymentFilesTests : IDisposable
     [InlineData("""{"caFile": "/home/me/ca.pem"}""", "caFile")]
     [InlineData("""{"proxy": "none"}""", "proxy")]
     [InlineData("""{"printer": "ipps://a/ipp/print/q"}""", "printer")]
+    [InlineData("""{"printerCaFile": "/home/me/ca.pem"}""", "printerCaFile")]
     public void File_OfTheUser_CannotLeadElsewhere(string own, string named)
     {
         Write(Theirs, Good);

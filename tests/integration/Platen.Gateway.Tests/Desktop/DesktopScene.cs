@@ -71,7 +71,7 @@ internal sealed class DesktopScene : IDisposable
     {
         var paths = new DesktopPaths(Path.Combine(_home, "none", "desktop.json"), Path.Combine(Folder, "desktop.json"), Folder);
         using var output = new StringWriter();
-        var code = await new DesktopProgram(paths, browser, Clock, output, errors).RunAsync(arguments, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        var code = await new DesktopProgram(new Surroundings(paths, browser, Clock, output, errors)).RunAsync(arguments, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
         Printed += output.ToString() + errors;
         return code;
     }
