@@ -35,4 +35,7 @@ public enum CredentialChange
 
     /// <summary>The second factor was taken away.</summary>
     FactorRemoved = 10,
+
+    /// <summary>Somebody else set an initial password.</summary>
+    PasswordGiven = 140,
 }

@@ -47,4 +47,7 @@ public enum MailPurpose
 
     /// <summary>The history of contracts, to a recipient outside (AZ11).</summary>
     ContractHistoryReport = 122,
+
+    /// <summary>Something happened to the user's account that somebody else may have done.</summary>
+    SecurityNotice = 140,
 }

@@ -28,7 +28,16 @@ public static partial class MailTexts
 
     /// <summary>What a change is called.</summary>
     public static string Words(CredentialChange change, string language) =>
-        Resource("changes", language).Split('\n').Select(line => line.Split('=', 2)).First(pair => pair[0] == JsonNamingPolicy.KebabCaseLower.ConvertName(change.ToString()))[1];
+        Entry("changes", language, JsonNamingPolicy.KebabCaseLower.ConvertName(change.ToString()));
+
+    /// <summary>What a notice says, and what to do.</summary>
+    public static (string What, string Advice) Words(SecurityNotice notice, string language)
+    {
+        var name = JsonNamingPolicy.KebabCaseLower.ConvertName(notice.ToString());
+        return (Entry("notices", language, name), Entry("notices", language, name + "-advice"));
+    }
+
+    private static string Entry(string table, string language, string name) => Resource(table, language).Split('\n').Select(line => line.Split('=', 2)).First(pair => pair[0] == name)[1];
 
     private static string Word(MailPurpose purpose) => JsonNamingPolicy.KebabCaseLower.ConvertName(purpose.ToString());
 

@@ -103,6 +103,9 @@ public sealed record User
     /// <summary>The second phase after the card is refused until then.</summary>
     public DateTimeOffset? SecondPhaseLockedUntil { get; init; }
 
+    /// <summary>Mails about locks of late; null: none ever.</summary>
+    public LockNotices? LockNotices { get; init; }
+
     /// <summary>Grows by one with each change; the compare-and-swap guard. 0: not recorded yet.</summary>
     public long Version { get; init; }
 }

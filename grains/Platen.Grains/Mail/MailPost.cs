@@ -34,6 +34,24 @@ internal sealed class MailPost(IMasterKey master, IMailSender sender, TimeProvid
         return new MailQueued(mail) { ExpectedVersion = 0 };
     }
 
+    /// <summary>Whether a notice can be sent to the user at all: there is an address, and a mail server.</summary>
+    public async Task<bool> ReachesAsync(User user, CancellationToken cancellationToken) => user.Email.Length > 0 && await sender.IsSetAsync(user.Tenant, cancellationToken);
+
+    /// <summary>A notice to a user whom it can be sent to (<see cref="ReachesAsync"/>).</summary>
+    /// <param name="tenant">Whose user it is.</param>
+    /// <param name="user">Who is told.</param>
+    /// <param name="notice">Of what.</param>
+    /// <param name="at">When it was.</param>
+    /// <param name="where">From which address, or at which device.</param>
+    public MailQueued Notice(Tenant tenant, User user, SecurityNotice notice, DateTimeOffset at, string where)
+    {
+        var language = MailLanguages.Of(user.Language, tenant.Language);
+        var (what, advice) = MailTexts.Words(notice, language);
+        return Write(
+            tenant, MailPurpose.SecurityNotice, user.Email, language, user.Id, null,
+            ("what", what), ("when", $"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC"), ("where", where.Length > 0 ? where : "–"), ("login", user.LoginName), ("advice", advice));
+    }
+
     /// <summary>Tells a user that the way to log in was changed; null: the user has no address, or there is no mail server.</summary>
     public async Task<MailQueued?> OfChangeAsync(Tenant? tenant, User user, CredentialChange change, CancellationToken cancellationToken, string? to = null)
     {

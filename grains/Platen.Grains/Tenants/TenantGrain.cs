@@ -30,7 +30,8 @@ internal sealed partial class TenantGrain(IRecordStore store, ISetupTokens token
             return CommandResult.Not(CommandCode.Forbidden, "Only the server itself records tenants.");
         }
 
-        var next = new Tenant { Id = Tenant, Name = command.Name, Currency = command.Currency, Version = 1 };
+        // a new company begins with what is thought best today; rows of before, and whoever wants rules of composition, keep the other levels (AU11)
+        var next = new Tenant { Id = Tenant, Name = command.Name, Currency = command.Currency, PasswordLevel = PasswordLevel.Nist, Version = 1 };
         return await WriteAsync(row => row is null ? Save(null, next, actor, "tenant.created") : Draft<Tenant>.Refuse(Refusals.Exists($"tenant '{Tenant}'")), cancellationToken);
     }
 

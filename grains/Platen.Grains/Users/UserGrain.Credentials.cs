@@ -94,8 +94,8 @@ internal sealed partial class UserGrain
         }
 
         var hash = await secrets.HashAsync(password, await PepperAsync(cancellationToken), cancellationToken);
-        var mail = await MailAsync(CredentialChange.Password, cancellationToken);
         var end = InitialEnd(tenant, actor, isLasting);
+        var mail = await MailAsync(end is null ? CredentialChange.Password : CredentialChange.PasswordGiven, cancellationToken);
         var result = await WriteAsync(
             row => ChangeCredentials(row, user => user with { PasswordHash = hash, InitialPasswordEndsAt = end, Version = user.Version + 1 }, actor, "user.password-set", mail, ("password", PasswordWord(end))), cancellationToken);
         if (result.IsDone)

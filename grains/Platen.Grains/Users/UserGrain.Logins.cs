@@ -2,6 +2,7 @@ using Platen.Domain.Audit;
 using Platen.Domain.Directories;
 using Platen.Domain.Jobs;
 using Platen.Domain.Mail;
+using Platen.Domain.Ports;
 using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
@@ -44,7 +45,9 @@ internal sealed partial class UserGrain
 
         var result = new LogInResult { Code = LogInCode.Wrong };
         var seal = what == AtTheConsole && FactorRules.Has(before) ? await SealAsync(cancellationToken) : null;
-        var written = await WriteAsync(row => LogIn(row ?? before, before, (check.Matches, check.Renewed), (seal, code), tenant, (what, origin), out result), cancellationToken);
+        // what can be told of: a lock, if this is the failure that brings it, or a recovery code
+        var isTold = (seal is not null || (!check.Matches && before.FailedAttempts + 1 >= tenant.LockoutFailures)) && await post.ReachesAsync(before, cancellationToken);
+        var written = await WriteAsync(row => LogIn(row ?? before, before, (check.Matches, check.Renewed), (seal, code), (tenant, isTold), (what, origin), out result), cancellationToken);
         return written.IsDone ? result : new LogInResult { Code = LogInCode.Wrong };
     }
 
@@ -85,11 +88,11 @@ internal sealed partial class UserGrain
 
         var tenant = await GrainFactory.Tenant(Tenant).GetAsync(cancellationToken)
             ?? throw new InvalidOperationException($"Tenant '{Tenant}' is not recorded, but its agent '{fact.Agent}' reports.");
-        return Decide(row, login, tenant, fact);
+        return Decide(row, login, (tenant, row is not null && login.Result == LoginResult.WrongCredential && await post.ReachesAsync(row, cancellationToken)), fact);
     }
 
     // The password was checked against the row as it was before; a password set meanwhile makes that worthless.
-    private Draft<User> LogIn(User row, User before, (bool Matches, string? Renewed) check, (FactorSeal? Seal, string Code) factor, Tenant tenant, (string What, string Origin) audit, out LogInResult result)
+    private Draft<User> LogIn(User row, User before, (bool Matches, string? Renewed) check, (FactorSeal? Seal, string Code) factor, (Tenant Row, bool IsTold) tenant, (string What, string Origin) audit, out LogInResult result)
     {
         var locked = Lockout.IsLocked(row, Now);
         // a factor that was set up, or taken away, since the password was checked makes that worthless, too
@@ -108,12 +111,14 @@ internal sealed partial class UserGrain
 
         var used = ok && factor.Seal is { } seal ? FactorRules.Use(row, seal, factor.Code, Now) : row.Factor;
         ok = ok && (factor.Seal is null || used is not null);
-        var next = Next(row, ok, locked, tenant);
+        var next = Next(row, ok, locked, tenant.Row);
         next = ok && used != row.Factor ? next with { Factor = used, Version = row.Version + 1 } : next;
         next = ok && check.Renewed is { } renewed ? next with { PasswordHash = renewed, Version = row.Version + 1 } : next;
         var code = ok ? LogInCode.Ok : locked || Lockout.IsLocked(next, Now) ? LogInCode.Locked : LogInCode.Wrong;
         result = new LogInResult { Code = code, User = ok ? next : null, LockedUntil = code == LogInCode.Locked ? next.LockedUntil : null };
-        return UserRows.SaveLockout(row, next, LogInAudit(audit.What, audit.Origin, ok, code));
+        var (counted, notice) = !tenant.IsTold ? (next, null) : ok ? (next, used?.Recovery.Length < row.Factor?.Recovery.Length ? SecurityNotice.RecoveryCodeUsed : null) : LockNotices.Of(row, next, Now);
+        var mail = notice is { } about ? post.Notice(tenant.Row, row, about, Now, FactBounds.Text(audit.Origin, FactBounds.AddressMax)) : null;
+        return UserRows.SaveLockout(row, counted, LogInAudit(audit.What, audit.Origin, ok, code), mail);
     }
 
     private User Next(User row, bool ok, bool locked, Tenant tenant)
@@ -137,7 +142,7 @@ internal sealed partial class UserGrain
         Details = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("method", what == ForASite ? "Directory" : "Console").Add("result", code.ToString()),
     };
 
-    private FactDraft<User> Decide(User? row, LoginAttempted login, Tenant tenant, ReportedFact fact)
+    private FactDraft<User> Decide(User? row, LoginAttempted login, (Tenant Row, bool IsTold) tenant, ReportedFact fact)
     {
         if (row is null)
         {
@@ -149,18 +154,24 @@ internal sealed partial class UserGrain
         {
             (LoginResult.Ok, LoginMethod.CardAndPin or LoginMethod.CardAndPassword) => Lockout.AfterSecondSuccess(row, at),
             (LoginResult.Ok, not LoginMethod.Qr) => Lockout.AfterSuccess(row, at),
-            (LoginResult.WrongCredential, LoginMethod.CardAndPin or LoginMethod.CardAndPassword) => Lockout.AfterSecondFailure(row, tenant, at),
+            (LoginResult.WrongCredential, LoginMethod.CardAndPin or LoginMethod.CardAndPassword) => Lockout.AfterSecondFailure(row, tenant.Row, at),
             // a password that a directory checks was counted when it was checked
             (LoginResult.WrongCredential, LoginMethod.Password) when row.AuthenticatedBy != UserSource.Here => row,
-            (LoginResult.WrongCredential, not LoginMethod.Card) => Lockout.AfterFailure(row, tenant, at),
+            (LoginResult.WrongCredential, not LoginMethod.Card) => Lockout.AfterFailure(row, tenant.Row, at),
             _ => row,
         };
+        var (told, notice) = tenant.IsTold ? LockNotices.Of(row, next, Now) : (next, null);
+        next = told;
+        RecordChange? mail = notice is { } about ? post.Notice(tenant.Row, row, about, at, PlaceOf(login, fact)) : null;
         var decided = new DecidedFact
         {
-            Changes = ReferenceEquals(next, row) ? [] : [UserRows.Change(row, next)],
+            Changes = ReferenceEquals(next, row) ? [] : mail is null ? [UserRows.Change(row, next)] : [UserRows.Change(row, next), mail],
             Audit = [LoginAudit.Attempted(login, fact, Now)],
             Feed = UserRows.LockFeed(row, next),
         };
         return new FactDraft<User>(decided, next);
     }
+
+    private static string PlaceOf(LoginAttempted login, ReportedFact fact) =>
+        FactBounds.Text(string.Join(", ", new[] { login.Device == default ? $"{fact.Site}" : $"{fact.Site}/{login.Device}", login.SourceAddress }.Where(part => part.Length > 0)), 2 * FactBounds.AddressMax);
 }

@@ -19,8 +19,8 @@ internal static class UserRows
         Draft<User>.Write(ConsoleCommit.Of(next.Tenant, [Change(row, next), .. beside.OfType<RecordChange>()], audit, Feed(next)), next);
 
     /// <summary>A change by a login: sites learn of it when the lock itself changes, or the hash was made anew, not of each count.</summary>
-    public static Draft<User> SaveLockout(User row, User next, AuditEntry audit) =>
-        Draft<User>.Write(ConsoleCommit.Of(row.Tenant, next == row ? [] : [Change(row, next)], audit, LockFeed(row, next)), next);
+    public static Draft<User> SaveLockout(User row, User next, AuditEntry audit, RecordChange? mail) =>
+        Draft<User>.Write(ConsoleCommit.Of(row.Tenant, next == row ? [] : mail is null ? [Change(row, next)] : [Change(row, next), mail], audit, LockFeed(row, next)), next);
 
     public static ImmutableArray<FeedEntry> LockFeed(User row, User next) => next.LockedUntil == row.LockedUntil && next.SecondPhaseLockedUntil == row.SecondPhaseLockedUntil && next.PasswordHash == row.PasswordHash ? [] : [Feed(next)];
 

@@ -51,6 +51,7 @@ public sealed class SettingsModel : ConsolePage
         MailPurpose.ProviderContractsReport => "report: provider contracts",
         MailPurpose.CustomerContractsReport => "report: customer contracts",
         MailPurpose.ContractHistoryReport => "report: contract history",
+        MailPurpose.SecurityNotice => "notice: lock, recovery code",
         _ => "test",
     };
 

@@ -31,7 +31,7 @@ internal static class AgentSeed
     public const int People = 8;
 
     /// <summary>Everybody's password.</summary>
-    public const string Password = "Bench-horse-7";
+    public const string Password = "Bench-horse-7-kettle";
 
     private const int FirstPin = 482_915;
     private const int UsersPerBatch = 1_000;

@@ -9,7 +9,7 @@ namespace Platen.E2E.Tests.Browser;
 public sealed class SelfServicePagesTests(PlatenSystem system, Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Email = "beatrix.example@platen.test";
-    private const string Password = "Kettle-drum-48";
+    private const string Password = "Kettle-drum-4852";
     private const string NewPassword = "Copper-kettle-52";
 
     [Fact]

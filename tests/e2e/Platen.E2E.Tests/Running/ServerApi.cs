@@ -18,7 +18,7 @@ public sealed class ServerApi : IDisposable
     public async Task<SampleUser> AddUserAsync(string loginName, string password, string card)
     {
         var made = await _http.SendAsync(
-            HttpMethod.Post, "users", new { loginName, displayName = $"{loginName} Test", role = "user", password, cardNumber = card, issuePin = true });
+            HttpMethod.Post, "users", new { loginName, displayName = $"{loginName} Test", role = "user", password, passwordIsInitial = false, cardNumber = card, issuePin = true });
         return new SampleUser(made.GetProperty("user").GetProperty("id").GetString()!, loginName, $"{loginName} Test", password, made.GetProperty("pin").GetString()!, card);
     }
 
@@ -29,7 +29,7 @@ public sealed class ServerApi : IDisposable
     /// <summary>A user with a card, and no PIN yet.</summary>
     public async Task<SampleUser> AddUserWithoutPinAsync(string loginName, string password, string card)
     {
-        var made = await _http.SendAsync(HttpMethod.Post, "users", new { loginName, displayName = $"{loginName} Test", role = "user", password, cardNumber = card });
+        var made = await _http.SendAsync(HttpMethod.Post, "users", new { loginName, displayName = $"{loginName} Test", role = "user", password, passwordIsInitial = false, cardNumber = card });
         return new SampleUser(made.GetProperty("user").GetProperty("id").GetString()!, loginName, $"{loginName} Test", password, "", card);
     }
 

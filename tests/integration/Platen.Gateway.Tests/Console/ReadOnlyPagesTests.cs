@@ -99,6 +99,52 @@ public sealed partial class ReadOnlyPagesTests(SiloHost silo)
         ((int)other.StatusCode).ShouldBe(404);
     }
 
+    // AZ04. Mutants: the page of a setting is open to who only sees; a page links to one that is closed to its reader; a setting that is another's to make has its fields
+    [Theory]
+    [InlineData("settings/mail", Right.MailSettings)]
+    [InlineData("settings/registration", Right.LoginSettings)]
+    [InlineData("settings/logins", Right.LoginSettings)]
+    public async Task SettingsPage_IsForItsRightOnly_AndLinksToNoOtherOne(string page, Right right)
+    {
+        using var seeing = await BrowserAsync(Seeing);
+        using var refused = await seeing.GetAsync(page);
+        ((int)refused.StatusCode).ShouldBe(403);
+        (await seeing.PageAsync("users")).ShouldNotContain($"href=\"/{page}\"");
+        using var holder = await BrowserAsync([right]);
+        var html = await holder.PageAsync(page);
+        Forms(html).ShouldNotBeEmpty();
+        html.ShouldNotContain("Groups and roles of who registers", Case.Sensitive, "they are for administrators to give");
+        foreach (var (other, needed) in new[] { ("settings/mail", Right.MailSettings), ("settings/registration", Right.LoginSettings), ("audit", Right.ReadAudit), ("users", Right.ReadUsers) })
+        {
+            (needed != right && html.Contains($"href=\"/{other}\"", StringComparison.Ordinal)).ShouldBeFalse(other);
+        }
+    }
+
+    // Mutants: who only sees gets the button that takes a second factor away; one's own page shows the secret again
+    [Fact]
+    public async Task SecondFactor_OfSomebody_IsTakenAwayByWhoMay_AndShownToNobody()
+    {
+        var grains = silo.Services.GetRequiredService<IGrainFactory>();
+        var (plain, client) = await silo.UserWithAsync([Right.ReadDevices]);
+        client.Dispose();
+        var grain = grains.User(SiloHost.Tenant, plain.Id);
+        var own = Actor.Of(plain, "");
+        var secret = (await grain.BeginFactorAsync(own, default)).Secret!;
+        (await grain.ConfirmFactorAsync(new TestKit.Users.AuthenticatorApp(secret).Code(TimeProvider.System.GetUtcNow()), own, default)).Result.Messages.ShouldBeEmpty();
+        using var seeing = await BrowserAsync(Seeing);
+        var seen = await seeing.PageAsync($"users/{plain.Id}");
+        seen.ShouldNotContain("handler=RemoveFactor");
+        using var doing = await BrowserAsync(Doing);
+        (await doing.PageAsync($"users/{plain.Id}")).ShouldContain("handler=RemoveFactor");
+        using var self = await Browser.OfAsync(silo, plain);
+        var page = await self.PageAsync("second-factor");
+        Forms(page).ShouldHaveSingleItem().ShouldContain("handler=Remove");
+        page.ShouldContain("10 recovery codes are left");
+        (seen + page).Replace(" ", "", StringComparison.Ordinal).ShouldNotContain(secret);
+        using var first = await self.GetAsync("first-password");
+        ((int)first.StatusCode).ShouldBe(302, "who has an own password chooses none");
+    }
+
     // the forms that change something, but the one to log out
     private static List<string> Forms(string html) => [.. FormTag().Matches(html).Select(match => match.Value).Where(form => form.Contains("post", StringComparison.OrdinalIgnoreCase) && !form.Contains("/logout", StringComparison.Ordinal))];
 

@@ -22,6 +22,7 @@ public sealed class AuthenticationDocumentTests
         { "failures over the fleet until it slows down", Number(Usual.Logins.Fleet.Failures) },
         { "minutes that it stays slow", Number(Usual.Logins.Fleet.Throttle.TotalMinutes) },
         { "hours that an initial password is good for", Number(Usual.Logins.InitialPasswordLife.TotalHours) },
+        { "mails about locks of one user, a day", Number(LockNotices.Max) },
         { "browser", $"{Number(Usual.BrowserIdle.TotalMinutes)} | {Number(Usual.BrowserMax.TotalMinutes)}" },
         { "program (REST)", $"{Number(Usual.ProgramIdle.TotalMinutes)} | {Number(Usual.ProgramMax.TotalMinutes)}" },
         { "desktop client", $"{Number(Usual.DesktopIdle.TotalMinutes)} | {Number(Usual.DesktopMax.TotalMinutes)}" },

@@ -11,6 +11,7 @@ using Platen.Gateway.Tests.Hosting;
 using Platen.Grains.Abstractions;
 using Platen.Grains.Abstractions.Tenants;
 using Platen.Grains.Abstractions.Users;
+using Platen.TestKit.Users;
 
 namespace Platen.Gateway.Tests.Security;
 
@@ -26,14 +27,14 @@ public sealed partial class SecondFactorTests(SiloHost silo)
     [Fact]
     public async Task Factor_SetUp_IsAskedForAtEachLoginAndEachCodeIsGoodOnce()
     {
-        var (user, secret, recovery) = await SetUpAsync([Right.ReadDevices]);
+        var (user, app, recovery) = await SetUpAsync([Right.ReadDevices]);
         var missing = await PostAsync(user, "");
         (missing.Status, missing.Text.Contains("second-factor-needed", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.Unauthorized, true));
         (await LogInAsync(user, "000000")).ShouldBe(LogInCode.Wrong);
         (await Grains.User(SiloHost.Tenant, user.Id).GetAsync(default))!.FailedAttempts.ShouldBe(1, "the missing code was not counted, the wrong one was");
         (await LogInAsync(user, recovery[0].ToLowerInvariant())).ShouldBe(LogInCode.Ok);
         (await LogInAsync(user, recovery[0])).ShouldBe(LogInCode.Wrong);
-        var code = Totp.Code(secret, Totp.StepOf(TimeProvider.System.GetUtcNow()) + 1);
+        var code = app.Code(TimeProvider.System.GetUtcNow(), stepsAhead: 1);
         (await PostAsync(user, code)).Status.ShouldBe(HttpStatusCode.OK);
         (await LogInAsync(user, code)).ShouldBe(LogInCode.Wrong);
         (await LogInAsync(user, "", "Wrong password 9")).ShouldBe(LogInCode.Wrong, "nobody learns of the factor without the password");
@@ -64,8 +65,8 @@ public sealed partial class SecondFactorTests(SiloHost silo)
             (call.StatusCode, await call.Content.ReadAsStringAsync()).ShouldSatisfyAllConditions(answer => answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden), answer => answer.Item2.ShouldContain("second-factor-needed"));
             (await plain.PageAsync("jobs")).ShouldContain("My jobs", Case.Sensitive, "an ordinary user");
             (await browser.PageAsync("second-factor")).ShouldContain("demands a second factor");
-            var (secret, _) = await SetUpAsync(browser);
-            secret.Length.ShouldBe(Totp.SecretBytes);
+            var (app, _) = await SetUpAsync(browser);
+            app.Secret.Length.ShouldBe(Totp.SecretBytes);
             (await browser.PageAsync("devices")).ShouldContain("Devices");
         }
         finally
@@ -111,35 +112,19 @@ public sealed partial class SecondFactorTests(SiloHost silo)
     [GeneratedRegex("<div>([A-Z2-7]{8}-[A-Z2-7]{8})</div>", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex CodeShown();
 
-    private static async Task<(byte[] Secret, string[] Recovery)> SetUpAsync(Browser browser)
+    private static async Task<(AuthenticatorApp App, string[] Recovery)> SetUpAsync(Browser browser)
     {
         using var begun = await browser.PostAsync("second-factor?handler=Begin");
         var html = await begun.Content.ReadAsStringAsync();
         html.ShouldContain("<svg class=\"qr\"");
-        var secret = Bytes(SecretShown().Match(html).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal));
+        var app = new AuthenticatorApp(SecretShown().Match(html).Groups[1].Value);
         using var wrong = await browser.PostAsync("second-factor?handler=Confirm", ("code", "000000"));
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await wrong.Content.ReadAsStringAsync()).ShouldContain(SecretShown().Match(html).Value, Case.Sensitive, "the same picture");
-        using var confirmed = await browser.PostAsync("second-factor?handler=Confirm", ("code", Totp.Code(secret, Totp.StepOf(TimeProvider.System.GetUtcNow()))));
+        using var confirmed = await browser.PostAsync("second-factor?handler=Confirm", ("code", app.Code(TimeProvider.System.GetUtcNow())));
         html = await confirmed.Content.ReadAsStringAsync();
         confirmed.StatusCode.ShouldBe(HttpStatusCode.OK, html);
-        return (secret, [.. CodeShown().Matches(html).Select(match => match.Groups[1].Value)]);
-    }
-
-    private static byte[] Bytes(string base32)
-    {
-        var (bytes, bits, count) = (new List<byte>(), 0, 0);
-        foreach (var digit in base32)
-        {
-            (bits, count) = ((bits << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(digit, StringComparison.Ordinal), count + 5);
-            if (count >= 8)
-            {
-                bytes.Add((byte)(bits >> (count -= 8)));
-                bits &= (1 << count) - 1;
-            }
-        }
-
-        return [.. bytes];
+        return (app, [.. CodeShown().Matches(html).Select(match => match.Groups[1].Value)]);
     }
 
     private static async Task<HttpStatusCode> RemoveAsync(HttpClient client, User user)
@@ -148,14 +133,14 @@ public sealed partial class SecondFactorTests(SiloHost silo)
         return answer.StatusCode;
     }
 
-    private async Task<(User User, byte[] Secret, string[] Recovery)> SetUpAsync(Right[] rights)
+    private async Task<(User User, AuthenticatorApp App, string[] Recovery)> SetUpAsync(Right[] rights)
     {
         var (user, client) = await NewAsync(rights);
         client.Dispose();
         using var browser = await Browser.OfAsync(silo, user);
-        var (secret, recovery) = await SetUpAsync(browser);
+        var (app, recovery) = await SetUpAsync(browser);
         recovery.Length.ShouldBe(FactorSeal.RecoveryCodes);
-        return (user, secret, recovery);
+        return (user, app, recovery);
     }
 
     private async Task<(User User, HttpClient Client)> NewAsync(Right[] rights)

@@ -44,14 +44,14 @@ public sealed class SelfServiceTests(SiloHost silo) : IAsyncLifetime
 
         var mail = await _server.WaitAsync("dora@acme.test", "Bestätigen Sie Ihre E-Mail-Adresse");
         mail.Link.ShouldStartWith($"https://127.0.0.1:{silo.HttpsPort}/register/confirm#");
-        var made = await SiloHost.ReadAsync(await client.PostAsJsonAsync("api/v1/registrations/confirm", new { token = mail.Token, password = "Kettle-drum-48" }));
+        var made = await SiloHost.ReadAsync(await client.PostAsJsonAsync("api/v1/registrations/confirm", new { token = mail.Token, password = "Kettle-drum-4852" }));
         made.GetProperty("pin").GetString()!.Length.ShouldBe(6);
-        using (var twice = await client.PostAsJsonAsync("api/v1/registrations/confirm", new { token = mail.Token, password = "Kettle-drum-48" }))
+        using (var twice = await client.PostAsJsonAsync("api/v1/registrations/confirm", new { token = mail.Token, password = "Kettle-drum-4852" }))
         {
             twice.StatusCode.ShouldBe(HttpStatusCode.Conflict, await twice.Content.ReadAsStringAsync());
         }
 
-        (await silo.TokenAsync("dora@acme.test", "Kettle-drum-48")).ShouldNotBeEmpty();
+        (await silo.TokenAsync("dora@acme.test", "Kettle-drum-4852")).ShouldNotBeEmpty();
         (await _server.WaitAsync("dora@acme.test", "Ihr Konto ist bereit")).Text.ShouldNotContain(made.GetProperty("pin").GetString()!);
         (await silo.Administrator.GetStringAsync("api/v1/mails")).ShouldSatisfyAllConditions(list => list.ShouldContain("\"purpose\":\"welcome\""), list => list.ShouldNotContain("dora@"), list => list.ShouldNotContain(mail.Token));
     }
@@ -115,13 +115,13 @@ public sealed class SelfServiceTests(SiloHost silo) : IAsyncLifetime
         }
 
         var token = (await _server.WaitAsync("erik@acme.test", "Confirm")).Token;
-        using (var made = await person.PostAsync("register/confirm", ("token", token), ("password", "Kettle-drum-48"), ("again", "Kettle-drum-48")))
+        using (var made = await person.PostAsync("register/confirm", ("token", token), ("password", "Kettle-drum-4852"), ("again", "Kettle-drum-4852")))
         {
             (await made.Content.ReadAsStringAsync()).ShouldContain("An administrator looks at your account first.");
         }
 
         await _server.WaitAsync("boss@acme.test", "erik@acme.test");
-        using (var tooSoon = await person.PostAsync("login", ("loginName", "erik@acme.test"), ("password", "Kettle-drum-48")))
+        using (var tooSoon = await person.PostAsync("login", ("loginName", "erik@acme.test"), ("password", "Kettle-drum-4852")))
         {
             tooSoon.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
@@ -136,7 +136,7 @@ public sealed class SelfServiceTests(SiloHost silo) : IAsyncLifetime
         }
 
         await _server.WaitAsync("erik@acme.test", "Your account is approved");
-        (await silo.TokenAsync("erik@acme.test", "Kettle-drum-48")).ShouldNotBeEmpty();
+        (await silo.TokenAsync("erik@acme.test", "Kettle-drum-4852")).ShouldNotBeEmpty();
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class MailTextsTests
 {
     private static readonly ImmutableArray<(string Name, string Value)> Values =
     [
-        ("company", "Müller & <b>Söhne</b>"), ("link", "https://print.test/register/confirm#AAA"), ("hours", "24"), ("minutes", "30"), ("login", "anna {pin}"), ("pin", "483920"), ("what", "Something"), ("when", "2026-01-01 10:00 UTC"),
+        ("company", "Müller & <b>Söhne</b>"), ("link", "https://print.test/register/confirm#AAA"), ("hours", "24"), ("minutes", "30"), ("login", "anna {pin}"), ("pin", "483920"), ("what", "Something"), ("where", "192.0.2.1"), ("advice", "Do something."), ("when", "2026-01-01 10:00 UTC"),
         ("period", "2026-W44"), ("day", "2026-11-02"), ("running", "31"), ("licensed", "4711"), ("used", "4788"), ("over", "77"), ("lines", "90"), ("all", "98"), ("contact", "Ms <i>Desk</i>"),
     ];
 
@@ -52,6 +52,15 @@ public sealed class MailTextsTests
         foreach (var change in Enum.GetValues<CredentialChange>().Where(change => change != CredentialChange.Unspecified))
         {
             MailLanguages.All.Select(language => MailTexts.Words(change, language.Tag)).ShouldAllBe(words => words.EndsWith('.'));
+        }
+    }
+
+    [Fact]
+    public void Words_OfEachNotice_AreThere_WithAdvice()
+    {
+        foreach (var notice in Enum.GetValues<SecurityNotice>().Where(notice => notice != SecurityNotice.Unspecified))
+        {
+            MailLanguages.All.Select(language => MailTexts.Words(notice, language.Tag)).ShouldAllBe(words => words.What.EndsWith('.') && words.Advice.EndsWith('.') && words.What != words.Advice);
         }
     }
 

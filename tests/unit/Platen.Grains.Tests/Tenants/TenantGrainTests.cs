@@ -16,7 +16,7 @@ public sealed class TenantGrainTests : IAsyncLifetime
 
     private ITenantGrain Tenant => _host.Grains.Tenant(Branch.Tenant);
 
-    private static CompleteSetUp SetUp => new() { Token = "set-up", LoginName = "root", DisplayName = "Root", Password = "correct horse", TenantName = "Acme Ltd" };
+    private static CompleteSetUp SetUp => new() { Token = "set-up", LoginName = "root", DisplayName = "Root", Password = "correct horse drum", TenantName = "Acme Ltd" };
 
     public Task InitializeAsync() => new Branch(_host.Grains, _host.Time).SetUpAsync(withUser: false);
 
@@ -31,7 +31,15 @@ public sealed class TenantGrainTests : IAsyncLifetime
         var tenant = (await Tenant.GetAsync(None))!;
         (tenant.SetUp, tenant.Name).ShouldBe((true, "Acme Ltd"));
         (await Tenant.CompleteSetUpAsync(SetUp, None)).Result.Code.ShouldBe(CommandCode.Refused);
-        (await _host.Grains.Session(Branch.Tenant).LogInAsync(new() { LoginName = "root", Password = "correct horse" }, None)).Code.ShouldBe(Abstractions.Users.LogInCode.Ok);
+        (await _host.Grains.Session(Branch.Tenant).LogInAsync(new() { LoginName = "root", Password = "correct horse drum" }, None)).Code.ShouldBe(Abstractions.Users.LogInCode.Ok);
+    }
+
+    // ASVS 6.2.5 (AU11): as shipped no rules of composition. Mutant: the level of the record's default, which is that of rows of before
+    [Fact]
+    public async Task Create_OfANewTenant_BeginsWithTheLevelNist()
+    {
+        (await Tenant.GetAsync(None))!.PasswordLevel.ShouldBe(PasswordLevel.Nist);
+        PasswordPolicy.Check("violet kettle marsh drum", (await Tenant.GetAsync(None))!, new User { Tenant = Branch.Tenant, Id = default, LoginName = "anna", DisplayName = "Anna", Role = UserRole.User }).ShouldBeEmpty();
     }
 
     // Mutant: use the token up before the checks.

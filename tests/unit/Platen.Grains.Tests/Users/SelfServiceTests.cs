@@ -13,7 +13,7 @@ namespace Platen.Grains.Tests.Users;
 /// <summary>AU01, AU05, AU16: registering by a mailed link, and forgotten passwords by the same way.</summary>
 public sealed partial class SelfServiceTests : IAsyncLifetime
 {
-    private const string Password = "Kettle-drum-48";
+    private const string Password = "Kettle-drum-4852";
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly GrainHost _host = new();
     private Branch _branch = null!;

@@ -8,7 +8,7 @@ namespace Platen.Grains.Tests.Users;
 
 public sealed class UserGrainTests : IAsyncLifetime
 {
-    private const string Password = "correct horse";
+    private const string Password = "correct horse drum";
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly GrainHost _host = new();
     private Branch _branch = null!;
