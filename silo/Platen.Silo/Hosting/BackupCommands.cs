@@ -28,6 +28,8 @@ internal static class BackupCommands
         SETTINGS are the server's own: --Platen:DataDirectory=FOLDER --Platen:Backup:Folder=FOLDER --Platen:Backup:KeyFile=FILE …, or in the environment.
         """;
 
+    private static readonly TimeSpan BusyMax = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly string[] Flags = ["--replace", "--keep-tokens", "--with-audit-faults"];
 
     /// <returns>0: done. 1: not done, or a file is not whole; standard error says why. 2: it was called wrongly. Null: this is another command.</returns>
@@ -49,7 +51,7 @@ internal static class BackupCommands
             {
                 ("backup", ["make-key", var file]) => MakeKey(file),
                 ("backup", []) => await WithAsync(rest, needsRecord: true, (services, token) => MakeAsync(services, token), end.Token),
-                ("backup", ["list"]) => await WithAsync(rest, needsRecord: true, async (services, token) => Say(await services.GetRequiredService<BackupInspector>().ListAsync(token)), end.Token),
+                ("backup", ["list"]) => await WithAsync(rest, needsRecord: true, async (services, token) => Say((await services.GetRequiredService<IBackups>().ListAsync(token)).Select(BackupInspector.Line)), end.Token),
                 ("backup", ["verify", var file]) => await WithAsync(rest, needsRecord: false, async (services, token) => Say(await services.GetRequiredService<BackupInspector>().VerifyAsync(file, token)), end.Token),
                 ("backup", ["restore-keys", var file, var folder]) => await WithAsync(rest, needsRecord: false, async (services, token) => Say(await services.GetRequiredService<BackupInspector>().UnpackKeysAsync(file, folder, token)), end.Token),
                 ("restore", [var file]) => await WithAsync(rest, needsRecord: true, (services, token) => RestoreAsync(services, file, flags, token), end.Token),
@@ -104,9 +106,9 @@ internal static class BackupCommands
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. rest.Where(word => word.StartsWith("--", StringComparison.Ordinal) && !Flags.Contains(word))]).Build();
         var options = configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
-        if (needsRecord && (options.ConnectionString.Length == 0 || !File.Exists(Path.Combine(KeyFolder.Of(options), KeyFolder.Authority))))
+        if (needsRecord && (options.ConnectionString.Length == 0 || !new[] { KeyFolder.Authority, KeyFolder.MasterKey }.All(file => File.Exists(Path.Combine(KeyFolder.Of(options), file)))))
         {
-            throw new InvalidDataException($"Give the server's own settings: {SiloOptions.Section}:{nameof(SiloOptions.ConnectionString)}, and {SiloOptions.Section}:{nameof(SiloOptions.DataDirectory)} or {nameof(SiloOptions.KeysDirectory)} with its keys.");
+            throw new InvalidDataException($"Give the server's own settings: {SiloOptions.Section}:{nameof(SiloOptions.ConnectionString)}, and {SiloOptions.Section}:{nameof(SiloOptions.DataDirectory)} or {nameof(SiloOptions.KeysDirectory)} with its keys, which are put back first.");
         }
 
         var services = new ServiceCollection().AddLogging().AddSingleton(Microsoft.Extensions.Options.Options.Create(options)).AddSingleton(TimeProvider.System)
@@ -119,7 +121,16 @@ internal static class BackupCommands
     private static async Task<int> MakeAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var tenant = TenantId.Parse(services.GetRequiredService<IOptions<SiloOptions>>().Value.Tenant);
-        var result = await services.GetRequiredService<IBackups>().MakeAsync(tenant, Actor.System(Environment.MachineName), Account, cancellationToken);
+        var (backups, time) = (services.GetRequiredService<IBackups>(), services.GetRequiredService<TimeProvider>());
+        var until = time.GetUtcNow() + BusyMax;
+        var result = await backups.MakeAsync(tenant, Actor.System(Environment.MachineName), Account, cancellationToken);
+        while (result.Code == BackupCode.Busy && time.GetUtcNow() < until)
+        {
+            // the server makes one of its own just now
+            await Task.Delay(LookEvery, time, cancellationToken);
+            result = await backups.MakeAsync(tenant, Actor.System(Environment.MachineName), Account, cancellationToken);
+        }
+
         if (result.Made is not { } made)
         {
             await System.Console.Error.WriteLineAsync("error: " + result.Reason);

@@ -18,7 +18,7 @@ internal sealed class BackupFiles(IOptions<BackupOptions> options, TimeProvider 
             async target =>
             {
                 // one table after the other, so that nothing but the stream holds it; gzip's lowest level, which is nearly as small here and several times faster
-                await using var run = PostgresRun.Start(tools.Dump, ["--format=custom", "--compress=1", "--no-password", "--lock-wait-timeout=60s", "--snapshot=" + snapshot.Name], environment);
+                await using var run = PostgresRun.Start(tools.Dump, ["--format=custom", "--compress=1", "--no-password", "--lock-wait-timeout=60s", "--snapshot=" + snapshot.Name], environment, cancellationToken);
                 run.CloseInput();
                 await run.Output.CopyToAsync(target, cancellationToken);
                 await run.EndAsync(cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class BackupFiles(IOptions<BackupOptions> options, TimeProvider 
     public static async Task<BackupManifest> VerifyDatabaseAsync(string path, BackupSecret secret, PostgresTools tools, CancellationToken cancellationToken)
     {
         using var reader = BackupReader.Open(path, secret);
-        await using var run = PostgresRun.Start(tools.Restore, ["--list"], new Dictionary<string, string>());
+        await using var run = PostgresRun.Start(tools.Restore, ["--list"], new Dictionary<string, string>(), cancellationToken);
         var listing = run.Output.CopyToAsync(Stream.Null, cancellationToken);
         // it reads the list of contents and ends; the rest is proven all the same
         await reader.CopyToAsync(new EndableStream(run.Input, () => run.HasEnded), cancellationToken);

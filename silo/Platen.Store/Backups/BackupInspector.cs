@@ -2,22 +2,19 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Platen.Domain.Backups;
-using Platen.Domain.Ports;
 
 namespace Platen.Store.Backups;
 
-/// <summary>Looks into backup files for the operator: lists them, proves one whole, unpacks the keys.</summary>
+/// <summary>Looks into backup files for the operator: describes them, proves one whole, unpacks the keys.</summary>
 public sealed class BackupInspector
 {
-    private readonly IBackups _backups;
     private readonly IOptions<BackupOptions> _options;
 
     /// <summary>With the server's own settings.</summary>
-    public BackupInspector(IBackups backups, IOptions<BackupOptions> options) => (_backups, _options) = (backups, options);
+    public BackupInspector(IOptions<BackupOptions> options) => _options = options;
 
-    /// <summary>The files in the folder, newest first, a line each.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
-        [.. (await _backups.ListAsync(cancellationToken)).Select(file => $"{file.File}  {file.At:yyyy-MM-dd HH:mm:ss}Z  {file.Bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes  {(file.Readable ? file.Program : file.Fault)}".TrimEnd())];
+    /// <summary>A file as a line of a list.</summary>
+    public static string Line(BackupInfo file) => $"{file.File}  {Time(file.At)}  {file.Bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes  {(file.Readable ? file.Program : file.Fault)}".TrimEnd();
 
     /// <summary>Proves a file whole: every piece opens, the hash fits, and for a database <c>pg_restore</c> reads its list of contents.</summary>
     /// <returns>What it is, for people.</returns>

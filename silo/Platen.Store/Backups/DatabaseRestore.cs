@@ -133,7 +133,7 @@ public sealed class DatabaseRestore
     {
         var tools = await PostgresTools.FindAsync(_options.Value.PostgresFolder, Math.Max(server.Major, reader.Manifest.Postgres), cancellationToken);
         var fresh = new NpgsqlConnectionStringBuilder(server.FreshConnection);
-        await using var run = PostgresRun.Start(tools.Restore, ["--dbname=" + fresh.Database, "--exit-on-error", "--no-owner", "--no-privileges", "--no-password"], PostgresRun.EnvironmentOf(fresh));
+        await using var run = PostgresRun.Start(tools.Restore, ["--dbname=" + fresh.Database, "--exit-on-error", "--no-owner", "--no-privileges", "--no-password"], PostgresRun.EnvironmentOf(fresh), cancellationToken);
         var said = run.Output.CopyToAsync(Stream.Null, cancellationToken);
         await reader.CopyToAsync(new EndableStream(run.Input, () => run.HasEnded), cancellationToken);
         await run.Input.DisposeAsync();

@@ -12,10 +12,13 @@ internal sealed class PostgresRun : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _words = new();
     private readonly Task _reading;
+    private readonly CancellationTokenRegistration _end;
 
-    private PostgresRun(Process process)
+    private PostgresRun(Process process, CancellationToken cancellationToken)
     {
         _process = process;
+        // a read from a pipe may not hear of it; that its program ends, it does
+        _end = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
         _reading = ReadWordsAsync();
     }
 
@@ -28,8 +31,12 @@ internal sealed class PostgresRun : IAsyncDisposable
     private string Name => Path.GetFileName(_process.StartInfo.FileName);
 
     /// <summary>Starts it.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">What is added to its environment.</param>
+    /// <param name="cancellationToken">Kills it.</param>
     /// <exception cref="IOException">It cannot be started.</exception>
-    public static PostgresRun Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public static PostgresRun Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
         foreach (var (name, value) in environment.Append(new KeyValuePair<string, string>("LC_ALL", "C.UTF-8")))
@@ -39,7 +46,7 @@ internal sealed class PostgresRun : IAsyncDisposable
 
         try
         {
-            return new PostgresRun(Process.Start(start) ?? throw new IOException($"'{program}' did not start."));
+            return new PostgresRun(Process.Start(start) ?? throw new IOException($"'{program}' did not start."), cancellationToken);
         }
         catch (System.ComponentModel.Win32Exception fault)
         {
@@ -83,10 +90,11 @@ internal sealed class PostgresRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _end.DisposeAsync();
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            await _process.WaitForExitAsync(CancellationToken.None);
         }
 
         await _reading;
@@ -97,7 +105,7 @@ internal sealed class PostgresRun : IAsyncDisposable
 
     private async Task ReadWordsAsync()
     {
-        while (await _process.StandardError.ReadLineAsync() is { } line)
+        while (await _process.StandardError.ReadLineAsync(CancellationToken.None) is { } line)
         {
             if (_words.Length + line.Length < WordsMax)
             {

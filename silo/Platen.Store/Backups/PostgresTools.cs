@@ -47,7 +47,7 @@ internal sealed partial record PostgresTools(string Dump, string Restore)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(VersionMax);
-        await using var run = PostgresRun.Start(program, ["--version"], new Dictionary<string, string>());
+        await using var run = PostgresRun.Start(program, ["--version"], new Dictionary<string, string>(), limit.Token);
         run.CloseInput();
         var text = await new StreamReader(run.Output).ReadToEndAsync(limit.Token);
         await run.EndAsync(limit.Token);

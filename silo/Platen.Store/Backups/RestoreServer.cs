@@ -8,7 +8,7 @@ namespace Platen.Store.Backups;
 /// <summary>The PostgreSQL server that a backup is restored into, by a connection to a database beside the one of record. It makes the fresh database, and exchanges the two in one transaction.</summary>
 internal sealed class RestoreServer : IAsyncDisposable
 {
-    private const int NameMax = 40;
+    private const int NameMax = 38;
     private const string FreshSuffix = "_restoring";
 
     private readonly NpgsqlConnection _connection;
@@ -91,7 +91,7 @@ internal sealed class RestoreServer : IAsyncDisposable
     /// <exception cref="PostgresException">Somebody has connected to it meanwhile.</exception>
     public async Task<string> SwapAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var before = Exists ? $"{Record}_before_{at.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}" : "";
+        var before = Exists ? $"{Record}_before_{at.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}" : "";
         await using var transaction = await _connection.BeginTransactionAsync(cancellationToken);
         if (Exists)
         {

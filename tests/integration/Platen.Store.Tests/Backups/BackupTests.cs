@@ -87,6 +87,32 @@ public sealed class BackupTests(StoreServer server)
         entry.Details["reason"].ShouldContain("connection lost");
     }
 
+    // mutant: no limit. A database that answers no more would hold its lock, and every later backup, for ever
+    [Fact]
+    public async Task Backup_ThatTakesTooLong_IsGivenUp()
+    {
+        var clock = new ManualTimeProvider(Now);
+        await using var scene = await BackupScene.OpenAsync(server, clock);
+        var tools = Path.Combine(scene.Keys, "tools");
+        FakeTools(tools, dump: "head -c 200000 /dev/zero; exec tail -f /dev/null");
+        await scene.StopAsync();
+        await using var broken = await OpenAsync(scene, options => options.PostgresFolder = tools, clock);
+        var making = broken.Get<IBackups>().MakeAsync(Acme, Domain.Users.Actor.System("schedule"), "", default);
+        using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30)))
+        {
+            while (!Directory.GetFiles(scene.Folder).Any(path => new FileInfo(path).Length > 65_536))
+            {
+                limit.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+        }
+
+        clock.Advance(TimeSpan.FromHours(4));
+
+        (await making.WaitAsync(TimeSpan.FromSeconds(30))).Reason.ShouldContain("not done within 04:00:00");
+        scene.Files.ShouldBeEmpty();
+    }
+
     // what was dumped is no archive, though pg_dump was content; mutant: not read back
     [Fact]
     public async Task Backup_ThatCannotBeReadBack_IsNotKept_AndOldOnesStay()
