@@ -233,7 +233,7 @@ public static class RouteRights
         .. Page("/users/new", Right.EditUsers, Right.EditUsers),
         .. Page("/users/{user}", Right.ReadUsers, Access.Of(Right.EditUsers, Right.EditCredentials, Right.EditRoles, Right.RechargeCredit)),
         .. Page("/groups", Right.ReadUsers, Right.EditUsers),
-        .. Page("/groups/{group}", Right.ReadUsers, Access.Of(Right.EditUsers, Right.EditRoles)),
+        .. Page("/groups/{group}", Right.ReadUsers, Access.Of(Right.EditUsers, Right.EditRoles, Right.RechargeCredit)),
         .. Page("/identity-provider", Access.Administrator, Access.Administrator),
         new("GET", "/directories", Access.Administrator),
         .. Page("/directories/new", Access.Administrator, Access.Administrator),

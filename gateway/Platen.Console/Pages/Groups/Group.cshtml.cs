@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Platen.Console.Pages.Users;
 using Platen.Console.Shared;
 using Platen.Domain.Ports;
 using Platen.Domain.Roles;
@@ -13,6 +15,8 @@ namespace Platen.Console.Pages.Groups;
 /// <summary>One group with its members.</summary>
 public sealed class GroupModel : ConsolePage
 {
+    private const int AfterMax = 1_024;
+
     /// <inheritdoc/>
     public override string Heading => Subject?.Name ?? "Group";
 
@@ -74,6 +78,44 @@ public sealed class GroupModel : ConsolePage
 
         var result = await Grains.Tenant(Tenant).SetGroupRolesAsync(new SetGroupRoles { Group = Subject.Id, Grants = Grants }, Actor, Aborted);
         return result.IsDone ? Done($"/groups/{Subject.Id}", "saved") : Again(result);
+    }
+
+    /// <summary>How far a recharge of all members has come; null: none was asked for.</summary>
+    public BulkStep? Recharge { get; private set; }
+
+    /// <summary>Names the recharges of this form, so that a step that is sent twice books once.</summary>
+    public string RechargeKey => Recharge?.Recharge?.Key ?? Guid.CreateVersion7(Time.GetUtcNow()).ToString("D");
+
+    /// <summary>Recharges the credit of the members, a step at a time; each has an entry and a result of its own (AC02).</summary>
+    public async Task<IActionResult> OnPostRechargeAsync(string group)
+    {
+        if (!await LoadAsync(group))
+        {
+            return NotFound();
+        }
+
+        Form = FormState.Posted(Request);
+        var recharge = BulkRecharge.Posted(Form);
+        if (!ShowsCredit || Form.HasErrors)
+        {
+            Response.StatusCode = ShowsCredit ? StatusCodes.Status400BadRequest : StatusCodes.Status403Forbidden;
+            return Page();
+        }
+
+        var after = Form.Value("after");
+        var page = await Lists.ListMembersAsync(Subject.Id, new PageRequest(after.Length <= AfterMax ? after : "", BulkStep.StepMax), Actor, Aborted);
+        var refusals = ImmutableArray.CreateBuilder<BulkOutcome>();
+        foreach (var user in page.Items)
+        {
+            var outcome = await BulkEdit.RunAsync(Grains.User(Tenant, user.Id), user, BulkRecharge.Action, recharge, Actor, Aborted);
+            if (outcome.Messages.Length > 0)
+            {
+                refusals.Add(outcome);
+            }
+        }
+
+        Recharge = new BulkStep(BulkRecharge.Action, "", 0, Form.Number("done") + page.Items.Length, Form.Number("refused") + refusals.Count, page.Next) { IsBegun = true, Recharge = recharge, Refusals = refusals.ToImmutable() };
+        return Page();
     }
 
     private async Task<bool> LoadAsync(string text)

@@ -72,21 +72,7 @@ public sealed class IndexModel : ConsolePage
     }
 
     // null: something else is done
-    private BulkRecharge? PostedRecharge()
-    {
-        if (Form.Text("action") != BulkRecharge.Action)
-        {
-            return null;
-        }
-
-        var recharge = new BulkRecharge(Form.Amount("amount"), Form.Text("reason"), Form.Text("key"));
-        if (recharge.AmountE4 <= 0 && !Form.HasErrors)
-        {
-            Form.General.Add("The amount of a recharge is more than zero; give one such as 10.00.");
-        }
-
-        return recharge;
-    }
+    private BulkRecharge? PostedRecharge() => Form.Text("action") == BulkRecharge.Action ? BulkRecharge.Posted(Form) : null;
 
     // the confirmation first, then step by step
     private async Task<IActionResult> ChangeAllAsync()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
@@ -105,19 +106,38 @@ public sealed class CreditPagesTests(SiloHost silo) : IAsyncLifetime
         (await browser.PageAsync($"users?search={one.LoginName}")).ShouldContain("5.00 EUR");
 
         // by who may recharge only: what else can be done with several users is not offered, and refused
-        var (_, client) = await silo.UserWithAsync([Right.RechargeCredit]);
-        using (client)
+        var (desk, _) = await silo.UserWithAsync([Right.RechargeCredit]);
+        using var teller = await Browser.OfAsync(silo, desk);
+        html = await teller.PageAsync("users");
+        html.ShouldContain("value=\"recharge\"");
+        html.ShouldNotContain("value=\"deactivate\"");
+        using var sneaked = await teller.PostAsync("users", ("user", one.Id.ToString()), ("action", "deactivate"));
+        (await sneaked.Content.ReadAsStringAsync()).ShouldContain("needs the right");
+        (await silo.Administrator.GetStringAsync($"api/v1/users/{one.Id}")).ShouldContain("\"active\":true");
+        (await teller.PageAsync($"users/{one.Id}")).ShouldContain("id=\"credit\"");
+    }
+
+    [Fact]
+    public async Task Group_IsRecharged_EachMemberOnce()
+    {
+        await CreditSettings.SetAsync(silo, new { enabled = true, groups = Array.Empty<string>(), amountMax = "1000.00" });
+        var group = (await SiloHost.ReadAsync(await silo.Administrator.PostAsJsonAsync("api/v1/groups", new { name = "Class " + Guid.CreateVersion7() }))).GetProperty("id").GetString()!;
+        var (member, _) = await silo.UserWithAsync([Right.ReadQueues]);
+        await SiloHost.ReadAsync(await silo.Administrator.PatchAsJsonAsync($"api/v1/users/{member.Id}", new { groups = new[] { group } }));
+        var (desk, _) = await silo.UserWithAsync([Right.RechargeCredit], [], [GroupId.Parse(group)]);
+        using var teller = await Browser.OfAsync(silo, desk);
+        var key = Key(await teller.PageAsync($"groups/{group}"));
+        for (var sent = 0; sent < 2; sent++)
         {
-            var (desk, _) = await silo.UserWithAsync([Right.RechargeCredit]);
-            using var teller = await Browser.OfAsync(silo, desk);
-            html = await teller.PageAsync("users");
-            html.ShouldContain("value=\"recharge\"");
-            html.ShouldNotContain("value=\"deactivate\"");
-            using var sneaked = await teller.PostAsync("users", ("user", one.Id.ToString()), ("action", "deactivate"));
-            (await sneaked.Content.ReadAsStringAsync()).ShouldContain("needs the right");
-            (await silo.Administrator.GetStringAsync($"api/v1/users/{one.Id}")).ShouldContain("\"active\":true");
-            (await teller.PageAsync($"users/{one.Id}")).ShouldContain("id=\"credit\"");
+            using var done = await teller.PostAsync($"groups/{group}?handler=Recharge", ("key", key), ("amount", "4.00"), ("reason", "Term"), ("after", ""), ("done", ""), ("refused", ""));
+            (await done.Content.ReadAsStringAsync()).ShouldContain("1 recharged by 4.00 each.");
         }
+
+        (await teller.PageAsync($"users/{member.Id}")).ShouldContain("4.00 EUR");
+        using var nothing = await teller.PostAsync($"groups/{group}?handler=Recharge", ("key", "k"), ("amount", "-4.00"));
+        nothing.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var renamed = await teller.PostAsync($"groups/{group}", ("name", "Mine"));
+        renamed.StatusCode.ShouldBe(HttpStatusCode.Forbidden, "mutant: the right to recharge changes groups");
     }
 
     private async Task<User> AdministratorAsync() =>
