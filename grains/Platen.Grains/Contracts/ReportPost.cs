@@ -49,13 +49,9 @@ internal sealed class ReportPost(IRecordStore store, IContractRecords contracts,
     {
         var behind = ReportSchedule.Behind(recipient, latest);
         var mark = await contracts.MarkAsync(tenant.Id, behind, cancellationToken);
-        if (ReportSchedule.Due(recipient, latest, mark, tenant.Zone(), time.GetUtcNow()) is not { } period)
-        {
-            return false;
-        }
-
         // a full outbox would take no mail: the next round looks again
-        if ((await outbox.CountAsync(tenant.Id, cancellationToken)).Waiting >= MailLimits.WaitingMax)
+        if (ReportSchedule.Due(recipient, latest, mark, tenant.Zone(), time.GetUtcNow()) is not { } period
+            || (await outbox.CountAsync(tenant.Id, cancellationToken)).Waiting >= MailLimits.WaitingMax)
         {
             return false;
         }

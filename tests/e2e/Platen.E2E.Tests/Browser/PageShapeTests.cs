@@ -10,7 +10,7 @@ public sealed class PageShapeTests(PlatenSystem system, Chromium chromium) : ICl
     private static readonly string[] Pages =
     [
         "", "jobs", "queues", "devices", "devices/new", "sites", "sites/main", "replication", "parked-events", "users", "users/new", "users/import", "groups", "roles", "roles/new", "directories", "directories/new", "identity-provider", "ledger", "audit",
-        "settings", "settings/logins", "settings/readers", "settings/registration", "settings/mail", "licences", "clients", "clients/new", "profile", "second-factor", "codebooks",
+        "settings", "settings/logins", "settings/readers", "settings/registration", "settings/mail", "licences", "clients", "clients/new", "profile", "second-factor", "codebooks", "contracts", "contracts/recipients", "contracts/reports/provider-contracts", "contracts/reports/customer-contracts", "contracts/reports/contract-history",
     ];
 
     private const string TooWide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
@@ -32,8 +32,12 @@ public sealed class PageShapeTests(PlatenSystem system, Chromium chromium) : ICl
         await system.Server.SendAsync(HttpMethod.Put, codebook, new { name = "Cost centres", description = "For scans and jobs of the building department", access = new { groups = new[] { group } } });
         await system.Server.SendAsync(HttpMethod.Put, codebook + "/codes", new { codes = new object[] { new { value = "4711", text = "New town hall" }, new { value = "4712", text = "Weir", access = new { users = new[] { user.Id } } }, new { value = "4713", text = "Old bridge", active = false } } });
         await system.Server.SendAsync(HttpMethod.Put, codebook + "-below", new { name = "Cost centres of the branches", parent = $"costs-{width}" });
+        var contract = $"contracts/shape-{width}";
+        await system.Server.SendAsync(HttpMethod.Put, contract, new { number = $"Shape/{width}", kind = "customer", party = "Savings bank of the upper valley", start = "2026-01-01", devices = 40 });
+        await system.Server.SendAsync(HttpMethod.Put, contract, new { number = $"Shape/{width}", kind = "customer", party = "Savings bank of the upper valley", start = "2026-01-01", end = "2028-12-31", devices = 60 });
+        await system.Server.SendAsync(HttpMethod.Post, "contracts/recipients", new { email = $"billing-department-{width}@provider.example.com", reports = new[] { "provider-contracts", "customer-contracts", "contract-history" }, interval = "weekly", contact = "Ms Desk" });
         var page = await chromium.LogInAsync(system.Administrator, Address("login"), width, height);
-        await CheckAsync(page, [.. Pages, "users/" + user.Id, "groups/" + group, codebook], width, "console");
+        await CheckAsync(page, [.. Pages, contract, "users/" + user.Id, "groups/" + group, codebook], width, "console");
     }
 
     [Theory]

@@ -10,7 +10,7 @@ namespace Platen.Gateway.Tests.Console;
 public sealed partial class PageTests(SiloHost silo)
 {
     public static TheoryData<string> ForAdministrators =>
-        ["", "jobs", "jobs?state=pending-held&unclaimed=true&search=x", "ledger?from=2026-01-01", "profile", "devices", "devices/new", "queues", "queues/new", "users", "users/new", "sites", "parked-events", "replication", "audit", "settings", "settings/logins", "settings/readers", "settings/mail", "settings/registration", "users/import"];
+        ["", "jobs", "jobs?state=pending-held&unclaimed=true&search=x", "ledger?from=2026-01-01", "profile", "devices", "devices/new", "queues", "queues/new", "users", "users/new", "sites", "parked-events", "replication", "audit", "settings", "settings/logins", "settings/readers", "settings/mail", "settings/registration", "users/import", "contracts", "contracts/recipients", "contracts/reports/provider-contracts"];
 
     public static TheoryData<string> ForUsers => ["jobs", "ledger", "profile"];
 

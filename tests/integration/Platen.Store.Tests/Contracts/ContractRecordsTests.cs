@@ -135,14 +135,18 @@ public sealed class ContractRecordsTests(StoreServer server)
         (await store.Get<IReportRecipients>().LatestAsync(Acme, default)).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Sending_ShowsWhatBecameOfItsMail_AfterTheMailIsGone()
+    // mutant: the trigger's numbers are not those of the purposes
+    [Theory]
+    [InlineData(MailPurpose.ProviderContractsReport)]
+    [InlineData(MailPurpose.CustomerContractsReport)]
+    [InlineData(MailPurpose.ContractHistoryReport)]
+    public async Task Sending_ShowsWhatBecameOfItsMail_AfterTheMailIsGone(MailPurpose purpose)
     {
         await using var store = await server.NewStoreAsync(_time);
         var (outbox, recipient) = (store.Get<IMailOutbox>(), await RecipientAsync(store));
-        await SendAsync(store, recipient, "2026-01");
-        await SendAsync(store, recipient, "2026-02");
-        await SendAsync(store, recipient, "2026-03");
+        await SendAsync(store, recipient, "2026-01", purpose);
+        await SendAsync(store, recipient, "2026-02", purpose);
+        await SendAsync(store, recipient, "2026-03", purpose);
         var leased = (await outbox.LeaseAsync(3, default)).OrderBy(mail => mail.Id).ToList();
         await outbox.SentAsync(leased[0], "250 taken", default);
         await outbox.RetryAsync(leased[1], _time.GetUtcNow(), "451 later", default);
@@ -170,10 +174,10 @@ public sealed class ContractRecordsTests(StoreServer server)
         return recipient;
     }
 
-    private Task<CommitResult> SendAsync(TestStore store, ReportRecipient recipient, string period)
+    private Task<CommitResult> SendAsync(TestStore store, ReportRecipient recipient, string period, MailPurpose purpose = MailPurpose.CustomerContractsReport)
     {
         var now = _time.GetUtcNow();
-        var mail = new OutgoingMail { Tenant = Acme, Id = Guid.CreateVersion7(now), Purpose = MailPurpose.CustomerContractsReport, Content = [1, 2, 3], At = now, EndsAt = now + TimeSpan.FromDays(7) };
+        var mail = new OutgoingMail { Tenant = Acme, Id = Guid.CreateVersion7(now), Purpose = purpose, Content = [1, 2, 3], At = now, EndsAt = now + TimeSpan.FromDays(7) };
         _time.Advance(TimeSpan.FromMilliseconds(5));
         var sending = new ReportSending { Tenant = Acme, Recipient = recipient.Id, Kind = ContractReportKind.CustomerContracts, Period = period, At = now, UpTo = 3, Mail = mail.Id };
         return store.CommitAsync(Commit(new MailQueued(mail) { ExpectedVersion = 0 }, new ReportSendingAdded(sending, recipient.Version) { ExpectedVersion = 0 }));
