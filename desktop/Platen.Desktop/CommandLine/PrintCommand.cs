@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Platen.Desktop.Printing;
+using Platen.Desktop.Sessions;
 
 namespace Platen.Desktop.CommandLine;
 
@@ -24,6 +25,7 @@ internal static class PrintCommand
     {
         using var session = surroundings.Begin();
         var login = await session.Keeper.LookAsync(cancellationToken) ?? throw DesktopException.NotLoggedIn("Nobody is logged in, so nobody would own the document.");
+        await CountAsUsedAsync(session, cancellationToken);
         using var printer = new Printer(session.Deployment, queue);
         var password = asksPassword ? await ReadPasswordAsync(surroundings, login.LoginName, cancellationToken) : null;
         foreach (var file in files)
@@ -44,6 +46,19 @@ internal static class PrintCommand
         }
 
         return (int)ExitCode.Done;
+    }
+
+    // printing is using, and whoever was shut out since is told so; but the branch prints without the line too (I4)
+    private static async Task CountAsUsedAsync(DesktopSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.Rest.CallAsync(HttpMethod.Get, "session", null, cancellationToken);
+        }
+        catch (DesktopException away) when (away.Code == ExitCode.Unreachable)
+        {
+            return;
+        }
     }
 
     // on a terminal only: a log wants no line that is written over

@@ -28,15 +28,15 @@ internal sealed class OAuthCalls(HttpClient http, Uri server, string clientId) :
     /// <summary>Asks for tokens.</summary>
     public async Task<TokenAnswer> TokensAsync(IEnumerable<(string Name, string Value)> fields, CancellationToken cancellationToken)
     {
-        var (_, body) = await PostAsync((await MetadataAsync(cancellationToken)).Token, fields, cancellationToken);
-        return ReadTokens(body);
+        var (status, body) = await PostAsync((await MetadataAsync(cancellationToken)).Token, fields, cancellationToken);
+        return ReadTokens(status, body);
     }
 
     /// <summary>Begins a login by a code on another device (RFC 8628).</summary>
     public async Task<JsonElement> BeginDeviceAsync(string scope, CancellationToken cancellationToken)
     {
         var (status, body) = await PostAsync((await MetadataAsync(cancellationToken)).Device, [("scope", scope)], cancellationToken);
-        return status == 200 ? body : throw new DesktopException(ExitCode.Refused, $"The server begins no login by code: {ReadTokens(body).Why}");
+        return status == 200 ? body : throw new DesktopException(ExitCode.Refused, $"The server begins no login by code: {ReadTokens(status, body).Why}");
     }
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ internal sealed class OAuthCalls(HttpClient http, Uri server, string clientId) :
         return await http.JsonAsync(request, cancellationToken);
     }
 
-    private static TokenAnswer ReadTokens(JsonElement body)
+    private static TokenAnswer ReadTokens(int status, JsonElement body)
     {
         if (Text(body, "access_token") is { Length: > 0 and <= TokenMax } access && Text(body, "refresh_token") is { Length: > 0 and <= TokenMax } refresh && Text(body, "token_type").Equals("Bearer", StringComparison.OrdinalIgnoreCase))
         {
@@ -81,7 +81,7 @@ internal sealed class OAuthCalls(HttpClient http, Uri server, string clientId) :
 
         var error = Text(body, "error");
         return error.Length == 0
-            ? new TokenAnswer(null, "invalid_answer", "The answer has no tokens. Is the client registered for refresh tokens?")
+            ? new TokenAnswer(null, "invalid_answer", status == 200 ? "The answer has no tokens. Is the client registered for refresh tokens?" : $"It answers {status}; try again later.")
             : new TokenAnswer(null, Output.PlainText.Of(error), Output.PlainText.Of(Text(body, "error_description") is { Length: > 0 } why ? why : error));
     }
 

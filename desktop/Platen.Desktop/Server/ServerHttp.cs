@@ -35,7 +35,7 @@ internal static class ServerHttp
         UseCookies = false,
         ConnectTimeout = ConnectMax,
         UseProxy = deployment.Proxy.IsSystem || deployment.Proxy.Address is not null,
-        Proxy = deployment.Proxy.Address is { } address ? new WebProxy(address, BypassOnLocal: false) : null,
+        Proxy = deployment.Proxy.Address is { } address ? new WebProxy(address, BypassOnLocal: false) { UseDefaultCredentials = true } : null,
         DefaultProxyCredentials = CredentialCache.DefaultCredentials,
         SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Chain(deployment.CaFile) },
     };
