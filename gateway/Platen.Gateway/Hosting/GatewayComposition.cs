@@ -27,6 +27,8 @@ public static class GatewayComposition
         services.AddSingleton(new AccessTable(RouteRights.Web));
         services.AddSingleton<ProblemWriter>();
         services.AddLoginLimits();
+        services.AddSingleton<RefusalNotes>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefusalNotes>());
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(options => ApiJson.Configure(options.SerializerOptions));
         services.AddApiDescription();

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Platen.Domain.Users;
 using Platen.Gateway.Api.Shared;
 using Platen.Gateway.Problems;
+using Platen.Grains.Abstractions.Audit;
 using Platen.Grains.Abstractions.Users;
 
 namespace Platen.Gateway.Security;
 
 /// <summary>Holds every request against the table of rights; denies what is not in it.</summary>
-internal sealed class AccessGuard(RequestDelegate next, AccessTable table, ProblemWriter problems)
+internal sealed class AccessGuard(RequestDelegate next, AccessTable table, ProblemWriter problems, RefusalNotes notes)
 {
     /// <summary>How the guard's own refusal begins.</summary>
     internal const string Refusal = "Your rights do not allow this";
@@ -38,7 +39,13 @@ internal sealed class AccessGuard(RequestDelegate next, AccessTable table, Probl
             context.Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
         }
 
-        return context.Features.Get<SessionView>() is null && needed is not null ? Unauthenticated(context) : problems.WriteAsync(context, ProblemAnswers.Forbidden(needed?.ToString() ?? ""));
+        if (context.Features.Get<SessionView>() is null && needed is not null)
+        {
+            return Unauthenticated(context);
+        }
+
+        notes.Note(context, IAuditGrain.AccessRefused);
+        return problems.WriteAsync(context, ProblemAnswers.Forbidden(needed?.ToString() ?? ""));
     }
 
     private Task Before(HttpContext context, FirstStep step)

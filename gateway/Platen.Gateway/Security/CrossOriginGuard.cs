@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Platen.Gateway.Problems;
+using Platen.Grains.Abstractions.Audit;
 
 namespace Platen.Gateway.Security;
 
@@ -7,7 +8,7 @@ namespace Platen.Gateway.Security;
 /// Refuses what another site makes a browser send (CSRF): an unsafe call must come from our own pages, as the browser itself says (Fetch Metadata's <c>Sec-Fetch-Site</c>, else <c>Origin</c>). Calls with a
 /// <c>Bearer</c> header and no cookie are not in a browser's power to forge. Unsafe calls without a session (log in, set up) are guarded as well, if they come from a browser.
 /// </summary>
-internal sealed class CrossOriginGuard(RequestDelegate next, ProblemWriter problems)
+internal sealed class CrossOriginGuard(RequestDelegate next, ProblemWriter problems, RefusalNotes notes)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -16,6 +17,7 @@ internal sealed class CrossOriginGuard(RequestDelegate next, ProblemWriter probl
             return next(context);
         }
 
+        notes.Note(context, IAuditGrain.CrossOrigin);
         return problems.WriteAsync(
             context, ProblemAnswers.Of(StatusCodes.Status403Forbidden, ProblemCode.CrossOrigin, "This call came from another site's page; open the console and try again there."));
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Platen.Gateway.Hosting;
 using Platen.Gateway.Problems;
+using Platen.Grains.Abstractions.Audit;
 
 namespace Platen.Gateway.Security;
 
@@ -46,6 +47,7 @@ public static class LoginLimits
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {
         var context = rejected.HttpContext;
+        context.RequestServices.GetRequiredService<RefusalNotes>().Note(context, IAuditGrain.LoginThrottled);
         context.Response.Headers.RetryAfter = ((int)Window.TotalSeconds).ToString();
         var problem = ProblemAnswers.Of(StatusCodes.Status429TooManyRequests, ProblemCode.TooManyTries, "Too many tries from this address; wait a minute.");
         await context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, problem);

@@ -3,14 +3,17 @@ using System.Text;
 
 namespace Platen.Domain.Audit;
 
-/// <summary>The audit log as syslog messages (RFC 5424), one a line: facility 13 (log audit), notice for what succeeded and warning for what failed. What RFC 5424 does not allow in a place is replaced, never dropped.</summary>
+/// <summary>The audit log as syslog messages (RFC 5424), one a line: facility 10 (security) for entries of the security log, 13 (log audit) for the others; notice for what succeeded and warning for what failed. What RFC 5424 does not allow in a place is replaced, never dropped.</summary>
 public static class AuditSyslog
 {
-    /// <summary>Facility 13, severity notice (RFC 5424, 6.2.1).</summary>
-    private const int Notice = (13 * 8) + 5;
+    /// <summary>Facility "security/authorization messages" (RFC 5424, 6.2.1), times 8.</summary>
+    private const int Security = 10 * 8;
 
-    /// <summary>Facility 13, severity warning.</summary>
-    private const int Warning = (13 * 8) + 4;
+    /// <summary>Facility "log audit", times 8.</summary>
+    private const int LogAudit = 13 * 8;
+
+    private const int Notice = 5;
+    private const int Warning = 4;
 
     /// <summary>Most characters of a parameter's name (RFC 5424, 6.3.3) and of MSGID (6.2.7).</summary>
     private const int NameMax = 32;
@@ -22,7 +25,7 @@ public static class AuditSyslog
     {
         var entry = row.Entry;
         var line = new StringBuilder(256)
-            .Append(CultureInfo.InvariantCulture, $"<{(entry.Success ? Notice : Warning)}>1 ")
+            .Append(CultureInfo.InvariantCulture, $"<{(AuditActions.IsSecurity(entry.Action) ? Security : LogAudit) + (entry.Success ? Notice : Warning)}>1 ")
             .Append(entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture))
             .Append(CultureInfo.InvariantCulture, $" {Nil} platen {Nil} {Name(entry.Action)} [audit@32473");
         Parameter(line, "chain", row.Chain);

@@ -75,6 +75,9 @@ public interface IRecordQueries
     /// <summary>Audit entries, newest first.</summary>
     Task<ResultPage<ChainedAuditEntry>> ListAuditAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>Audit entries of the security log (<see cref="AuditActions"/>), newest first.</summary>
+    Task<ResultPage<ChainedAuditEntry>> ListSecurityAuditAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>Recomputes every audit chain of the tenant and names each fault (I7); at most 100 faults.</summary>
     Task<ImmutableArray<AuditBreak>> VerifyAuditAsync(TenantId tenant, CancellationToken cancellationToken);
 

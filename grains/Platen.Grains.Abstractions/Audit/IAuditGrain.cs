@@ -13,6 +13,21 @@ public interface IAuditGrain : IGrainWithStringKey
     /// <summary>Heads that one agent may tell of at once.</summary>
     const int HeadsPerWitnessMax = 64;
 
+    /// <summary>The most refusals that are recorded at once; the rest is a number.</summary>
+    const int RefusalsMax = 20;
+
+    /// <summary>A page or call that the rights do not allow.</summary>
+    const string AccessRefused = "access.refused";
+
+    /// <summary>A call that another site made a browser send.</summary>
+    const string CrossOrigin = "request.cross-origin";
+
+    /// <summary>Too many tries to log in from one address.</summary>
+    const string LoginThrottled = "login.throttled";
+
+    /// <summary>What gateways report by <see cref="NoteRefusalsAsync"/>.</summary>
+    static readonly ImmutableArray<string> RefusalActions = [AccessRefused, CrossOrigin, LoginThrottled];
+
     /// <summary>How the log stands; null: the actor may not read it (AZ05).</summary>
     [Alias("get")]
     Task<AuditState?> GetAsync(Actor actor, CancellationToken cancellationToken);
@@ -37,6 +52,10 @@ public interface IAuditGrain : IGrainWithStringKey
     /// <returns>Whether it is recorded; false: there is no tenant yet.</returns>
     [Alias("note-version")]
     Task<bool> NoteVersionAsync(string server, string before, string after, CancellationToken cancellationToken);
+
+    /// <summary>Records requests that a gateway has refused (LG04), an entry each; at most <see cref="RefusalsMax"/> and one a kind, whatever is sent.</summary>
+    [Alias("note-refusals")]
+    Task NoteRefusalsAsync(ImmutableArray<SecurityRefusal> refusals, CancellationToken cancellationToken);
 
     /// <summary>Signs what has grown, and does what is due; to be called each minute, by any number of servers.</summary>
     [Alias("tick")]

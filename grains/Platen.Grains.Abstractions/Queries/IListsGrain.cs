@@ -114,4 +114,9 @@ public interface IListsGrain : IGrainWithStringKey
     [Alias("list-device-log")]
     [AnySilo]
     Task<ResultPage<DeviceLogEntry>> ListDeviceLogAsync(DeviceLogFilter filter, PageRequest page, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Audit entries of some kinds, newest first (LG04); without a filter as <see cref="ListAuditAsync"/>.</summary>
+    [Alias("list-audit-of")]
+    [AnySilo]
+    Task<ResultPage<ChainedAuditEntry>> ListAuditOfAsync(AuditFilter filter, PageRequest page, Actor actor, CancellationToken cancellationToken);
 }

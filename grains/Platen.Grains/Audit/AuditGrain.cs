@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Platen.Domain.Audit;
+using Platen.Domain.Jobs;
 using Platen.Domain.Ports;
 using Platen.Domain.Roles;
+using Platen.Domain.Sites;
 using Platen.Domain.Tenants;
 using Platen.Domain.Users;
 using Platen.Grains.Abstractions;
@@ -181,6 +183,32 @@ internal sealed partial class AuditGrain(IAuditLog log, IAuditSigner signer, IRe
         else if (now.Whole && before is { Whole: false })
         {
             await AuditAsync(tenant, Watch, "audit.whole-again", success: true, [], _end.Token);
+        }
+    }
+
+    public async Task NoteRefusalsAsync(ImmutableArray<SecurityRefusal> refusals, CancellationToken cancellationToken)
+    {
+        if (await store.FindTenantAsync(Tenant, cancellationToken) is null)
+        {
+            return; // before the set-up there is nobody whose rights could be refused
+        }
+
+        ImmutableArray<AuditEntry> entries =
+        [
+            .. refusals.Where(refusal => IAuditGrain.RefusalActions.Contains(refusal.Action)).Take(IAuditGrain.RefusalsMax + IAuditGrain.RefusalActions.Length).Select(refusal => new AuditEntry
+            {
+                At = FactTime.Bound(refusal.At, time.GetUtcNow()),
+                Actor = FactBounds.Text(refusal.Actor, FactBounds.NameMax),
+                Origin = FactBounds.Text(refusal.Origin, FactBounds.AddressMax),
+                Action = refusal.Action,
+                Subject = FactBounds.Text(refusal.Request, FactBounds.NameMax),
+                Success = false,
+                Details = ImmutableSortedDictionary<string, string>.Empty.Add("count", refusal.Count.ToString(CultureInfo.InvariantCulture)),
+            }),
+        ];
+        if (!entries.IsEmpty)
+        {
+            await store.CommitAsync(new Commit { Tenant = Tenant, AuditChain = ConsoleCommit.Chain, Audit = entries }, cancellationToken);
         }
     }
 

@@ -80,6 +80,11 @@ internal sealed class ListsGrain(IRecordQueries queries, IDeviceLog deviceLog, T
     public Task<ResultPage<ChainedAuditEntry>> ListAuditAsync(PageRequest page, Actor actor, CancellationToken cancellationToken) =>
         Rights.HasEverywhere(actor, Right.ReadAudit) ? queries.ListAuditAsync(Tenant, QueryGrain.Bounded(page), cancellationToken) : None<ChainedAuditEntry>();
 
+    public Task<ResultPage<ChainedAuditEntry>> ListAuditOfAsync(AuditFilter filter, PageRequest page, Actor actor, CancellationToken cancellationToken) =>
+        !Rights.HasEverywhere(actor, Right.ReadAudit) ? None<ChainedAuditEntry>()
+        : filter.SecurityOnly ? queries.ListSecurityAuditAsync(Tenant, QueryGrain.Bounded(page), cancellationToken)
+        : queries.ListAuditAsync(Tenant, QueryGrain.Bounded(page), cancellationToken);
+
     public async Task<ResultPage<UserDirectory>> ListDirectoriesAsync(PageRequest page, Actor actor, CancellationToken cancellationToken) =>
         Rights.MayAdminister(actor) ? await GrainFactory.Query(Tenant).ListDirectoriesAsync(page, cancellationToken) : new([], "");
 

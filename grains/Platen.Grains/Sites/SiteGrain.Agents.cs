@@ -13,6 +13,12 @@ namespace Platen.Grains.Sites;
 /// <summary>Agents: tokens, certificates, revocation, heartbeats (AU32, NW06).</summary>
 internal sealed partial class SiteGrain
 {
+    /// <summary>Agents whose refusals are told apart; a certificate of our CA names its agent, so there are not many.</summary>
+    private const int RefusedAgentsMax = 64;
+
+    private static readonly TimeSpan RefusedEvery = TimeSpan.FromHours(1);
+    private readonly Dictionary<AgentId, DateTimeOffset> _refused = [];
+
     /// <summary>How often a heartbeat is written to the record.</summary>
     private static readonly TimeSpan LastSeenEvery = TimeSpan.FromMinutes(1);
 
@@ -84,12 +90,28 @@ internal sealed partial class SiteGrain
         var answer = await AuthorizeAgentAsync(certificate.Agent, certificate.Serial, cancellationToken);
         if (answer != AgentAuthorization.Superseded || !IsNewer(await RefreshAsync(certificate.Agent, cancellationToken), certificate))
         {
+            await NoteRefusedAsync(certificate, answer, cancellationToken);
             return answer;
         }
 
         LogCertificateAdopted(certificate.Agent);
         await WriteAgentAsync(certificate.Agent, row => IsNewer(row, certificate) ? AdoptCertificate(row!, certificate) : AgentDraft.Nothing(), cancellationToken);
         return await AuthorizeAgentAsync(certificate.Agent, certificate.Serial, cancellationToken);
+    }
+
+    // an agent that was shut out tries again and again: an entry an hour says so (LG04)
+    private async Task NoteRefusedAsync(AgentCertificate certificate, AgentAuthorization answer, CancellationToken cancellationToken)
+    {
+        if (answer == AgentAuthorization.Ok || _refused.TryGetValue(certificate.Agent, out var at) && Now - at < RefusedEvery || _refused.Count >= RefusedAgentsMax && !_refused.ContainsKey(certificate.Agent) || await RowAsync(cancellationToken) is null)
+        {
+            return;
+        }
+
+        _refused[certificate.Agent] = Now;
+        var audit = ConsoleCommit.Audit(
+            Actor.Agent(certificate.Agent, Id.Value), Now, "agent.certificate-refused", $"agent:{certificate.Agent}", success: false,
+            ("reason", answer.ToString()), ("serial", FactBounds.Text(certificate.Serial, FactBounds.NameMax)));
+        await CommitAsync(ConsoleCommit.Of(Tenant, [], audit), cancellationToken);
     }
 
     public async Task HeartbeatAsync(AgentHeartbeat heartbeat, CancellationToken cancellationToken)

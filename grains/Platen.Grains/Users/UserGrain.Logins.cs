@@ -163,10 +163,11 @@ internal sealed partial class UserGrain
         var (told, notice) = tenant.IsTold ? LockNotices.Of(row, next, Now) : (next, null);
         next = told;
         RecordChange? mail = notice is { } about ? post.Notice(tenant.Row, row, about, at, PlaceOf(login, fact)) : null;
+        var attempted = LoginAudit.Attempted(login, fact, Now);
         var decided = new DecidedFact
         {
             Changes = ReferenceEquals(next, row) ? [] : mail is null ? [UserRows.Change(row, next)] : [UserRows.Change(row, next), mail],
-            Audit = [LoginAudit.Attempted(login, fact, Now)],
+            Audit = [attempted, .. UserRows.LockAudit(row, next, attempted)],
             Feed = UserRows.LockFeed(row, next),
         };
         return new FactDraft<User>(decided, next);

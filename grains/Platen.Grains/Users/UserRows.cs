@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Platen.Domain.Audit;
 using Platen.Domain.Ports;
 using Platen.Domain.Replication;
@@ -19,8 +20,20 @@ internal static class UserRows
         Draft<User>.Write(ConsoleCommit.Of(next.Tenant, [Change(row, next), .. beside.OfType<RecordChange>()], audit, Feed(next)), next);
 
     /// <summary>A change by a login: sites learn of it when the lock itself changes, or the hash was made anew, not of each count.</summary>
-    public static Draft<User> SaveLockout(User row, User next, AuditEntry audit, RecordChange? mail) =>
-        Draft<User>.Write(ConsoleCommit.Of(row.Tenant, next == row ? [] : mail is null ? [Change(row, next)] : [Change(row, next), mail], audit, LockFeed(row, next)), next);
+    public static Draft<User> SaveLockout(User row, User next, AuditEntry audit, RecordChange? mail)
+    {
+        var commit = ConsoleCommit.Of(row.Tenant, next == row ? [] : mail is null ? [Change(row, next)] : [Change(row, next), mail], audit, LockFeed(row, next));
+        return Draft<User>.Write(commit with { Audit = [.. commit.Audit, .. LockAudit(row, next, audit)] }, next);
+    }
+
+    /// <summary>That a failed login has locked the user's PIN and password, or what comes after the card (LG04): once, when the lock begins.</summary>
+    public static ImmutableArray<AuditEntry> LockAudit(User row, User next, AuditEntry login)
+    {
+        var until = next.LockedUntil > (row.LockedUntil ?? DateTimeOffset.MinValue) ? next.LockedUntil : next.SecondPhaseLockedUntil > (row.SecondPhaseLockedUntil ?? DateTimeOffset.MinValue) ? next.SecondPhaseLockedUntil : null;
+        return until is not { } end
+            ? []
+            : [login with { Action = "user.locked", Success = false, Subject = $"user:{row.Id}", Details = ImmutableSortedDictionary<string, string>.Empty.Add("until", end.ToString("O", CultureInfo.InvariantCulture)) }];
+    }
 
     public static ImmutableArray<FeedEntry> LockFeed(User row, User next) => next.LockedUntil == row.LockedUntil && next.SecondPhaseLockedUntil == row.SecondPhaseLockedUntil && next.PasswordHash == row.PasswordHash ? [] : [Feed(next)];
 

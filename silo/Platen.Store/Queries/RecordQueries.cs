@@ -144,6 +144,9 @@ internal sealed class RecordQueries(StoreDatabase database, AuditVerifier verifi
     public Task<ResultPage<LedgerEntry>> ListLedgerAsync(TenantId tenant, LedgerFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         LedgerQueries.ListAsync(database, tenant, filter, page, cancellationToken);
 
+    public Task<ResultPage<ChainedAuditEntry>> ListSecurityAuditAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
+        AuditQueries.ListSecurityAsync(database, tenant, page, cancellationToken);
+
     public Task<ResultPage<ChainedAuditEntry>> ListAuditAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
         AuditQueries.ListAsync(database, tenant, page, cancellationToken);
 

@@ -27,6 +27,12 @@ public sealed class AuditModel : ConsolePage
     /// <summary>Whether some fault says that a backup of the database was put back, which an administrator can accept.</summary>
     public bool WentBack => State.Verdict is { } verdict && verdict.Breaks.Any(fault => fault.Kind == AuditBreakKind.RolledBack);
 
+    /// <summary>Whether only the security log is shown.</summary>
+    public bool OnlySecurity => Text("show") == "security";
+
+    /// <summary>Where the same entries are a file.</summary>
+    public string Export(string format) => $"/api/v1/audit/export?format={format}{(OnlySecurity ? "&security=true" : "")}";
+
     /// <summary>Names of the users in it.</summary>
     public People Users { get; private set; } = People.None;
 
@@ -34,7 +40,7 @@ public sealed class AuditModel : ConsolePage
     public async Task OnGetAsync()
     {
         State = await Grains.Audit(Tenant).GetAsync(Actor, Aborted) ?? new AuditState();
-        Entries = await Lists.ListAuditAsync(Paging, Actor, Aborted);
+        Entries = await Lists.ListAuditOfAsync(new AuditFilter { SecurityOnly = OnlySecurity }, Paging, Actor, Aborted);
         Users = await People.LoadAsync(Grains, Tenant, Entries.Items.SelectMany(row => new[] { UserOf(row.Entry.Actor), UserOf(row.Entry.Subject) }), Aborted);
     }
 

@@ -19,15 +19,15 @@ internal static class AuditEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/audit", ListAsync).WithTags("Audit").Describe<PageOf<AuditEntryJson>>("listAudit", "The audit log, newest first.");
-        api.MapGet("/audit/export", Export).WithTags("Audit").WithName("exportAudit").WithSummary("The audit log as a file, newest first: '?format=csv', 'jsonl' (JSON lines) or 'syslog' (RFC 5424).")
+        api.MapGet("/audit", ListAsync).WithTags("Audit").Describe<PageOf<AuditEntryJson>>("listAudit", "The audit log, newest first; with '?security=true' the security log.");
+        api.MapGet("/audit/export", Export).WithTags("Audit").WithName("exportAudit").WithSummary("The audit log as a file, newest first: '?format=csv', 'jsonl' (JSON lines) or 'syslog' (RFC 5424); with '&security=true' the security log.")
             .Produces<string>(StatusCodes.Status200OK, LedgerTable.MediaType);
         api.MapPost("/audit/verify", VerifyAsync).WithTags("Audit").Describe<AuditStateJson>("verifyAudit", "Checks the whole audit log, and names every fault. 202: it takes longer; ask again with GET.").Produces<AuditStateJson>(StatusCodes.Status202Accepted);
         api.MapGet("/audit/verify", GetAsync).WithTags("Audit").Describe<AuditStateJson>("getAuditState", "How far a verification is, and what the last one found.");
         api.MapPost("/audit/accept-restore", AcceptRestoreAsync).WithTags("Audit").Describe("acceptAuditRestore", "Accepts that a backup of the database was put back, and what was lost with it.");
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] Paging paging, Caller caller, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(bool? security, [AsParameters] Paging paging, Caller caller, CancellationToken cancellationToken)
     {
         var input = new Input();
         var request = paging.Request(input);
@@ -36,13 +36,15 @@ internal static class AuditEndpoints
             return refusal;
         }
 
-        var page = await caller.Grains.Lists(caller.Tenant).ListAuditAsync(request, caller.Actor, cancellationToken);
+        var page = await caller.Grains.Lists(caller.Tenant).ListAuditOfAsync(Filter(security), request, caller.Actor, cancellationToken);
         return TypedResults.Ok(PageOf<AuditEntryJson>.From(page, AuditEntryJson.Of));
     }
 
-    private static IResult Export(string? format, Caller caller)
+    private static AuditFilter Filter(bool? security) => new() { SecurityOnly = security == true };
+
+    private static IResult Export(string? format, bool? security, Caller caller)
     {
-        Task<ResultPage<ChainedAuditEntry>> ReadAsync(PageRequest at, CancellationToken token) => caller.Grains.Lists(caller.Tenant).ListAuditAsync(at, caller.Actor, token);
+        Task<ResultPage<ChainedAuditEntry>> ReadAsync(PageRequest at, CancellationToken token) => caller.Grains.Lists(caller.Tenant).ListAuditOfAsync(Filter(security), at, caller.Actor, token);
         return format switch
         {
             null or "csv" => new CsvFile<ChainedAuditEntry>("audit.csv", AuditTable.Head, AuditTable.Line, ReadAsync),

@@ -81,7 +81,7 @@ internal static class DeviceDiff
             return new DeviceNews(trace with { Misses = misses }, [], []);
         }
 
-        var line = Line(look, DeviceLogKind.StateChanged, DeviceLogSeverity.Warning, Unreachable, "does not answer");
+        var line = Line(look, DeviceLogKind.StateChanged, DeviceLogSeverity.Warning, Unreachable, look.Status.Obstacle.Length > 0 ? look.Status.Obstacle : "does not answer");
         return new DeviceNews(trace with { Misses = misses, State = Unreachable, Reasons = [] }, [], [line]);
     }
 

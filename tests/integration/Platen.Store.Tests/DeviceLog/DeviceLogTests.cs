@@ -101,6 +101,34 @@ public sealed class DeviceLogTests(StoreServer server)
         (await store.Get<IDeviceLog>().ListAsync(TenantId.Parse("other"), new DeviceLogFilter(), new PageRequest("", 10), None)).Items.ShouldBeEmpty();
     }
 
+    // LG04: few entries of security among many others
+    [Fact]
+    public async Task SecurityLog_PageByPage_HasTheEntriesOfItsKindsNewestFirst()
+    {
+        await using var store = await server.NewStoreAsync();
+        string[] kinds = ["job.printed", "login.failed", "device.updated", "agent.fenced", "job.received", "user.locked"];
+        for (var i = 0; i < 30; i++)
+        {
+            await store.CommitAsync(Sample.Commit() with { AuditChain = i % 2 == 0 ? "north" : "console", Audit = [Sample.Act(kinds[i % kinds.Length]) with { At = Sample.Now.AddMinutes(i / 4) }] });
+        }
+
+        var all = new List<Domain.Audit.ChainedAuditEntry>();
+        for (var after = ""; ;)
+        {
+            var page = await store.Queries.ListSecurityAuditAsync(Sample.Acme, new PageRequest(after, 4), None);
+            all.AddRange(page.Items);
+            if ((after = page.Next).Length == 0)
+            {
+                break;
+            }
+        }
+
+        all.Count.ShouldBe(15);
+        all.Select(row => (row.Chain, row.Position)).ShouldBeUnique();
+        all.Select(row => row.Entry.At).ShouldBe(all.Select(row => row.Entry.At).OrderDescending());
+        all.ShouldAllBe(row => Domain.Audit.AuditActions.IsSecurity(row.Entry.Action));
+    }
+
     // a device's words must never make an event impossible to commit
     [Fact]
     public async Task Words_OfAHostileDevice_AreKeptAsText()

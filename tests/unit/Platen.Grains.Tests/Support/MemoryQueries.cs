@@ -75,6 +75,9 @@ internal sealed class MemoryQueries(MemoryRecords records) : IRecordQueries
     public Task<ResultPage<LedgerEntry>> ListLedgerAsync(TenantId tenant, LedgerFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         Page(records.Ledger, entry => entry.Id.ToString(), page);
 
+    public async Task<ResultPage<ChainedAuditEntry>> ListSecurityAuditAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
+        new([.. (await ListAuditAsync(tenant, page, cancellationToken)).Items.Where(row => AuditActions.IsSecurity(row.Entry.Action))], "");
+
     public Task<ResultPage<ChainedAuditEntry>> ListAuditAsync(TenantId tenant, PageRequest page, CancellationToken cancellationToken) =>
         Task.FromResult(new ResultPage<ChainedAuditEntry>([], ""));
 
