@@ -26,23 +26,18 @@ internal sealed partial class UserGrain
                 return Not(forbidden);
             }
 
+            if (await Store.FindTenantAsync(Tenant, cancellationToken) is not { } tenant)
+            {
+                return Not(Refusals.NotFound($"tenant '{Tenant}'"));
+            }
+
+            // the balance first, the key then: a booking with the same key that comes between moves the balance, and is met there
+            var head = await credit.HeadAsync(Tenant, Id, tenant.Currency, cancellationToken);
             if (await credit.FindByKeyAsync(Tenant, Id, command.Key, cancellationToken) is { } before)
             {
                 return Repeated(before, command, actor);
             }
 
-            if (await Store.FindTenantAsync(Tenant, cancellationToken) is not { Credit.Enabled: true } tenant)
-            {
-                return Not(CommandResult.Not(CommandCode.Refused, "Credit accounts are off; who may change the company's settings can switch them on."));
-            }
-
-            var errors = CreditRules.Check(command.Kind, command.AmountE4, command.Reason, command.Key, tenant.Credit);
-            if (errors.Length > 0)
-            {
-                return Not(CommandResult.Not(CommandCode.Invalid, errors));
-            }
-
-            var head = await credit.HeadAsync(Tenant, Id, tenant.Currency, cancellationToken);
             if (WhyNotNow(tenant, user!, head, command) is { } refusal)
             {
                 return Not(refusal);
@@ -74,6 +69,17 @@ internal sealed partial class UserGrain
 
     private static CommandResult? WhyNotNow(Tenant tenant, User user, CreditHead head, BookCredit command)
     {
+        if (!tenant.Credit.Enabled)
+        {
+            return CommandResult.Not(CommandCode.Refused, "Credit accounts are off; who may change the company's settings can switch them on.");
+        }
+
+        var errors = CreditRules.Check(command.Kind, command.AmountE4, command.Reason, command.Key, tenant.Credit);
+        if (errors.Length > 0)
+        {
+            return CommandResult.Not(CommandCode.Invalid, errors);
+        }
+
         var isOpen = tenant.Credit.Includes(user);
         if (command.Kind == CreditEntryKind.Recharge && !(isOpen && user.Active))
         {

@@ -16,7 +16,7 @@ public sealed class CreditOnPostgresTests(PostgresHost host) : IClassFixture<Pos
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    // mutants: a balance that is written over without its number; a repeated key that is not looked for; a debit beside the ledger's transaction
+    // mutants: a balance that is written over without its number; a repeated key that is not looked for, or looked for before the balance is read; a debit beside the ledger's transaction
     [Fact]
     public async Task RechargesOfTwoHosts_AndPrints_AtTheSameTime_SumExactly()
     {
