@@ -87,7 +87,12 @@ internal sealed partial class IppEndpoint
         if (authentication.IsRefused)
         {
             AskForPassword(http, authentication.RetryAfter);
-            await http.Response.WriteAsync(authentication.Advice, http.RequestAborted);
+            if (authentication.Advice.Length > 0)
+            {
+                http.Response.ContentType = "text/plain; charset=utf-8";
+                await http.Response.WriteAsync(authentication.Advice, http.RequestAborted);
+            }
+
             return null;
         }
 

@@ -129,6 +129,21 @@ public sealed class IppAccessTests
         (await alice.TrySendAsync(alice.Request(IppOperation.PrintJob), Document)).Status.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    // ASVS 6.4.1. Mutants: an initial password prints; one that was remembered as an own one goes on
+    [Fact]
+    public async Task PrintJob_WithAnInitialPassword_IsRefusedAlthoughItWasRemembered()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        using var alice = new IppPeer(host, "alice", "ipps", IntakeHost.AlicesPassword);
+        await alice.PrintAsync(Document);
+        var replica = host.Get<IReplica>();
+        var given = replica.FindUser(IntakeHost.Alice)!.Clone();
+        (given.InitialPasswordHash, given.PasswordHash) = (given.PasswordHash, "");
+        await replica.ApplyAsync(ReplicaFixture.Users(2, given), default);
+
+        (await alice.TrySendAsync(alice.Request(IppOperation.PrintJob), Document)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
     // catches: guesses that are not slowed down
     [Fact]
     public async Task Guesses_FromOneAddress_AreHeldUp()
