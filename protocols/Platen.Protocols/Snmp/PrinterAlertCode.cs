@@ -19,7 +19,7 @@ public enum PrinterAlertCode
     Jam = 8,
 
     /// <summary>powerDown; also used for offline.</summary>
-    PowerDown = 503,
+    PowerDown = 504,
 
     /// <summary>inputMediaSupplyLow.</summary>
     InputMediaSupplyLow = 807,
