@@ -17,7 +17,7 @@ public sealed class OfflineLifeTests(PlatenSystem system, Chromium chromium) : I
     public async Task CardAndPin_AskedForOffline_WorkWhenTheLineIsBack()
     {
         await system.NewUserAsync(); // the administrator is logged in then
-        var user = await system.Server.AddUserWithoutPinAsync("offline-life", "Pass-word-42!", "04AA55BB77DD");
+        var user = await system.Server.AddUserWithoutPinAsync("offline-life", "Pass-word-42-offline!", "04AA55BB77DD");
         await WorksAsync(new { method = "card", card = user.Card });
         var page = await LogInAsync(user.Card);
         await system.KillServerAsync();

@@ -24,18 +24,20 @@ public sealed class SecurityLogTests(SiloHost silo) : IAsyncLifetime
     {
         var (user, client) = await silo.UserWithAsync([Right.ReadDevices]);
         using var nosy = client;
+        var notes = silo.Services.GetRequiredService<RefusalNotes>();
+        await notes.FlushAsync(CancellationToken.None); // what other tests have left
         for (var i = 0; i < 7; i++)
         {
             using var refused = await nosy.GetAsync("api/v1/audit?after=secret");
             refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         }
 
-        await silo.Services.GetRequiredService<RefusalNotes>().FlushAsync(CancellationToken.None);
+        await notes.FlushAsync(CancellationToken.None);
 
-        var entry = (await SecurityAsync()).Single(item => item.GetProperty("action").GetString() == "access.refused" && item.GetProperty("actor").GetString() == $"user:{user.Id}");
-        entry.GetProperty("details").GetProperty("count").GetString().ShouldBe("7");
-        entry.GetProperty("subject").GetString().ShouldBe("GET /api/v1/audit");
-        entry.GetProperty("success").GetBoolean().ShouldBeFalse();
+        var entries = (await SecurityAsync()).Where(item => item.GetProperty("action").GetString() == "access.refused" && item.GetProperty("actor").GetString() == $"user:{user.Id}").ToList();
+        entries.Count.ShouldBeInRange(1, 2, "two if the server's own minute ended between the requests");
+        entries.Sum(CountOf).ShouldBe(7);
+        entries.ShouldAllBe(entry => entry.GetProperty("subject").GetString() == "GET /api/v1/audit" && !entry.GetProperty("success").GetBoolean());
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class SecurityLogTests(SiloHost silo) : IAsyncLifetime
 
         var entries = (await SecurityAsync()).Where(item => item.GetProperty("action").GetString() == "login.throttled").ToList();
         (entries.Count - before).ShouldBe(RefusalNotes.PerMinuteMax);
-        entries.Sum(item => int.Parse(item.GetProperty("details").GetProperty("count").GetString()!)).ShouldBeGreaterThanOrEqualTo(1_000, "each is counted");
+        entries.Sum(CountOf).ShouldBeGreaterThanOrEqualTo(1_000, "each is counted");
     }
 
     [Fact]
@@ -90,6 +92,8 @@ public sealed class SecurityLogTests(SiloHost silo) : IAsyncLifetime
         html.ShouldContain("format=syslog&amp;security=true");
         html.ShouldNotContain(">login.ok<");
     }
+
+    private static int CountOf(JsonElement entry) => int.Parse(entry.GetProperty("details").GetProperty("count").GetString()!);
 
     private async Task<List<JsonElement>> SecurityAsync() =>
         [.. (await SiloHost.ReadAsync(await silo.Administrator.GetAsync("api/v1/audit?security=true&limit=500"))).GetProperty("items").EnumerateArray()];
