@@ -9,7 +9,7 @@ public sealed class PageShapeTests(PlatenSystem system, Chromium chromium) : ICl
 {
     private static readonly string[] Pages =
     [
-        "", "jobs", "queues", "devices", "devices/new", "sites", "sites/main", "replication", "parked-events", "users", "users/new", "users/import", "groups", "roles", "roles/new", "directories", "directories/new", "identity-provider", "ledger", "audit",
+        "", "jobs", "queues", "devices", "devices/new", "sites", "sites/main", "replication", "parked-events", "users", "users/new", "users/import", "groups", "roles", "roles/new", "directories", "directories/new", "identity-provider", "ledger", "audit", "device-log", "devices/main/mfp-raw/log", "backups", "settings/credit",
         "settings", "settings/logins", "settings/readers", "settings/registration", "settings/mail", "licences", "clients", "clients/new", "profile", "second-factor", "codebooks", "contracts", "contracts/recipients", "contracts/reports/provider-contracts", "contracts/reports/customer-contracts", "contracts/reports/contract-history",
     ];
 
