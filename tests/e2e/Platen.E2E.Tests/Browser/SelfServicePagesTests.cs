@@ -62,7 +62,7 @@ public sealed class SelfServicePagesTests(PlatenSystem system, Chromium chromium
         await admin.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await admin.GetByText("Saved.").WaitForAsync();
         await SendTestAsync(admin);
-        await admin.GetByText("250 2.0.0 taken as number 1").WaitForAsync();
+        await admin.GetByRole(AriaRole.Status).GetByText("250 2.0.0 taken as number 1").WaitForAsync();
         await Pictures.TakeAsync(admin, "console-mail");
         (await server.WaitAsync("admin@platen.test", "Test of the mail settings")).From.ShouldContain("printing@platen.test");
     }

@@ -83,7 +83,12 @@ internal sealed class PanelFixture : IAsyncDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path, string? token = null) => SendAsync(HttpMethod.Get, path, null, token);
 
-    public Task<HttpResponseMessage> PostAsync(string path, object body, string? token = null) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body), token);
+    public async Task<HttpResponseMessage> PostAsync(string path, object body, string? token = null)
+    {
+        var content = JsonContent.Create(body);
+        await content.LoadIntoBufferAsync(); // with its length, what is too long is refused before it is sent
+        return await SendAsync(HttpMethod.Post, path, content, token);
+    }
 
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, string? token)
     {
