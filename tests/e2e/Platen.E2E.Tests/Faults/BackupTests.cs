@@ -17,6 +17,7 @@ public sealed class BackupTests : IAsyncLifetime
     public Task DisposeAsync() => _system.DisposeAsync();
 
     // mutants: keep the sessions; send on from what was acknowledged once (ADR 0036); write nothing of the restore
+    [Trait("suite", "slow")] // RestoredBackupTests shows the same of a dump made by hand at each run
     [Fact]
     public async Task Record_PutBack_GetsAgainWhatTheBranchStillHas_AndChargesItOnce()
     {
